@@ -1,0 +1,44 @@
+import js from "@eslint/js";
+import importX, { createNodeResolver } from "eslint-plugin-import-x";
+import tseslint from "typescript-eslint";
+
+/** `target` must not import anything `from`; the message says why. */
+const forbid = (target, from, message) => ({ target: `./${target}`, from: `./${from}`, message });
+
+export default tseslint.config(
+  { ignores: ["lib/", "node_modules/", "coverage/", "reports/", ".stryker-tmp/", "**/*.js", "**/*.cjs", "**/*.mjs"] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { project: ["./tsconfig.json"], tsconfigRootDir: import.meta.dirname } },
+    plugins: { "import-x": importX },
+    settings: { "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".js", ".json"] })] },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/consistent-type-imports": "error",
+      "import-x/no-cycle": "error",
+      "import-x/no-restricted-paths": [
+        "error",
+        {
+          zones: [
+            forbid("provider/api", "provider/!(api)", "provider/api knows nothing of Pulumi or of the provider."),
+            forbid("provider/api", "provider/*.ts", "provider/api knows nothing of Pulumi or of the provider."),
+            forbid("provider/api", "node_modules/@pulumi", "provider/api knows nothing of Pulumi."),
+            forbid("provider/*.ts", "provider/runtime", "The program's side never imports what runs in the plugin."),
+            forbid("provider/*.ts", "provider/cli", "Only the command line imports the command line."),
+            forbid("provider/runtime", "provider/cli", "Only the command line imports the command line."),
+            forbid("provider/cli", "provider/runtime", "The command line builds on settings and api only."),
+            forbid("tests/emulator", "provider", "The emulator stands for the API and knows nothing of the provider."),
+            forbid("examples", "provider", "Examples import the package by its name."),
+            forbid("provider", "tests", "The package never imports its tests."),
+          ],
+        },
+      ],
+      "max-lines": ["error", { max: 300 }],
+    },
+  },
+  {
+    files: ["tests/**/*.ts"],
+    rules: { "@typescript-eslint/no-non-null-assertion": "off" },
+  },
+);

@@ -1,0 +1,24 @@
+// Quick suites first: `tests/support/quickFirst.js` orders the files, the folders are the kinds of test.
+const project = (name, extra = {}) => ({
+  displayName: name,
+  testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
+  testEnvironment: "node",
+  transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "<rootDir>/tsconfig.json", diagnostics: false }] },
+  modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/.stryker-tmp/"],
+  ...extra,
+});
+
+module.exports = {
+  projects: [
+    project("unit"),
+    project("emulator"),
+    project("api"),
+    project("runtime"),
+    project("engine", { globalSetup: "<rootDir>/tests/engine/support/globalSetup.ts" }),
+  ],
+  maxWorkers: 2,
+  testTimeout: 20000,
+  testSequencer: "<rootDir>/tests/support/quickFirst.js",
+  reporters: ["default", "<rootDir>/tests/support/closingLine.js"],
+  collectCoverageFrom: ["provider/**/*.ts"],
+};
