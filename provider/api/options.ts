@@ -1,0 +1,35 @@
+import type { RetryBudget } from "./retryBudget";
+
+/** What a {@link WorkatoClient} needs to know of one account (one token on one origin). */
+export interface WorkatoClientOptions {
+  /** Origin without a path, for example `https://www.workato.com`; http is accepted on loopback only. */
+  readonly baseUrl: string;
+  /** Bearer token of an API client of the Embedded admin workspace. */
+  readonly apiToken: string;
+  /** One HTTP attempt as a whole: connecting, headers and body, in seconds. */
+  readonly requestTimeoutSeconds: number;
+  /** One operation with its retries and its waits after a 429, in seconds. */
+  readonly retryTimeoutSeconds: number;
+  /** Quota of every endpoint but the list; one queue for connection endpoints, one for OAuth profile endpoints. */
+  readonly requestsPerMinute: number;
+  /** Quota of the list of connections. */
+  readonly listRequestsPerMinute: number;
+  /** The "minute" of both quotas, in seconds. */
+  readonly quotaWindowSeconds: number;
+  /** Takes progress and debug lines; they are redacted already. */
+  readonly writeLine: (line: string) => void;
+  /** One line a request (method, path, status, milliseconds, attempt), never a body. */
+  readonly debug: boolean;
+  /** Appended to the hint of a 401: where the token came from. */
+  readonly describeUnauthorized?: string;
+  /** Called after the queue and right before each attempt is sent; what it throws prevents the request. */
+  readonly beforeSend?: (method: string) => Promise<void>;
+}
+
+/** What one call may add. */
+export interface CallOptions {
+  /** Redacts what only the caller knows to be secret (the credentials at hand), on top of the token. */
+  readonly redact?: (text: string) => string;
+  /** Shares one retry budget between the calls of one operation; without it, each call has its own. */
+  readonly budget?: RetryBudget;
+}

@@ -1,0 +1,86 @@
+/** Why a request failed; a closed set. */
+export type WorkatoErrorKind =
+  | "unauthorized"
+  | "forbidden"
+  | "notFound"
+  | "rejected"
+  | "validation"
+  | "rateLimited"
+  | "server"
+  | "network"
+  | "timeout"
+  | "unexpectedAnswer"
+  | "redirect";
+
+/** `refused`: the server answered and did not do it, or it was never sent. `unknown`: it may have been executed. */
+export type WorkatoOutcome = "refused" | "unknown";
+
+/** The parts of a {@link WorkatoError}; every text in it is redacted already. */
+export interface WorkatoErrorDetails {
+  readonly kind: WorkatoErrorKind;
+  readonly outcome: WorkatoOutcome;
+  readonly method: string;
+  /** Path with query, without the origin. */
+  readonly path: string;
+  /** What went wrong, in a few words, after the status. */
+  readonly reason: string;
+  readonly status?: number;
+  readonly correlationId?: string;
+  /** `message` of the API's answer. */
+  readonly apiMessage?: string;
+  /** `errors` of the API's answer, by field. */
+  readonly fieldErrors?: Record<string, string[]>;
+  /** What to check. */
+  readonly hint?: string;
+  /** How often the request was sent. */
+  readonly attempts: number;
+  /** How long it was tried, without waits for the quota, in seconds. */
+  readonly elapsedSeconds: number;
+}
+
+const BRAND = "pulumi-workato-embedded/WorkatoError";
+
+/** A request to the Workato Embedded API that failed for good. */
+export class WorkatoError extends Error {
+  readonly brand = BRAND;
+  readonly kind: WorkatoErrorKind;
+  readonly outcome: WorkatoOutcome;
+  readonly method: string;
+  readonly path: string;
+  readonly status?: number;
+  readonly correlationId?: string;
+  readonly apiMessage?: string;
+  readonly fieldErrors?: Record<string, string[]>;
+  readonly hint?: string;
+  readonly attempts: number;
+
+  constructor(details: WorkatoErrorDetails) {
+    super(describe(details));
+    this.name = "WorkatoError";
+    this.kind = details.kind;
+    this.outcome = details.outcome;
+    this.method = details.method;
+    this.path = details.path;
+    this.attempts = details.attempts;
+    if (details.status !== undefined) this.status = details.status;
+    if (details.correlationId !== undefined) this.correlationId = details.correlationId;
+    if (details.apiMessage !== undefined) this.apiMessage = details.apiMessage;
+    if (details.fieldErrors !== undefined) this.fieldErrors = details.fieldErrors;
+    if (details.hint !== undefined) this.hint = details.hint;
+  }
+}
+
+/** Recognises a {@link WorkatoError}, also one of another copy of this package; with `kind`, only that kind. */
+export function isWorkatoError(value: unknown, kind?: WorkatoErrorKind): value is WorkatoError {
+  if (!(value instanceof Error) || !("brand" in value) || value.brand !== BRAND) return false;
+  return kind === undefined || (value as WorkatoError).kind === kind;
+}
+
+function describe(details: WorkatoErrorDetails): string {
+  const status = details.status === undefined ? "" : `${details.status} `;
+  const correlation = details.correlationId === undefined ? "" : ` [correlation id ${details.correlationId}]`;
+  const tried =
+    details.attempts > 1 ? ` after ${details.attempts} attempts in ${Math.round(details.elapsedSeconds)} s` : "";
+  const line = `Workato: ${details.method} ${details.path} failed${tried}: ${status}${details.reason}${correlation}`;
+  return details.hint === undefined ? line : `${line}\n${details.hint}`;
+}
