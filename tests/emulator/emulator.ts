@@ -1,0 +1,178 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { defaultBehaviour, type Behaviour } from "./behaviour";
+import { Edits } from "./edits";
+import { Faults, type Fault, type FaultHandle } from "./faults";
+import { Holds, type Hold, type HoldOptions } from "./holds";
+import { Journal, type JournalEntry } from "./journal";
+import { Pipeline } from "./pipeline";
+import { Quota, type QuotaKind, type QuotaOptions } from "./quota";
+import type { RequestMatcher } from "./requestPattern";
+import type { Seed } from "./seed";
+import { State } from "./state";
+
+export interface EmulatorOptions {
+  /** Default 0: a free one. */
+  port?: number;
+  /** Default "127.0.0.1". */
+  host?: string;
+  /** Default "test-token". */
+  token?: string;
+  /** Further tokens of the same admin workspace. */
+  moreTokens?: readonly string[];
+  seed?: Seed;
+  /** No quota is enforced without it. */
+  quota?: QuotaOptions;
+  /** How long every request waits before anything else happens to it. Default 0. */
+  latencyMs?: number;
+  behaviour?: Partial<Behaviour>;
+  /** Called once for every request when it has been answered, cut or given up. */
+  onFinished?: (request: JournalEntry) => void;
+}
+
+/** Starts an emulator and resolves when it listens. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = new Emulator(options);
+  await emulator.listen();
+  return emulator;
+}
+
+/** A local stand-in for the API, with its state, its journal and its faults. */
+export class Emulator extends Edits {
+  /** May be changed while it runs; `reset` returns to what it started with. */
+  readonly behaviour: Behaviour;
+  readonly #options: EmulatorOptions;
+  readonly #server: Server;
+  readonly #journal: Journal;
+  readonly #faults = new Faults();
+  readonly #holds = new Holds();
+  readonly #quota: Quota | undefined;
+  readonly #pipeline: Pipeline;
+  #tokens: string[] = [];
+  #url = "";
+  #closed: Promise<void> | undefined;
+
+  /** Use `startEmulator`. */
+  constructor(options: EmulatorOptions) {
+    const behaviour: Behaviour = { ...defaultBehaviour(), ...options.behaviour };
+    super(new State(behaviour));
+    this.behaviour = behaviour;
+    this.#options = options;
+    this.#journal = new Journal(options.onFinished ?? (() => undefined));
+    this.#quota = options.quota === undefined ? undefined : new Quota(options.quota);
+    this.#pipeline = new Pipeline({
+      state: this.state,
+      journal: this.#journal,
+      faults: this.#faults,
+      holds: this.#holds,
+      quota: this.#quota,
+      latencyMs: options.latencyMs ?? 0,
+      isToken: (token) => this.#tokens.includes(token),
+    });
+    this.#server = createServer((request, response) => {
+      void this.#pipeline.serve(request, response);
+    });
+    // Connections stay until a client or a fault ends them: a race with an idle time-out is nobody's test.
+    this.#server.keepAliveTimeout = 0;
+    this.reset();
+  }
+
+  /** Called by `startEmulator`. */
+  async listen(): Promise<void> {
+    const { host = "127.0.0.1", port = 0 } = this.#options;
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(port, host, () => {
+        this.#server.off("error", reject);
+        resolve();
+      });
+    });
+    this.#url = `http://${host}:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Origin, without a path. */
+  get url(): string {
+    return this.#url;
+  }
+
+  get token(): string {
+    return this.#tokens[0] ?? "";
+  }
+
+  /** From now on only this token is valid. */
+  rotateToken(token: string): void {
+    this.#tokens = [token];
+  }
+
+  /** The journal: every request in the order of arrival. */
+  get requests(): readonly JournalEntry[] {
+    return this.#journal.entries;
+  }
+
+  requestsOf(method?: string, path?: string | RegExp): JournalEntry[] {
+    return this.#journal.matching({
+      ...(method === undefined ? {} : { method }),
+      ...(path === undefined ? {} : { path }),
+    });
+  }
+
+  clearRequests(): void {
+    this.#journal.clear();
+  }
+
+  /** How many requests the quota refused; answers of faults do not count. */
+  get rateLimited(): number {
+    return this.#pipeline.rateLimited;
+  }
+
+  /** The largest number of requests of a kind that arrived within any `windowMs`. */
+  mostWithin(windowMs: number, kind: QuotaKind): number {
+    const times = this.requests.filter((entry) => entry.kind === kind).map(({ at }) => at);
+    return Math.max(0, ...times.map((start) => times.filter((at) => at >= start && at < start + windowMs).length));
+  }
+
+  /** Lets requests fail. The first armed fault that matches wins. */
+  failNext(fault: Fault): FaultHandle {
+    return this.#faults.arm(fault);
+  }
+
+  /** Stops matching requests until `release`. */
+  hold(options: HoldOptions = {}): Hold {
+    return this.#holds.add(options);
+  }
+
+  /**
+   * Resolves with the `count`-th matching request since the journal was last cleared, at once when it is there;
+   * with `finished`, when it has been answered, cut or given up.
+   */
+  waitForRequest(matcher: RequestMatcher, count = 1, { finished = false } = {}): Promise<JournalEntry> {
+    return this.#journal.wait(matcher, count, finished);
+  }
+
+  /** Back to the seed: state, journal, faults, holds, quota, tokens and behaviour. Requests under way are cut. */
+  reset(): void {
+    this.#pipeline.interrupt();
+    Object.assign(this.behaviour, defaultBehaviour(), this.#options.behaviour);
+    this.#tokens = [this.#options.token ?? "test-token", ...(this.#options.moreTokens ?? [])];
+    this.state.load(this.#options.seed ?? {});
+    this.#faults.clear();
+    this.#holds.clear();
+    this.#quota?.clear();
+    this.#journal.clear();
+    this.#pipeline.rateLimited = 0;
+  }
+
+  /** Ends every connection and resolves when the port is free. May be called again. */
+  close(): Promise<void> {
+    this.#closed ??= new Promise((resolve) => {
+      this.#pipeline.interrupt();
+      this.#holds.clear();
+      this.#server.close(() => {
+        this.#journal.close();
+        resolve();
+      });
+      this.#server.closeAllConnections();
+    });
+    return this.#closed;
+  }
+}

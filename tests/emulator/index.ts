@@ -1,0 +1,14 @@
+export type { Behaviour } from "./behaviour";
+export type { AuthorizationStatus, StoredConnection } from "./connection";
+export type { ConnectionAnswer } from "./connectionAnswer";
+export type { Credentials, RefusalRule } from "./credentials";
+export type { Customer, Workspace } from "./customer";
+export type { AuthorizationLoss, ConnectionEdit } from "./edits";
+export { startEmulator, type Emulator, type EmulatorOptions } from "./emulator";
+export type { Fault, FaultHandle } from "./faults";
+export type { Hold, HoldOptions } from "./holds";
+export type { JournalEntry } from "./journal";
+export type { ProfileAnswer, StoredProfile } from "./profile";
+export type { QuotaKind, QuotaOptions } from "./quota";
+export type { RequestMatcher, RequestPattern } from "./requestPattern";
+export type { ConnectionSeed, CustomerSeed, ProfileSeed, Seed } from "./seed";
