@@ -1,0 +1,64 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { PulumiProject, writeProjectFile } from "../../../tools/pulumiProject";
+import { testRun } from "./testRun";
+
+export interface TestProjectOptions {
+  /** Text of index.js, or texts by file name. */
+  program: string | Record<string, string>;
+  /** The name in Pulumi.yaml. */
+  name?: string;
+  /** Settings of the stack `dev` in clear; a key without a namespace belongs to the project. A value is a string or JSON. */
+  config?: Record<string, unknown>;
+  /** Settings of the stack `dev` that are encrypted. */
+  secretConfig?: Record<string, string>;
+  /** Added to the environment of every run. */
+  env?: Record<string, string>;
+  /** Language options in Pulumi.yaml. Plain JavaScript starts faster without the TypeScript compiler. */
+  runtimeOptions?: Record<string, unknown>;
+}
+
+let projects = 0;
+
+/** A Pulumi project of its own below the installed package, with its own state and nothing of the person's. */
+export async function createProject(options: TestProjectOptions): Promise<TestProject> {
+  const run = testRun();
+  const id = `${process.pid}-${++projects}`;
+  const name = options.name ?? "customers";
+  const folder = path.join(run.installed, "projects", id);
+  const runtime = { name: "nodejs", options: { typescript: false, ...options.runtimeOptions } };
+  writeProjectFile(folder, "Pulumi.yaml", JSON.stringify({ name, runtime }));
+  // The nearest package.json decides what runs: without this one it would be that of the installation above.
+  writeProjectFile(folder, "package.json", JSON.stringify({ name, private: true, main: "index.js" }));
+  const project = new TestProject({
+    cli: run.cli,
+    folder: run.folder,
+    backend: path.join(run.folder, "states", id),
+    project: folder,
+    name,
+    mark: `${run.mark}${id}`,
+    sdk: path.join(run.installed, "node_modules", "@pulumi", "pulumi"),
+    ...(options.env ? { env: options.env } : {}),
+    ...(run.template ? { template: run.template } : {}),
+  });
+  project.setProgram(options.program);
+  await project.configure(options.config ?? {}, options.secretConfig ?? {});
+  return project;
+}
+
+export class TestProject extends PulumiProject {
+  /** Replaces the program: the text of index.js, or texts by file name. */
+  setProgram(program: string | Record<string, string>): void {
+    const files = typeof program === "string" ? { "index.js": program } : program;
+    for (const [file, text] of Object.entries(files)) {
+      writeProjectFile(this.folder, file, text);
+    }
+  }
+
+  /** Ends every process of the project and removes its files. */
+  dispose(): void {
+    this.endProcesses();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    rmSync(this.backend, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}

@@ -1,0 +1,34 @@
+import { mkdtempSync, realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { StackTemplate } from "../../../tools/stackFiles";
+
+/** What the tests of one run share. */
+export interface TestRun {
+  /** Everything that the run writes is in here. */
+  folder: string;
+  /** Beginning of the mark of every process of the run. */
+  mark: string;
+  cli: string;
+  version: string;
+  /** The folder in which `npm install pulumi-workato-embedded` was run. */
+  installed: string;
+  template: StackTemplate | undefined;
+}
+
+/** The variable that carries it from the set-up to the workers. */
+export const ENGINE_VARIABLE = "ENGINE_TEST_RUN";
+
+export function newTestRun(): TestRun {
+  // The real path: on macOS the temporary folder is behind a link, and paths are compared.
+  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "pulumi-engine-tests-"));
+  return { folder, mark: `${path.basename(folder)}/`, cli: "", version: "", installed: "", template: undefined };
+}
+
+export function testRun(): TestRun {
+  const text = process.env[ENGINE_VARIABLE];
+  if (text === undefined) {
+    throw new Error("tests/engine/support/globalSetup.ts has not run: is this test file in jest's project `engine`?");
+  }
+  return JSON.parse(text) as TestRun;
+}

@@ -1,0 +1,133 @@
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { homedir, platform, tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { isAlive } from "./processes";
+
+const NAME = "pulumi-workato-embedded";
+const LOCK_POLL_MS = 500;
+/** A lock older than this is nobody's, whatever process has its id now. */
+const LOCK_STALE_MS = 45 * 60_000;
+const PROGRESS_MS = 10_000;
+
+/** Where made CLIs are kept: outside the repository and outside ~/.pulumi. */
+export function cacheFolder(env: NodeJS.ProcessEnv): string {
+  const home = env["HOME"] ?? homedir();
+  const base =
+    env["XDG_CACHE_HOME"] ?? path.join(home, ...(platform() === "darwin" ? ["Library", "Caches"] : [".cache"]));
+  const folder = path.join(base, NAME);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    const fallback = path.join(tmpdir(), NAME);
+    mkdirSync(fallback, { recursive: true });
+    return fallback;
+  }
+}
+
+/** Where the CLI of a version is, or would be. */
+export function cachedCli(cache: string, version: string): string {
+  return path.join(cache, `pulumi-${version}`, "bin", "pulumi");
+}
+
+/**
+ * Makes the CLI of a version in the cache, once, however many processes want it at the same time. `make` fills a folder that
+ * nobody else sees; it is renamed into place when it is complete.
+ */
+export async function makeOnce(
+  cache: string,
+  version: string,
+  log: (line: string) => void,
+  make: (folder: string) => Promise<void>,
+): Promise<string> {
+  const target = cachedCli(cache, version);
+  const release = await lock(path.join(cache, `pulumi-${version}.lock`), log);
+  try {
+    if (exists(target)) {
+      return target;
+    }
+    const work = path.join(cache, `pulumi-${version}.making-${process.pid}`);
+    rmSync(work, { recursive: true, force: true });
+    try {
+      mkdirSync(path.join(work, "bin"), { recursive: true });
+      await make(work);
+      rmSync(path.dirname(path.dirname(target)), { recursive: true, force: true });
+      renameSync(work, path.dirname(path.dirname(target)));
+    } finally {
+      rmSync(work, { recursive: true, force: true });
+    }
+    return target;
+  } finally {
+    release();
+  }
+}
+
+async function lock(file: string, log: (line: string) => void): Promise<() => void> {
+  const started = Date.now();
+  let lastSaid = 0;
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: "wx" });
+      return () => {
+        rmSync(file, { force: true });
+      };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+        throw error;
+      }
+    }
+    const holder = holderOf(file);
+    if (holder === undefined) {
+      // Two that find the same stale lock may both take it: they make the CLI twice, and the second rename wins. Nothing breaks.
+      rmSync(file, { force: true });
+      continue;
+    }
+    if (Date.now() - lastSaid >= PROGRESS_MS) {
+      lastSaid = Date.now();
+      log(`waiting for process ${holder}, which is making the pulumi CLI (${elapsed(started)})`);
+    }
+    await delay(LOCK_POLL_MS);
+  }
+}
+
+/** The process that holds the lock; undefined when it is gone. */
+function holderOf(file: string): number | undefined {
+  try {
+    const age = Date.now() - statSync(file).mtimeMs;
+    const holder = Number(readFileSync(file, "utf8"));
+    // Just made and not written yet.
+    if (holder === 0 && age < PROGRESS_MS) {
+      return 0;
+    }
+    return holder > 0 && isAlive(holder) && age < LOCK_STALE_MS ? holder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function exists(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** "1 min 20 s" since a moment. */
+export function elapsed(since: number): string {
+  const seconds = Math.round((Date.now() - since) / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** Calls `line` every ten seconds until the returned function is called. */
+export function sayEveryTenSeconds(log: (line: string) => void, line: () => string): () => void {
+  const timer = setInterval(() => {
+    log(line());
+  }, PROGRESS_MS);
+  return () => {
+    clearInterval(timer);
+  };
+}
