@@ -1,64 +1,191 @@
-/* eslint-disable */
+import { readSuccess } from "./answer";
+import { Caller } from "./caller";
 import type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
-import type { OAuthProfile } from "./oauthProfile";
+import { fromListResponse, fromWriteResponse, toConnectionRequest, toListQuery } from "./connection";
+import { fromProfileResponse, type OAuthProfile } from "./oauthProfile";
 import type { CallOptions, WorkatoClientOptions } from "./options";
+import { QuotaQueue } from "./quotaQueue";
 import { RetryBudget } from "./retryBudget";
+import { ServerClock } from "./serverClock";
+import { Transport } from "./transport";
 
-/** The Workato Embedded API of one account: paced, retried, redacted. */
+/** What tests replace. */
+export interface ClientSeams {
+  /** @default Math.random */
+  readonly random?: () => number;
+  /** Certificate authority to trust instead of the system's, in PEM. */
+  readonly ca?: string;
+}
+
+/** Disconnect although active recipes use the connection; unassign although it is in use. */
+export interface ForceOption {
+  readonly force: boolean;
+}
+
+/** The Workato Embedded API of one account: paced, repeated where that does no harm, redacted. */
 export class WorkatoClient {
+  /** One HTTP attempt as a whole, in seconds. */
   readonly requestTimeoutSeconds: number;
+  /** One operation with its retries, in seconds. */
   readonly retryTimeoutSeconds: number;
+  /** The window of the quotas, in seconds. */
   readonly quotaWindowSeconds: number;
+  readonly #transport: Transport;
+  readonly #caller: Caller;
+  readonly #clock = new ServerClock();
+  /** The three quotas of the API. */
+  readonly #lists: QuotaQueue;
+  readonly #connections: QuotaQueue;
+  readonly #profiles: QuotaQueue;
 
-  constructor(options: WorkatoClientOptions) {
+  /** @throws when the base URL or the token cannot be right */
+  constructor(options: WorkatoClientOptions, seams: ClientSeams = {}) {
     this.requestTimeoutSeconds = options.requestTimeoutSeconds;
     this.retryTimeoutSeconds = options.retryTimeoutSeconds;
     this.quotaWindowSeconds = options.quotaWindowSeconds;
+    this.#transport = new Transport({ ...options, ...(seams.ca === undefined ? {} : { ca: seams.ca }) });
+    this.#caller = new Caller({
+      options,
+      transport: this.#transport,
+      clock: this.#clock,
+      random: seams.random ?? Math.random,
+    });
+    const queue = (name: string, limit: number): QuotaQueue =>
+      new QuotaQueue({ name, limit, windowSeconds: options.quotaWindowSeconds, writeLine: options.writeLine });
+    this.#lists = queue("lists of connections", options.listRequestsPerMinute);
+    this.#connections = queue("connection writes", options.requestsPerMinute);
+    this.#profiles = queue("OAuth profiles", options.requestsPerMinute);
   }
-  listConnections(_managedUserId: string, _query?: ListConnectionsQuery, _call?: CallOptions): Promise<Connection[]> {
-    throw new Error("not yet");
+
+  /** `GET /api/managed_users/:id/connections`; of two elements with one id the newer is kept. */
+  async listConnections(
+    managedUserId: string,
+    query: ListConnectionsQuery = {},
+    call?: CallOptions,
+  ): Promise<Connection[]> {
+    return await this.#caller.call(
+      {
+        method: "GET",
+        path: toPath("managed_users", managedUserId, "connections") + toListQuery(query),
+        queue: this.#lists,
+        idempotent: true,
+        read: fromListResponse,
+      },
+      call,
+    );
   }
-  createConnection(_managedUserId: string, _body: ConnectionBody, _call?: CallOptions): Promise<ConnectionAnswer> {
-    throw new Error("not yet");
+
+  /** `POST /api/managed_users/:id/connections`; sent once more only when it is proven that it was not executed. */
+  async createConnection(managedUserId: string, body: ConnectionBody, call?: CallOptions): Promise<ConnectionAnswer> {
+    return await this.#caller.call(
+      {
+        method: "POST",
+        path: toPath("managed_users", managedUserId, "connections"),
+        body: JSON.stringify(toConnectionRequest(body)),
+        queue: this.#connections,
+        idempotent: false,
+        read: (payload) => fromWriteResponse(payload),
+      },
+      call,
+    );
   }
-  updateConnection(
-    _managedUserId: string,
-    _connectionId: string,
-    _body: ConnectionBody,
-    _call?: CallOptions,
+
+  /** `PUT /api/managed_users/:id/connections/:connection_id`; only the keys of `body` are changed. */
+  async updateConnection(
+    managedUserId: string,
+    connectionId: string,
+    body: ConnectionBody,
+    call?: CallOptions,
   ): Promise<ConnectionAnswer> {
-    throw new Error("not yet");
+    return await this.#caller.call(
+      {
+        method: "PUT",
+        path: toPath("managed_users", managedUserId, "connections", connectionId),
+        body: JSON.stringify(toConnectionRequest(body)),
+        queue: this.#connections,
+        idempotent: true,
+        read: (payload) => fromWriteResponse(payload, connectionId),
+      },
+      call,
+    );
   }
-  disconnectConnection(
-    _managedUserId: string,
-    _connectionId: string,
-    _options: { readonly force: boolean },
-    _call?: CallOptions,
+
+  /** `POST /api/managed_users/:id/connections/:connection_id/disconnect`; nothing happens when it is disconnected. */
+  async disconnectConnection(
+    managedUserId: string,
+    connectionId: string,
+    { force }: ForceOption,
+    call?: CallOptions,
   ): Promise<void> {
-    throw new Error("not yet");
+    const path = toPath("managed_users", managedUserId, "connections", connectionId, "disconnect");
+    await this.#act("POST", path + toForceQuery(force), this.#connections, call);
   }
-  deleteConnection(_managedUserId: string, _connectionId: string, _call?: CallOptions): Promise<void> {
-    throw new Error("not yet");
+
+  /** `DELETE /api/managed_users/:id/connections/:connection_id`. */
+  async deleteConnection(managedUserId: string, connectionId: string, call?: CallOptions): Promise<void> {
+    const path = toPath("managed_users", managedUserId, "connections", connectionId);
+    await this.#act("DELETE", path, this.#connections, call);
   }
-  assignOAuthProfile(_managedUserId: string, _profileId: string, _call?: CallOptions): Promise<void> {
-    throw new Error("not yet");
+
+  /** `POST /api/managed_users/:id/custom_oauth_profiles/:profile_id/assign`. */
+  async assignOAuthProfile(managedUserId: string, profileId: string, call?: CallOptions): Promise<void> {
+    const path = toPath("managed_users", managedUserId, "custom_oauth_profiles", profileId, "assign");
+    await this.#act("POST", path, this.#profiles, call);
   }
-  unassignOAuthProfile(
-    _managedUserId: string,
-    _profileId: string,
-    _options: { readonly force: boolean },
-    _call?: CallOptions,
+
+  /** `DELETE /api/managed_users/:id/custom_oauth_profiles/:profile_id/unassign`. */
+  async unassignOAuthProfile(
+    managedUserId: string,
+    profileId: string,
+    { force }: ForceOption,
+    call?: CallOptions,
   ): Promise<void> {
-    throw new Error("not yet");
+    const path = toPath("managed_users", managedUserId, "custom_oauth_profiles", profileId, "unassign");
+    await this.#act("DELETE", path + toForceQuery(force), this.#profiles, call);
   }
-  getOAuthProfile(_profileId: string, _call?: CallOptions): Promise<OAuthProfile> {
-    throw new Error("not yet");
+
+  /** `GET /api/custom_oauth_profiles/:profile_id`. */
+  async getOAuthProfile(profileId: string, call?: CallOptions): Promise<OAuthProfile> {
+    return await this.#caller.call(
+      {
+        method: "GET",
+        path: toPath("custom_oauth_profiles", profileId),
+        queue: this.#profiles,
+        idempotent: true,
+        read: (payload) => fromProfileResponse(payload, profileId),
+      },
+      call,
+    );
   }
+
+  /** A retry budget to share between the calls of one operation. */
   startBudget(): RetryBudget {
     return new RetryBudget(this.retryTimeoutSeconds);
   }
+
+  /** The server's clock in milliseconds since 1970, up to a second behind; our own until an answer had a date. */
   serverNow(): number {
-    return Date.now();
+    return this.#clock.now();
   }
-  close(): void {}
+
+  /** Ends the connections that are kept open. */
+  close(): void {
+    this.#transport.close();
+  }
+
+  #act(method: "POST" | "DELETE", path: string, queue: QuotaQueue, call?: CallOptions): Promise<void> {
+    return this.#caller.call({ method, path, queue, idempotent: true, read: readSuccess }, call);
+  }
+}
+
+/** @throws for a part that would make another path, such as an empty id */
+function toPath(...parts: string[]): string {
+  for (const part of parts) {
+    if (["", ".", ".."].includes(part)) throw new Error(`"${part}" cannot be an id in a request to Workato.`);
+  }
+  return `/api/${parts.map(encodeURIComponent).join("/")}`;
+}
+
+function toForceQuery(force: boolean): string {
+  return force ? "?force=true" : "";
 }

@@ -1,3 +1,6 @@
+import { asId, asText, isJsonObject } from "./json";
+import { UnexpectedAnswer } from "./unexpectedAnswer";
+
 /** A custom OAuth profile, as `GET /api/custom_oauth_profiles/:id` answers it. */
 export interface OAuthProfile {
   readonly profileId: string;
@@ -5,4 +8,20 @@ export interface OAuthProfile {
   readonly provider: string | null;
   /** Customers that the profile is assigned to (`oem_customers_count`). */
   readonly assignedCustomers: number | null;
+}
+
+/** Reads the answer of `GET /api/custom_oauth_profiles/:id`. */
+export function fromProfileResponse(payload: unknown, expectedId: string): OAuthProfile {
+  const profileId = isJsonObject(payload) ? asId(payload.id) : undefined;
+  if (!isJsonObject(payload) || profileId === undefined) {
+    throw new UnexpectedAnswer("an answer without the id of the OAuth profile");
+  }
+  if (profileId !== expectedId) throw new UnexpectedAnswer("an answer about another OAuth profile");
+  const assigned = asId(payload.oem_customers_count);
+  return {
+    profileId,
+    name: asText(payload.name) ?? null,
+    provider: asText(payload.provider) ?? null,
+    assignedCustomers: assigned === undefined ? null : Number(assigned),
+  };
 }

@@ -1,10 +1,85 @@
+const REDACTED = "[redacted]";
+
+/** Shorter texts are left alone: they occur by chance in every message. */
+const SHORTEST_SECRET_CHARACTERS = 4;
+
+/** Base64 fragments shorter than this occur by chance. */
+const SHORTEST_FRAGMENT_CHARACTERS = 8;
+
+const HTML_ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/**
+ * Makes a function that replaces each secret of 4 characters and more by `[redacted]`, also where it is JSON-escaped,
+ * URL-encoded, HTML-escaped or in Base64 (alone or inside of something longer).
+ */
 export function createRedactor(secrets: Iterable<string>): (text: string) => string {
-  const all = [...secrets];
-  return (text) => all.reduce((seen, secret) => seen.replaceAll(secret, "[redacted]"), text);
+  const forms = new Set<string>();
+  for (const secret of secrets) {
+    if (secret.length >= SHORTEST_SECRET_CHARACTERS) for (const form of formsOf(secret)) forms.add(form);
+  }
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+  return longestFirst.length === 0 ? (text) => text : (text) => redact(text, longestFirst);
 }
 
+/** Every text in a JSON-like value, at any depth; numbers, booleans and keys are left out. */
 export function secretStrings(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(secretStrings);
+}
+
+/** Marks all places first and replaces then, so that secrets that overlap leave no rest of each other. */
+function redact(text: string, forms: readonly string[]): string {
+  const places: { start: number; end: number }[] = [];
+  for (const form of forms) {
+    for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + 1)) {
+      places.push({ start, end: start + form.length });
+    }
+  }
+  places.sort((a, b) => a.start - b.start);
+  let seen = "";
+  let position = 0;
+  for (const { start, end } of places) {
+    if (start >= position) seen += text.slice(position, start) + REDACTED;
+    position = Math.max(position, end);
+  }
+  return seen + text.slice(position);
+}
+
+function formsOf(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  // Rails escapes these three in JSON; other servers escape the slash.
+  const railsJson = json.replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
+  const plain = [secret, json, railsJson, json.replaceAll("/", "\\/"), JSON.stringify(json).slice(1, -1)];
+  const html = secret.replace(/[&<>"']/g, (c) => HTML_ENTITIES[c] ?? c);
+  return [...plain, html, ...urlForms(secret), ...base64Forms(secret)];
+}
+
+function urlForms(secret: string): string[] {
+  // toWellFormed() is newer than Node 20's types; lone surrogates would make encodeURIComponent throw.
+  const encoded = encodeURIComponent(Buffer.from(secret, "utf8").toString("utf8"));
+  const strict = encoded.replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const spaced = [encoded, strict].flatMap((form) => [form, form.replaceAll("%20", "+")]);
+  return spaced.flatMap((form) => [form, form.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase())]);
+}
+
+/** Base64 of the secret alone, and the characters that it alone decides at each of the three alignments in a longer text. */
+function base64Forms(secret: string): string[] {
+  const bytes = Buffer.from(secret, "utf8");
+  const fragments = [0, 1, 2].flatMap((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
+    const sharedAtStart = before === 0 ? 0 : before + 1;
+    const fragment = encoded.slice(sharedAtStart, Math.floor(((before + bytes.length) * 8) / 6));
+    return fragment.length >= SHORTEST_FRAGMENT_CHARACTERS ? [fragment] : [];
+  });
+  return [bytes.toString("base64"), ...fragments].flatMap((form) => [
+    form,
+    form.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, ""),
+  ]);
 }

@@ -42,7 +42,6 @@ const BRAND = "pulumi-workato-embedded/WorkatoError";
 
 /** A request to the Workato Embedded API that failed for good. */
 export class WorkatoError extends Error {
-  readonly brand = BRAND;
   readonly kind: WorkatoErrorKind;
   readonly outcome: WorkatoOutcome;
   readonly method: string;
@@ -67,6 +66,11 @@ export class WorkatoError extends Error {
     if (details.apiMessage !== undefined) this.apiMessage = details.apiMessage;
     if (details.fieldErrors !== undefined) this.fieldErrors = details.fieldErrors;
     if (details.hint !== undefined) this.hint = details.hint;
+  }
+
+  /** Recognised by this rather than by its class, which two copies of this package do not share. */
+  get brand(): string {
+    return BRAND;
   }
 }
 

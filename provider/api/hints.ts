@@ -1,0 +1,38 @@
+import type { Failure } from "./failure";
+
+const MS_PER_SECOND = 1000;
+
+/** What the hints tell of the account. */
+export interface HintContext {
+  readonly origin: string;
+  readonly describeUnauthorized?: string;
+}
+
+/** What to check after a failure, on one line; undefined when the message says it all. */
+export function hintFor(failure: Failure, { origin, describeUnauthorized }: HintContext): string | undefined {
+  if (failure.hint !== undefined) return failure.hint;
+  const isMissing = failure.kind === "notFound" || failure.status === 404;
+  if (isMissing) {
+    return (
+      `Check the region or base URL (${origin}), the customer id (an external id needs the prefix E), ` +
+      "that the token belongs to the workspace that manages this customer, and that the connection or OAuth profile exists."
+    );
+  }
+  switch (failure.kind) {
+    case "unauthorized": {
+      const token = `Check the API token: it must be valid for ${origin} and belong to an API client of the Embedded admin workspace.`;
+      return describeUnauthorized === undefined ? token : `${token} ${describeUnauthorized}`;
+    }
+    case "forbidden":
+      return "Check the role of the API client: it needs these endpoints and the privilege oem_vendor.";
+    case "rateLimited": {
+      const asked = Math.ceil((failure.retryAfterMs ?? 0) / MS_PER_SECOND);
+      const wait = asked > 0 ? `Workato asks to wait ${asked} s. ` : "";
+      return `${wait}The quota is shared by everything that uses the API of this Workato workspace: lower requestsPerMinute, or run fewer deployments at once.`;
+    }
+    case "redirect":
+      return `Check the region or base URL (${origin}).`;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,152 @@
+const MS_PER_SECOND = 1000;
+
+/** While anyone waits, one line in this time. */
+const LINE_EVERY_MS = 15_000;
+
+/** Two clocks do not run at the same speed: a slot stays taken this much longer than the window. */
+const CLOCK_DRIFT = 0.001;
+const CLOCK_ROUNDING_MS = 2;
+
+/** What a {@link QuotaQueue} needs to know. */
+export interface QuotaQueueOptions {
+  /** What it paces, for people: "connection writes". */
+  readonly name: string;
+  /** Requests in any rolling window. */
+  readonly limit: number;
+  readonly windowSeconds: number;
+  readonly writeLine: (line: string) => void;
+}
+
+/** The right to send one request. */
+export interface QuotaSlot {
+  /** How long it was waited for, in milliseconds. */
+  readonly waitedMs: number;
+  /** To be called once: after the answer or the failure, or (`sent` false) when nothing was sent after all. */
+  release(sent: boolean): void;
+}
+
+interface Waiter {
+  readonly place: number;
+  readonly since: number;
+  readonly start: (slot: QuotaSlot) => void;
+}
+
+/**
+ * Lets at most `limit` requests start in any rolling window as the *server* sees it: a slot is given back one whole window after
+ * the answer, for the request may have arrived at any time before that. First come, first served. No library does
+ * this in CommonJS: p-queue and p-throttle are ES modules, bottleneck is no longer kept.
+ */
+export class QuotaQueue {
+  readonly #options: QuotaQueueOptions;
+  readonly #limit: number;
+  readonly #windowMs: number;
+  readonly #waiting: Waiter[] = [];
+  /** When the slots of answered requests come back, in ascending order. */
+  readonly #returns: number[] = [];
+  #inFlight = 0;
+  #pausedUntil = 0;
+  #nextPlace = 0;
+  #wakeUp: NodeJS.Timeout | undefined;
+  #lines: NodeJS.Timeout | undefined;
+
+  constructor(options: QuotaQueueOptions) {
+    this.#options = options;
+    this.#limit = Math.max(1, Math.floor(options.limit));
+    this.#windowMs = options.windowSeconds * MS_PER_SECOND * (1 + CLOCK_DRIFT) + CLOCK_ROUNDING_MS;
+  }
+
+  /** A place in the line; who returns with it after a failed attempt stands before everyone who came later. */
+  takePlace(): number {
+    return this.#nextPlace++;
+  }
+
+  /** Waits for a slot. */
+  acquire(place: number): Promise<QuotaSlot> {
+    return new Promise((start) => {
+      const behind = this.#waiting.findIndex((waiter) => waiter.place > place);
+      const index = behind < 0 ? this.#waiting.length : behind;
+      this.#waiting.splice(index, 0, { place, since: performance.now(), start });
+      this.#advance();
+    });
+  }
+
+  /** Stops everyone for so long, after a 429: the quota is shared. Never shortens an earlier pause. */
+  pause(ms: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + ms);
+    this.#advance();
+  }
+
+  #advance(): void {
+    const now = performance.now();
+    while ((this.#returns[0] ?? Infinity) <= now) this.#returns.shift();
+    while (this.#pausedUntil <= now && this.#inFlight + this.#returns.length < this.#limit) {
+      const waiter = this.#waiting.shift();
+      if (waiter === undefined) break;
+      this.#start(waiter, now);
+    }
+    this.#arm(now);
+  }
+
+  #start(waiter: Waiter, now: number): void {
+    this.#inFlight += 1;
+    let taken = true;
+    waiter.start({
+      waitedMs: now - waiter.since,
+      release: (sent) => {
+        if (!taken) return;
+        taken = false;
+        this.#inFlight -= 1;
+        if (sent) this.#returns.push(performance.now() + this.#windowMs);
+        this.#advance();
+      },
+    });
+  }
+
+  /** Sets the timers for those who still wait. */
+  #arm(now: number): void {
+    clearTimeout(this.#wakeUp);
+    this.#wakeUp = undefined;
+    if (this.#waiting.length === 0) {
+      clearInterval(this.#lines);
+      this.#lines = undefined;
+      return;
+    }
+    this.#lines ??= setInterval(() => {
+      this.#options.writeLine(this.#describe());
+    }, LINE_EVERY_MS).unref();
+    // Without a pause and with every slot in flight, the next answer wakes us.
+    const next = this.#pausedUntil > now ? this.#pausedUntil : this.#returns[0];
+    if (next !== undefined) {
+      this.#wakeUp = setTimeout(
+        () => {
+          this.#advance();
+        },
+        Math.ceil(next - now),
+      );
+    }
+  }
+
+  #describe(): string {
+    const { name, windowSeconds } = this.#options;
+    const now = performance.now();
+    const count = this.#waiting.length === 1 ? "1 request waits" : `${this.#waiting.length} requests wait`;
+    const period = windowSeconds === 60 ? "a minute" : `in ${windowSeconds} s`;
+    const reason = this.#pausedUntil > now ? "because Workato asked to wait (429), quota" : "for the quota of";
+    const seconds = Math.max(1, Math.ceil(this.#estimateMs(now) / MS_PER_SECOND));
+    return `Workato: ${count} ${reason} ${this.#limit} ${period} (${name}); about ${seconds} s still`;
+  }
+
+  /** When the last one in the line can start, in milliseconds, if answers come at once. */
+  #estimateMs(now: number): number {
+    const free = this.#limit - this.#inFlight - this.#returns.length;
+    const slots = [
+      ...Array<number>(Math.max(0, free)).fill(now),
+      ...this.#returns,
+      ...Array<number>(this.#inFlight).fill(now + this.#windowMs),
+    ];
+    const last = this.#waiting.length - 1;
+    const slotFreeAt = slots[last % this.#limit] ?? now;
+    const rounds = Math.floor(last / this.#limit);
+    return Math.max(slotFreeAt, this.#pausedUntil) + rounds * this.#windowMs - now;
+  }
+}
