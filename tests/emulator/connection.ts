@@ -35,3 +35,8 @@ export interface StoredConnection {
   /** How many more lists leave it out (`behaviour.listLag`). */
   hiddenLists: number;
 }
+
+/** A copy that stays as it is while the emulator goes on. Credentials are replaced, never changed, so they are shared. */
+export function copyConnection(stored: StoredConnection): StoredConnection {
+  return { ...stored, tags: stored.tags && [...stored.tags], activeRecipes: [...stored.activeRecipes] };
+}

@@ -1,4 +1,4 @@
-import type { StoredConnection } from "./connection";
+import { copyConnection, type StoredConnection } from "./connection";
 import type { Customer, Workspace } from "./customer";
 import type { StoredProfile } from "./profile";
 import type { ConnectionSeed, CustomerSeed, ProfileSeed } from "./seed";
@@ -23,8 +23,10 @@ export interface AuthorizationLoss {
 export class Edits {
   constructor(protected readonly state: State) {}
 
-  customers(): Customer[] {
-    return [...this.state.customers.values()];
+  customers(): Pick<Customer, "id" | "externalId" | "environments">[] {
+    return [...this.state.customers.values()].map(({ id, externalId, environments }) => {
+      return { id, externalId, environments: [...environments] };
+    });
   }
 
   addCustomer(seed: CustomerSeed): void {
@@ -39,16 +41,17 @@ export class Edits {
   connections(customerId?: number | string): StoredConnection[] {
     const found =
       customerId === undefined ? this.state.allConnections() : this.state.connectionsOf(this.#workspace(customerId));
-    return structuredClone(found);
+    return found.map(copyConnection);
   }
 
   /** A copy of one connection, or undefined when there is none. */
   connection(id: number | string): StoredConnection | undefined {
-    return structuredClone(this.state.connections.get(Number(id)));
+    const found = this.state.connections.get(Number(id));
+    return found && copyConnection(found);
   }
 
   addConnection(customerId: number | string, seed: ConnectionSeed): StoredConnection {
-    return structuredClone(this.state.addConnection(String(customerId), seed));
+    return copyConnection(this.state.addConnection(String(customerId), seed));
   }
 
   edit(id: number | string, edit: ConnectionEdit): void {
@@ -100,7 +103,7 @@ export class Edits {
   }
 
   profiles(): StoredProfile[] {
-    return structuredClone([...this.state.profiles.values()]);
+    return [...this.state.profiles.values()].map((profile) => ({ ...profile }));
   }
 
   addProfile(seed: ProfileSeed): void {

@@ -16,14 +16,17 @@ export class Quota {
   readonly #windowMs: number;
   readonly #admitted: Record<QuotaKind, number[]> = { list: [], connections: [], oauth: [] };
 
-  constructor({ requestsPerMinute = 60, listRequestsPerMinute = 1000, minuteSeconds = 60 }: QuotaOptions) {
+  constructor(
+    { requestsPerMinute = 60, listRequestsPerMinute = 1000, minuteSeconds = 60 }: QuotaOptions,
+    private readonly now: () => number = () => performance.now(),
+  ) {
     this.#limits = { list: listRequestsPerMinute, connections: requestsPerMinute, oauth: requestsPerMinute };
     this.#windowMs = minuteSeconds * 1000;
   }
 
   /** Undefined when the request is admitted, else the milliseconds until one would be. */
   admit(kind: QuotaKind): number | undefined {
-    const now = performance.now();
+    const now = this.now();
     const recent = this.#admitted[kind].filter((at) => at > now - this.#windowMs);
     this.#admitted[kind] = recent;
     if (recent.length < this.#limits[kind]) {

@@ -26,13 +26,20 @@ function list({ state, params, query }: RouteRequest): Answer {
   const found = state
     .connectionsOf(workspace)
     .filter((connection) => !connection.runtime || query.get("include_runtime_connections") === "true")
-    .filter((connection) => connection.hiddenLists-- <= 0)
+    .filter(isListedByNow)
     .filter((connection) => is("provider", connection.provider))
     .filter((connection) => is("folder_id", connection.folderId))
     .filter((connection) => is("parent_id", connection.parentId))
     .filter((connection) => is("external_id", connection.externalId));
   const withTags = query.getAll("includes[]").includes("tags");
   return ok({ result: found.map((connection) => connectionAnswer(connection, withTags)) });
+}
+
+/** Counts the list that leaves a new connection out. */
+function isListedByNow(connection: StoredConnection): boolean {
+  if (connection.hiddenLists === 0) return true;
+  connection.hiddenLists -= 1;
+  return false;
 }
 
 function create({ state, params, body }: RouteRequest): Answer {
