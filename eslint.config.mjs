@@ -16,6 +16,8 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
       "@typescript-eslint/consistent-type-imports": "error",
+      // Taking a key out of an object by destructuring leaves a name behind.
+      "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_", ignoreRestSiblings: true }],
       "import-x/no-cycle": "error",
       "import-x/no-restricted-paths": [
         "error",

@@ -14,7 +14,10 @@ module.exports = {
     project("emulator"),
     project("api"),
     project("runtime"),
-    project("engine", { globalSetup: "<rootDir>/tests/engine/support/globalSetup.ts" }),
+    project("engine", {
+      globalSetup: "<rootDir>/tests/engine/support/globalSetup.ts",
+      globalTeardown: "<rootDir>/tests/engine/support/globalTeardown.ts",
+    }),
   ],
   maxWorkers: 2,
   testTimeout: 20000,

@@ -1,0 +1,60 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * The base of our resources: a dynamic resource whose state loads the installed package.
+ *
+ * The contract, held against the installed SDK by a test: Pulumi's own `dynamic.Resource` is a `CustomResource` of type
+ * `pulumi-nodejs:dynamic/<module>:<type>` with one more property, `__provider`: a text that the plugin evaluates, and
+ * asks for `handler()`. The SDK writes a serialised copy of the provider there; we write a constant that loads
+ * `pulumi-workato-embedded/runtime` from the Pulumi project. So state stays small (the engine writes all of it at every
+ * step), no code or captured value is frozen into it, and today's package deletes what an older one made.
+ *
+ * The text and the names in it are a promise to every state file ever written: never change what they mean.
+ */
+export abstract class DynamicResource extends pulumi.CustomResource {
+  protected constructor(
+    type: DynamicResourceType,
+    name: string,
+    props: pulumi.Inputs,
+    opts: pulumi.CustomResourceOptions = {},
+  ) {
+    if (opts.import !== undefined) {
+      throw new Error(
+        `${type} "${name}": Pulumi cannot import dynamic resources, so the resource option \`import\` does not work. ` +
+          IMPORT_REMEDIES[type],
+      );
+    }
+    super(pulumiType(type), name, { ...props, __provider: providerText(type) }, opts);
+  }
+
+  protected static isResourceOf(type: DynamicResourceType, value: unknown): boolean {
+    const isObject = typeof value === "object" && value !== null;
+    return isObject && (value as { __pulumiType?: unknown }).__pulumiType === pulumiType(type);
+  }
+}
+
+type DynamicResourceType = keyof typeof PROVIDER_EXPORTS;
+
+/** Which export of `pulumi-workato-embedded/runtime` serves which resource type. */
+const PROVIDER_EXPORTS = {
+  ManagedConnection: "managedConnection",
+  OAuthProfileAssignment: "oauthProfileAssignment",
+} as const;
+
+const IMPORT_REMEDIES: Readonly<Record<DynamicResourceType, string>> = {
+  ManagedConnection: "Take it out and set the argument adoptConnectionId to the id of the existing connection.",
+  OAuthProfileAssignment: "Take it out: assigning a profile that is assigned already changes nothing.",
+};
+
+function pulumiType(type: DynamicResourceType): string {
+  return `pulumi-nodejs:dynamic/workato:${type}`;
+}
+
+/** Runs in the plugin, whose working directory is the program's. It is twice in the state of every resource: keep it short. */
+function providerText(type: DynamicResourceType): string {
+  return (
+    'exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")' +
+    `("pulumi-workato-embedded/runtime").${PROVIDER_EXPORTS[type]}}catch(e){` +
+    'e.message+="\\nAdd pulumi-workato-embedded to the dependencies of this Pulumi project and install them.";throw e}}'
+  );
+}

@@ -1,0 +1,57 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DynamicResource } from "./dynamicResource";
+
+/** Arguments of an {@link OAuthProfileAssignment}. */
+export interface OAuthProfileAssignmentArgs {
+  /**
+   * The customer: the number of the Embedded customer, with an environment suffix where there are environments, or
+   * `externalId("...")`. Replaces on change.
+   */
+  readonly managedUserId: pulumi.Input<string | number>;
+  /** The custom OAuth profile of the Embedded admin workspace, an integer. Replaces on change. */
+  readonly profileId: pulumi.Input<string | number>;
+  /**
+   * Unassign the profile although connections of the customer use it.
+   * @default false
+   */
+  readonly forceUnassign?: pulumi.Input<boolean>;
+  /**
+   * The entry of the configuration `workato:accounts` that holds the customer.
+   * @default the stack's own token and region
+   */
+  readonly account?: pulumi.Input<string>;
+}
+
+/**
+ * The assignment of a custom OAuth profile to a customer: OAuth connections of that application then authorize with
+ * your own OAuth client. A customer has one profile an application, so a replacement unassigns first.
+ *
+ * Its id is `<managedUserId>/<profileId>`, the first part URI-encoded. The API cannot list a customer's assignments, so
+ * a refresh notices a removed one only when the profile is gone or is assigned to nobody.
+ * Source: `POST /api/managed_users/:managed_user_id/custom_oauth_profiles/:id/assign` and `DELETE .../unassign`.
+ *
+ * @example
+ * const profile = new OAuthProfileAssignment("acme-salesforce", { managedUserId: "98178", profileId: 322 });
+ * new ManagedConnection(
+ *   "acme-salesforce",
+ *   { managedUserId: "98178", provider: "salesforce", shellConnection: true },
+ *   { dependsOn: profile },
+ * );
+ */
+export class OAuthProfileAssignment extends DynamicResource {
+  declare readonly managedUserId: pulumi.Output<string>;
+  declare readonly profileId: pulumi.Output<string>;
+  declare readonly forceUnassign: pulumi.Output<boolean | undefined>;
+  declare readonly account: pulumi.Output<string | undefined>;
+
+  /** @throws Error when `opts.import` is set: assigning again changes nothing. */
+  constructor(name: string, args: OAuthProfileAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
+    const outputs = { managedUserId: undefined, profileId: undefined, forceUnassign: undefined, account: undefined };
+    super("OAuthProfileAssignment", name, { ...outputs, ...args }, opts);
+  }
+
+  /** Is this value an OAuthProfileAssignment, also one of another copy of this package? */
+  static override isInstance(value: unknown): value is OAuthProfileAssignment {
+    return DynamicResource.isResourceOf("OAuthProfileAssignment", value);
+  }
+}

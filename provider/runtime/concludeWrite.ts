@@ -1,0 +1,131 @@
+import type { Connection, ConnectionBody } from "../api";
+import { hasCredentials } from "./credentials";
+import { explained, isInUse } from "./errors";
+import type { Attribute, ManagedConnectionInputs } from "./managedConnectionInputs";
+import { isFailed } from "./managedConnectionDiff";
+import type { ManagedConnectionState } from "./managedConnectionState";
+import { toState } from "./managedConnectionState";
+import { joinResourceId } from "../resourceId";
+import { PartialFailure } from "./partialFailure";
+import type { Operation, Session } from "./session";
+
+type Args = ManagedConnectionInputs;
+
+/** What was done to a connection, and what is left to do. */
+export interface WrittenConnection {
+  readonly connection: Connection;
+  /** Credentials were sent, and the server tests what it gets. */
+  readonly credentialsTested: boolean;
+  /** The arguments in state before, whose credentials stay there when the new ones are refused. */
+  readonly previous: ManagedConnectionState;
+  /** The connection must be disconnected now. */
+  readonly disconnect: boolean;
+  /** The server refused the request although it did it. */
+  readonly failure?: string | undefined;
+}
+
+const CREDENTIAL_ARGUMENTS = ["input", "inputFromEnvironment", "credentialsVersion"] as const;
+
+/** The fields of the connection for a request: the given arguments where the program sets them. */
+export function attributesBody(inputs: Args, names: readonly Attribute[]): ConnectionBody {
+  return Object.fromEntries(names.filter((name) => inputs[name] !== undefined).map((name) => [name, inputs[name]]));
+}
+
+/** Does the server test credentials when it gets this? It does not for a shell. */
+export function isTestedBy(body: ConnectionBody): boolean {
+  return body.input !== undefined && body.shellConnection !== true;
+}
+
+/**
+ * The end of create, adopt and update: judges the credentials, disconnects where that is the desired state, and says
+ * what the state holds now.
+ * @throws PartialFailure with the id, whatever goes wrong from here on: the connection exists.
+ */
+export async function concludeWrite(
+  session: Session,
+  operation: Operation,
+  inputs: Args,
+  written: WrittenConnection,
+): Promise<ManagedConnectionState> {
+  const { redact, say } = operation;
+  const id = joinResourceId(inputs.managedUserId, written.connection.connectionId);
+  const provider = (inputs as { __provider?: unknown }).__provider;
+  const refusal = written.failure ?? refusalOf(operation, inputs, written);
+  if (refusal !== undefined) {
+    const policy = inputs.onAuthorizationFailure ?? session.defaults().onAuthorizationFailure;
+    const text = redact(
+      `connection ${written.connection.connectionId} "${inputs.name}" exists, but its credentials were refused: ${refusal}`,
+    );
+    if (policy === "error") {
+      const state = toState(withCredentialsOf(inputs, written.previous), written.connection, redact);
+      throw new PartialFailure(id, state, provider, `${text}\nCorrect \`input\` and run \`pulumi up\` again.`);
+    }
+    say(`warning: ${text} (onAuthorizationFailure is "warn")`);
+  }
+  if (!written.disconnect) return toState(inputs, written.connection, redact);
+  try {
+    const connection = await disconnect(operation, inputs, written.connection);
+    return toState(inputs, connection, redact);
+  } catch (error) {
+    const { disconnected: _disconnected, ...rest } = inputs;
+    const before = written.previous.disconnected;
+    const args = before === undefined ? rest : { ...rest, disconnected: before };
+    throw new PartialFailure(id, toState(args, written.connection, redact), provider, redact(disconnectProblem(error)));
+  }
+}
+
+/** Why the server refused the credentials that were just sent, or undefined when it accepted them. */
+function refusalOf(operation: Operation, inputs: Args, written: WrittenConnection): string | undefined {
+  const { connection } = written;
+  if (!written.credentialsTested) {
+    const needsPerson =
+      connection.authorizationStatus === null && !hasCredentials(inputs) && inputs.disconnected !== true;
+    if (needsPerson && inputs.shellConnection !== true && written.previous.name === undefined) {
+      operation.say(
+        `connection ${connection.connectionId} "${inputs.name}" is created, not authorized: it has no \`input\`, ` +
+          "so a person must authorize it in Workato.",
+      );
+    }
+    return undefined;
+  }
+  return isFailed(connection) ? (connection.authorizationError ?? "the API gave no reason") : undefined;
+}
+
+/** An answer to credentials that does not say how they fared is completed from the list. */
+export async function withAuthorization(
+  operation: Operation,
+  managedUserId: string,
+  connection: Connection,
+  isAnswered: boolean,
+): Promise<Connection> {
+  if (isAnswered) return connection;
+  const { customers } = operation.account;
+  const query = connection.provider === null ? {} : { provider: connection.provider };
+  const listed = await customers.search(managedUserId, query, operation.call);
+  const found = listed.find(({ connectionId }) => connectionId === connection.connectionId);
+  return found === undefined ? connection : customers.record(managedUserId, found, connection);
+}
+
+async function disconnect(operation: Operation, inputs: Args, connection: Connection): Promise<Connection> {
+  const { account, call } = operation;
+  const { managedUserId } = inputs;
+  const force = inputs.forceDisconnect === true;
+  await account.client.disconnectConnection(managedUserId, connection.connectionId, { force }, call);
+  const { connectionId } = connection;
+  return account.customers.record(managedUserId, { connectionId, authorizationStatus: null }, connection);
+}
+
+function disconnectProblem(error: unknown): string {
+  const explanation = isInUse(error)
+    ? "Active recipes use this connection. Stop them, or set forceDisconnect: true to disconnect it nevertheless."
+    : "The connection exists and is still connected. Run `pulumi up` again to disconnect it.";
+  return explained(error, explanation).message;
+}
+
+function withCredentialsOf(inputs: Args, previous: ManagedConnectionState): Partial<Args> {
+  const args: Record<string, unknown> = { ...inputs };
+  for (const name of CREDENTIAL_ARGUMENTS) {
+    args[name] = previous[name];
+  }
+  return args;
+}

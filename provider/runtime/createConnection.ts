@@ -1,0 +1,84 @@
+import type { Connection, ConnectionBody } from "../api";
+import type { WrittenConnection } from "./concludeWrite";
+import { attributesBody, concludeWrite, isTestedBy, withAuthorization } from "./concludeWrite";
+import { credentialsToSend } from "./credentials";
+import { connectionToAdopt, existingToAdopt } from "./existingConnection";
+import type { ManagedConnectionInputs } from "./managedConnectionInputs";
+import { ATTRIBUTES } from "./managedConnectionInputs";
+import type { ManagedConnectionState } from "./managedConnectionState";
+import { argumentsOf } from "./managedConnectionState";
+import { postConnection } from "./postConnection";
+import { putConnection } from "./putConnection";
+import type { Operation, Session } from "./session";
+
+/** A connection that the stack has from now on. */
+interface TakenConnection {
+  readonly connectionId: string;
+  readonly state: ManagedConnectionState;
+}
+
+/**
+ * Makes a connection, or takes over the one that the program names or that is there already.
+ * Once it exists, whatever fails next is a partial failure that keeps the id.
+ */
+export async function createConnection(
+  session: Session,
+  operation: Operation,
+  inputs: ManagedConnectionInputs,
+): Promise<TakenConnection> {
+  const { account } = operation;
+  account.stack.noteCreate(argumentsOf(inputs));
+  const found =
+    inputs.adoptConnectionId === undefined
+      ? await existingToAdopt(account, inputs, inputs.onExisting ?? session.defaults().onExisting)
+      : await connectionToAdopt(account, inputs, inputs.adoptConnectionId);
+  const written = found === undefined ? await post(operation, inputs) : await adopt(operation, inputs, found);
+  const { connectionId } = written.connection;
+  account.stack.noteTaken(connectionId);
+  return { connectionId, state: await concludeWrite(session, operation, inputs, written) };
+}
+
+async function post(operation: Operation, inputs: ManagedConnectionInputs): Promise<WrittenConnection> {
+  const input = credentialsToSend(inputs);
+  const set = ATTRIBUTES.filter((name) => inputs[name] !== null);
+  const body: ConnectionBody = {
+    ...attributesBody(inputs, set),
+    provider: inputs.provider,
+    ...(inputs.shellConnection === undefined ? {} : { shellConnection: inputs.shellConnection }),
+    ...(input === undefined ? {} : { input }),
+  };
+  const created = await postConnection(operation, inputs, body);
+  const isTested = isTestedBy(body);
+  const connection = await withAuthorization(
+    operation,
+    inputs.managedUserId,
+    created.connection,
+    created.isAuthorizationKnown || !isTested,
+  );
+  return {
+    connection,
+    credentialsTested: isTested,
+    previous: {},
+    disconnect: inputs.disconnected === true && connection.authorizationStatus !== null,
+    failure: created.failure,
+  };
+}
+
+/** One PUT with what differs and the credentials; what the program does not set is left alone. */
+async function adopt(
+  operation: Operation,
+  inputs: ManagedConnectionInputs,
+  found: Connection,
+): Promise<WrittenConnection> {
+  const differing = ATTRIBUTES.filter((name) => inputs[name] !== undefined && inputs[name] !== found[name]);
+  // Credentials would connect what the program wants disconnected.
+  const input = inputs.disconnected === true ? undefined : credentialsToSend(inputs);
+  const body: ConnectionBody = {
+    ...attributesBody(inputs, differing),
+    ...(input === undefined ? {} : { input }),
+    ...(input !== undefined && inputs.shellConnection === true ? { shellConnection: true } : {}),
+  };
+  const connection = Object.keys(body).length === 0 ? found : await putConnection(operation, inputs, found, body);
+  const disconnect = inputs.disconnected === true && connection.authorizationStatus !== null;
+  return { connection, credentialsTested: isTestedBy(body), previous: {}, disconnect };
+}

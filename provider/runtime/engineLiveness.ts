@@ -1,0 +1,48 @@
+import { connect } from "node:net";
+
+/** A connect on loopback answers at once; longer than this and we cannot tell, so nothing is concluded. */
+const CONNECT_TIMEOUT_MS = 2000;
+
+type Liveness = "alive" | "gone" | "unknown";
+
+/**
+ * Knows whether the Pulumi engine that started this plugin still runs. A killed CLI leaves its plugin behind, with
+ * requests in the queue; sending them would change the workspace behind the back of the next `up`.
+ */
+export class EngineLiveness {
+  readonly #address: string | undefined;
+  #wasAlive = false;
+
+  /** @param address host:port of the engine, the plugin's first argument. */
+  constructor(address: string | undefined) {
+    this.#address = address !== undefined && /^127\.0\.0\.1:\d+$/.test(address) ? address : undefined;
+  }
+
+  /** True only when the engine was there before and is gone now. */
+  async isGone(): Promise<boolean> {
+    if (this.#address === undefined) return false;
+    const now = await probe(this.#address);
+    if (now === "alive") this.#wasAlive = true;
+    return now === "gone" && this.#wasAlive;
+  }
+}
+
+function probe(address: string): Promise<Liveness> {
+  const [host = "", port = ""] = address.split(":");
+  return new Promise((resolve) => {
+    const socket = connect({ host, port: Number(port), timeout: CONNECT_TIMEOUT_MS });
+    const conclude = (liveness: Liveness) => {
+      socket.destroy();
+      resolve(liveness);
+    };
+    socket.once("connect", () => {
+      conclude("alive");
+    });
+    socket.once("timeout", () => {
+      conclude("unknown");
+    });
+    socket.once("error", (error: NodeJS.ErrnoException) => {
+      conclude(error.code === "ECONNREFUSED" ? "gone" : "unknown");
+    });
+  });
+}

@@ -1,0 +1,19 @@
+import { isWorkatoError } from "../api";
+
+/** What the API said, or what else went wrong, as one text. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The server did not do it because active recipes (or customers) use the object. Any HTTP status can carry this. */
+export function isInUse(error: unknown): boolean {
+  if (!isWorkatoError(error)) return false;
+  return (
+    error.kind === "rejected" || (error.kind === "validation" && /\b(active recipes?|in use)\b/i.test(error.message))
+  );
+}
+
+/** An error that adds to what the API said what it means here and what to do. */
+export function explained(error: unknown, explanation: string): Error {
+  return new Error(`${messageOf(error)}\n${explanation}`);
+}

@@ -1,0 +1,126 @@
+import type { CheckFailure } from "@pulumi/pulumi/dynamic";
+import type { Session } from "./session";
+import { isRecord, isUnknown } from "./values";
+
+/** The inputs of one resource as the engine hands them to `check`. */
+type RawInputs = Readonly<Record<string, unknown>>;
+
+/** Control characters would end up in URLs and names; nobody means them. */
+// eslint-disable-next-line no-control-regex -- these are the characters to find
+const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f]/;
+
+/**
+ * Collects what is wrong with the inputs of one resource, and the normalised inputs.
+ * Unknown values of a preview pass everywhere. Every reason names the property itself and the remedy: the failure's
+ * own `property` stays empty, because the engine prints the value beside it, and that may be a credential.
+ */
+export class InputChecks {
+  readonly inputs: Record<string, unknown> = {};
+  readonly failures: CheckFailure[] = [];
+  readonly #news: RawInputs;
+
+  constructor(news: RawInputs, argumentNames: readonly string[]) {
+    this.#news = news;
+    for (const name of Object.keys(news)) {
+      if (name !== "__provider" && !argumentNames.includes(name)) this.#rejectUnknownArgument(name, argumentNames);
+    }
+  }
+
+  /** The value, when the program sets it and it is known already; unknown values are passed on as they are. */
+  #known(name: string): unknown {
+    const value = this.#news[name];
+    if (value === undefined) return undefined;
+    this.inputs[name] = value;
+    return isUnknown(value) ? undefined : value;
+  }
+
+  require(name: string, remedy: string): void {
+    if (this.#news[name] === undefined || this.#news[name] === null) this.fail(name, `is missing: ${remedy}`);
+  }
+
+  /** An id or a name: a non-blank string, or a number where ids are numbers. Becomes a string. */
+  text(name: string, options: { allowNumber?: boolean; allowNull?: boolean; remedy: string }): string | undefined {
+    const value = this.#known(name);
+    if (value === undefined) return undefined;
+    if (value === null) {
+      if (options.allowNull !== true) this.#failUnlessMissing(name, options.remedy);
+      return undefined;
+    }
+    if (typeof value === "number" && options.allowNumber === true) {
+      if (!Number.isSafeInteger(value) || value < 0) {
+        this.fail(name, `is ${value}, which is not a whole number that an id can be: ${options.remedy}`);
+        return undefined;
+      }
+      this.inputs[name] = String(value);
+      return String(value);
+    }
+    if (typeof value !== "string") {
+      this.fail(name, `must be a string${options.allowNumber === true ? " or a number" : ""}: ${options.remedy}`);
+    } else if (value.trim() === "") {
+      this.fail(name, `is empty: ${options.remedy}${options.allowNull === true ? ", or null to clear it" : ""}`);
+    } else if (value !== value.trim()) {
+      this.fail(name, `has spaces around it, which Workato would not keep: ${options.remedy}`);
+    } else if (CONTROL_CHARACTERS.test(value)) {
+      this.fail(name, `has a control character (a tab or a line break, for example): ${options.remedy}`);
+    } else {
+      return value;
+    }
+    return undefined;
+  }
+
+  /** A number of Workato's own: digits only. Becomes a string. */
+  numericId(name: string, options: { allowNull?: boolean; remedy: string }): void {
+    const value = this.text(name, { ...options, allowNumber: true });
+    if (value !== undefined && !/^\d+$/.test(value)) {
+      this.fail(name, `is "${value}", which is not a number of Workato's: ${options.remedy}`);
+    }
+  }
+
+  flag(name: string): void {
+    const value = this.#known(name);
+    if (value !== undefined && typeof value !== "boolean") this.fail(name, "must be true or false (without quotes)");
+  }
+
+  oneOf(name: string, allowed: readonly string[]): void {
+    const value = this.#known(name);
+    if (value !== undefined && !allowed.includes(value as string)) {
+      this.fail(name, `must be ${allowed.map((option) => `"${option}"`).join(" or ")}`);
+    }
+  }
+
+  /** An object; what is inside it is not looked at, and never shown. */
+  object(name: string, remedy: string): Readonly<Record<string, unknown>> | undefined {
+    const value = this.#known(name);
+    if (value === undefined) return undefined;
+    if (isRecord(value)) return value;
+    this.fail(name, `must be an object: ${remedy}`);
+    return undefined;
+  }
+
+  /** The account must be one that the configuration has, with everything it needs to be used. */
+  account(session: Session): void {
+    const name = this.text("account", { remedy: "give the name of an entry of the configuration workato:accounts" });
+    if (this.inputs.account !== undefined && name === undefined) return;
+    try {
+      session.account(name);
+      session.defaults();
+    } catch (error) {
+      this.failures.push({ property: "", reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  fail(name: string, problem: string): void {
+    this.failures.push({ property: "", reason: `${name} ${problem}.` });
+  }
+
+  #failUnlessMissing(name: string, remedy: string): void {
+    if (!this.failures.some(({ reason }) => reason.startsWith(`${name} `))) this.fail(name, `is null: ${remedy}`);
+  }
+
+  #rejectUnknownArgument(name: string, argumentNames: readonly string[]): void {
+    const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+    const meant = argumentNames.find((known) => plain(known) === plain(name));
+    const remedy = meant === undefined ? `the arguments are ${argumentNames.join(", ")}` : `did you mean ${meant}?`;
+    this.failures.push({ property: "", reason: `${name} is not an argument of this resource: ${remedy}` });
+  }
+}

@@ -1,0 +1,59 @@
+import type { CheckResult } from "@pulumi/pulumi/dynamic";
+import { InputChecks } from "./inputChecks";
+import { ARGUMENT_NAMES } from "./managedConnectionInputs";
+import type { ManagedConnectionInputs } from "./managedConnectionInputs";
+import type { Session } from "./session";
+import { hasUnknown, isUnknown } from "./values";
+
+export const CUSTOMER_REMEDY =
+  'give the customer\'s id, such as "98178", "98178_prod", or externalId("A2300") for an external id';
+
+/** Validates and normalises the arguments of a ManagedConnection, without a request. */
+export function checkManagedConnection(
+  session: Session,
+  news: Record<string, unknown>,
+): CheckResult<ManagedConnectionInputs> {
+  const checks = new InputChecks(news, ARGUMENT_NAMES);
+  checks.require("managedUserId", CUSTOMER_REMEDY);
+  checks.require("provider", 'give the connector\'s name, such as "jira" or "salesforce"');
+  checks.require("name", "give the connection a name");
+  checks.text("managedUserId", { allowNumber: true, remedy: CUSTOMER_REMEDY });
+  checks.text("provider", { remedy: 'give the connector\'s name, such as "jira" or "salesforce"' });
+  checks.text("name", { remedy: "give the connection a name" });
+  checks.numericId("folderId", { remedy: "give the number of a folder, or leave folderId out" });
+  checks.numericId("parentId", { allowNull: true, remedy: "give the connectionId of the parent connection" });
+  checks.text("externalId", { allowNumber: true, allowNull: true, remedy: "give your own id for the connection" });
+  checks.object("input", 'give the connector\'s parameters, such as { host_name: "...", apitoken: "..." }');
+  checkInputFromEnvironment(checks);
+  checks.text("credentialsVersion", {
+    allowNumber: true,
+    remedy: "give any text or number, and change it to send again",
+  });
+  for (const flag of ["shellConnection", "disconnected", "forceDisconnect", "forceDelete"]) checks.flag(flag);
+  checks.oneOf("onAuthorizationFailure", ["error", "warn"]);
+  checks.oneOf("onAuthorizationLost", ["report", "repair"]);
+  checks.oneOf("onExisting", ["error", "adopt", "create"]);
+  checks.numericId("adoptConnectionId", { remedy: "give the number of the connection to take over" });
+  if (checks.inputs.adoptConnectionId !== undefined && checks.inputs.onExisting === "create") {
+    checks.fail("adoptConnectionId", 'contradicts onExisting: "create": take one of the two out');
+  }
+  checks.account(session);
+  const inputs = checks.inputs as unknown as ManagedConnectionInputs;
+  if (checks.failures.length === 0 && !hasUnknown(inputs)) session.account(inputs.account).stack.noteChecked(inputs);
+  return { inputs, failures: checks.failures };
+}
+
+/** Dotted paths to names of environment variables; a path must not lead through a value that `input` sets itself. */
+function checkInputFromEnvironment(checks: InputChecks): void {
+  const remedy = 'map paths in input to environment variables, such as { "apitoken": "JIRA_TOKEN" }';
+  const entries = Object.entries(checks.object("inputFromEnvironment", remedy) ?? {});
+  for (const [path, variable] of entries) {
+    if (isUnknown(variable)) continue;
+    const segments = path.split(".");
+    if (segments.some((segment) => segment.trim() === "" || segment === "__proto__")) {
+      checks.fail("inputFromEnvironment", `has the path "${path}", which has an empty part: ${remedy}`);
+    } else if (typeof variable !== "string" || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) {
+      checks.fail("inputFromEnvironment", `needs the name of an environment variable for "${path}": ${remedy}`);
+    }
+  }
+}

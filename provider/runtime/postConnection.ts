@@ -1,0 +1,172 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { CallOptions, Connection, ConnectionBody, RetryBudget, WorkatoError } from "../api";
+import { isWorkatoError } from "../api";
+import { explained, messageOf } from "./errors";
+import { isMatch, severalThere } from "./existingConnection";
+import type { ManagedConnectionInputs } from "./managedConnectionInputs";
+import type { Account, Operation } from "./session";
+
+const MS_PER_SECOND = 1000;
+/** The API itself gives up a request after this time, so whatever it was doing is done by then. */
+const API_TIMEOUT_SECONDS = 40;
+/** After a cut connection the request may still be running behind the gateway; short, because most are not. */
+const CUT_SETTLE_SECONDS = 4;
+/** The two times above, on a server whose minute has this many seconds. */
+const SECONDS_PER_MINUTE = 60;
+/** The `Date` header has whole seconds, and clocks of several servers differ a little. */
+const CLOCK_TOLERANCE_MS = 2 * MS_PER_SECOND;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30 * MS_PER_SECOND;
+/** A gateway that answers 200 with a web page will not get better by asking for fifteen minutes. */
+const MAX_UNEXPECTED_ANSWERS = 4;
+
+/** A connection that now exists; `failure` is set when the server refused the request and made it nevertheless. */
+export interface CreatedConnection {
+  readonly connection: Connection;
+  /** False when the answer did not say how the credentials fared. */
+  readonly isAuthorizationKnown: boolean;
+  readonly failure?: string;
+}
+
+/**
+ * POSTs a connection and never makes a twin: an unknown outcome (cut connection, time-out, 5xx) is settled by listing.
+ * One new match is ours, none means send again, several are an error that lists them.
+ * Source: POST /api/managed_users/:managed_user_id/connections
+ */
+export async function postConnection(
+  operation: Operation,
+  inputs: ManagedConnectionInputs,
+  body: ConnectionBody,
+): Promise<CreatedConnection> {
+  const { account } = operation;
+  const attempt = new CreationAttempt(operation, inputs, await account.customers.all(inputs.managedUserId));
+  for (;;) {
+    try {
+      const answer = await account.client.createConnection(inputs.managedUserId, body, attempt.startRequest());
+      const connection = account.customers.record(inputs.managedUserId, answer, unanswered(body));
+      return { connection, isAuthorizationKnown: answer.authorizationStatus !== undefined };
+    } catch (error) {
+      if (!isWorkatoError(error) || (error.outcome === "refused" && !mayExistNevertheless(error))) throw error;
+      if (error.outcome === "unknown") account.customers.drop(inputs.managedUserId);
+      const connection = await attempt.settle(error);
+      if (connection !== undefined) {
+        account.customers.record(inputs.managedUserId, connection, connection);
+        const created = { connection, isAuthorizationKnown: true };
+        return error.outcome === "refused" ? { ...created, failure: error.message } : created;
+      }
+      if (error.outcome === "refused") throw error;
+      await attempt.pauseBeforeNext(error);
+    }
+  }
+}
+
+/** A refusal that speaks of the fields or the credentials: the API may have kept the connection all the same. */
+function mayExistNevertheless(error: WorkatoError): boolean {
+  return error.kind === "validation" || error.kind === "rejected";
+}
+
+/** What we sent, for answers that hold little more than the id. */
+function unanswered(body: ConnectionBody): Connection {
+  return {
+    connectionId: "",
+    name: body.name ?? null,
+    provider: body.provider ?? null,
+    folderId: body.folderId ?? null,
+    parentId: body.parentId ?? null,
+    externalId: body.externalId ?? null,
+    authorizationStatus: null,
+    authorizationError: null,
+    authorizedAt: null,
+    createdAt: null,
+    updatedAt: null,
+    identity: null,
+    connectionLostAt: null,
+    connectionLostReason: null,
+    tags: null,
+  };
+}
+
+/** One create with all its requests: what was there before it, and when the last one was sent. */
+class CreationAttempt {
+  readonly #account: Account;
+  readonly #inputs: ManagedConnectionInputs;
+  readonly #budget: RetryBudget;
+  readonly #call: CallOptions;
+  readonly #knownBefore: ReadonlySet<string>;
+  /** On the server's clock. */
+  readonly #startedAtMs: number;
+  readonly #timeScale: number;
+  #sentAtMs = 0;
+  #unexpectedAnswers = 0;
+  #pauseMs = FIRST_PAUSE_MS;
+
+  constructor({ account, call }: Operation, inputs: ManagedConnectionInputs, before: ReadonlyMap<string, Connection>) {
+    this.#account = account;
+    this.#inputs = inputs;
+    this.#budget = account.client.startBudget();
+    this.#call = { ...call, budget: this.#budget };
+    this.#knownBefore = new Set(before.keys());
+    this.#startedAtMs = account.client.serverNow() - CLOCK_TOLERANCE_MS;
+    this.#timeScale = account.settings.quotaWindowSeconds / SECONDS_PER_MINUTE;
+  }
+
+  startRequest(): CallOptions {
+    this.#sentAtMs = Date.now();
+    return this.#call;
+  }
+
+  /** Looks until the request cannot be running any more. */
+  async settle(error: WorkatoError): Promise<Connection | undefined> {
+    for (let pauseMs = MS_PER_SECOND * Math.min(1, this.#timeScale); ; pauseMs *= 2) {
+      const isLast = Date.now() - this.#sentAtMs >= this.#settleMs(error);
+      const found = await this.#newMatches(error);
+      if (found.length > 1) throw explained(error, severalThere(found, this.#inputs).message);
+      if (found[0] !== undefined || isLast) return found[0];
+      await delay(pauseMs);
+    }
+  }
+
+  /** @throws the error itself, with what was tried, when the budget is spent. */
+  async pauseBeforeNext(error: WorkatoError): Promise<void> {
+    if (error.kind === "unexpectedAnswer") this.#unexpectedAnswers += 1;
+    const spent = this.#pauseMs >= this.#budget.remainingMs() || this.#unexpectedAnswers >= MAX_UNEXPECTED_ANSWERS;
+    if (spent) {
+      throw explained(
+        error,
+        `The request was sent ${this.#budget.attempts} times in ${Math.round(this.#budget.elapsedSeconds())} s and the ` +
+          "list shows no such connection after any of them, so none was made. Run `pulumi up` again.",
+      );
+    }
+    await delay(this.#pauseMs * (0.5 + Math.random() / 2));
+    this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+  }
+
+  #settleMs(error: WorkatoError): number {
+    // An answer of the API itself, whatever it says, ends the request.
+    const answered = error.outcome === "refused" || (error.kind === "server" && error.apiMessage !== undefined);
+    if (answered) return 0;
+    const seconds = error.kind === "timeout" ? API_TIMEOUT_SECONDS : CUT_SETTLE_SECONDS;
+    return seconds * MS_PER_SECOND * this.#timeScale;
+  }
+
+  async #newMatches(cause: WorkatoError): Promise<Connection[]> {
+    const { managedUserId, provider } = this.#inputs;
+    let listed: Connection[];
+    try {
+      listed = await this.#account.customers.search(managedUserId, { provider }, this.#call);
+    } catch (error) {
+      throw explained(
+        cause,
+        `Whether the connection was made is not known, because the list failed too: ${messageOf(error)}\n` +
+          "Run `pulumi up` again: it looks for the connection before it creates one.",
+      );
+    }
+    return listed.filter(
+      (connection) =>
+        isMatch(connection, this.#inputs) &&
+        !this.#knownBefore.has(connection.connectionId) &&
+        !this.#account.stack.isOwn(connection.connectionId) &&
+        Date.parse(connection.createdAt ?? "9999-01-01") >= this.#startedAtMs,
+    );
+  }
+}

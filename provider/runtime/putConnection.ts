@@ -1,0 +1,51 @@
+import type { Connection, ConnectionBody } from "../api";
+import { isWorkatoError } from "../api";
+import { isTestedBy, withAuthorization } from "./concludeWrite";
+import { lookAtCustomer } from "./customerPresence";
+import { explained } from "./errors";
+import type { ManagedConnectionInputs } from "./managedConnectionInputs";
+import type { Operation } from "./session";
+
+/**
+ * Sends the given fields, and answers the connection as the server has it now.
+ * Source: PUT /api/managed_users/:managed_user_id/connections/:connection_id
+ * @throws Error that says how to make the connection again, when it is gone.
+ */
+export async function putConnection(
+  operation: Operation,
+  inputs: ManagedConnectionInputs,
+  known: Connection,
+  body: ConnectionBody,
+): Promise<Connection> {
+  const { account, call } = operation;
+  const { managedUserId } = inputs;
+  const { connectionId } = known;
+  try {
+    const answer = await account.client.updateConnection(managedUserId, connectionId, body, call);
+    const { input: _secret, shellConnection: _flag, ...sent } = body;
+    const recorded = account.customers.record(managedUserId, answer, { ...known, ...sent });
+    const isAnswered = answer.authorizationStatus !== undefined || !isTestedBy(body);
+    return await withAuthorization(operation, managedUserId, recorded, isAnswered);
+  } catch (error) {
+    account.customers.drop(managedUserId);
+    if (!isWorkatoError(error, "notFound")) throw error;
+    if ((await findConnection(operation, connectionId, inputs)) !== undefined) throw error;
+    throw explained(
+      error,
+      `Connection ${connectionId} is not in customer ${managedUserId} any more. Run \`pulumi up --refresh\`: it takes the ` +
+        "connection out of the state and makes it again.",
+    );
+  }
+}
+
+/** The connection as the customer's list has it. */
+export async function findConnection(
+  { account }: Operation,
+  connectionId: string,
+  inputs: ManagedConnectionInputs,
+): Promise<Connection | undefined> {
+  const found = await lookAtCustomer(account, inputs.managedUserId, () =>
+    account.customers.find(inputs.managedUserId, connectionId, inputs.provider),
+  );
+  return found === "forgotten" ? undefined : found;
+}

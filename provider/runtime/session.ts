@@ -1,0 +1,124 @@
+import type { CallOptions } from "../api";
+import { createRedactor, WorkatoClient } from "../api";
+import type { AccountSettings, ConfigReader, StackDefaults } from "../settings";
+import { Settings } from "../settings";
+import { CustomerConnections } from "./customerConnections";
+import { EngineLiveness } from "./engineLiveness";
+import { writeLine } from "./log";
+import { OAuthProfiles } from "./oauthProfiles";
+import { StackConnections } from "./stackConnections";
+
+/** One Workato workspace that this process talks to. */
+export interface Account {
+  readonly settings: AccountSettings;
+  readonly client: WorkatoClient;
+  readonly customers: CustomerConnections;
+  readonly profiles: OAuthProfiles;
+  readonly stack: StackConnections;
+}
+
+/** One operation on one resource: where it goes, and what must not be seen in anything it says. */
+export interface Operation {
+  readonly account: Account;
+  readonly call: CallOptions;
+  readonly redact: (text: string) => string;
+  /** One line for the person who runs Pulumi. */
+  readonly say: (line: string) => void;
+}
+
+/** Every key that `configure` looks at: the provider is configured once for each resource type of a process. */
+const CONFIG_KEYS = [
+  "apiToken",
+  "region",
+  "baseUrl",
+  "requestsPerMinute",
+  "listRequestsPerMinute",
+  "quotaWindowSeconds",
+  "requestTimeoutSeconds",
+  "retryTimeoutSeconds",
+  "onExisting",
+  "onAuthorizationFailure",
+  "onAuthorizationLost",
+  "connectorWarnings",
+  "accounts",
+];
+
+/** What all resources of one plugin process share: settings, clients with their queues, lists of customers. */
+export class Session {
+  #config: Readonly<Record<string, string | undefined>> = {};
+  #settings = new Settings(() => undefined, process.env);
+  readonly #accounts = new Map<string | undefined, Account>();
+  readonly #stacks = new Map<string, StackConnections>();
+  readonly #engine = new EngineLiveness(process.argv[2]);
+
+  /** Takes the configuration and validates nothing: the SDK does not wait for this before the first operation. */
+  configure(read: ConfigReader): void {
+    const config = Object.fromEntries(CONFIG_KEYS.map((key) => [key, read(key)]));
+    if (JSON.stringify(config) === JSON.stringify(this.#config)) return;
+    this.#config = config;
+    this.#settings = new Settings((key) => this.#config[key], process.env);
+    for (const account of this.#accounts.values()) account.client.close();
+    this.#accounts.clear();
+    this.#stacks.clear();
+  }
+
+  /** @throws SettingsError that names the key and the remedy. */
+  defaults(): StackDefaults {
+    return this.#settings.defaults();
+  }
+
+  /** @throws SettingsError that names the key and the remedy. */
+  account(name: string | undefined): Account {
+    let account = this.#accounts.get(name);
+    if (account === undefined) {
+      account = this.#open(this.#settings.account(name));
+      this.#accounts.set(name, account);
+    }
+    return account;
+  }
+
+  /** @param secrets texts that only this operation knows to be secret. */
+  startOperation(accountName: string | undefined, secrets: readonly string[]): Operation {
+    const account = this.account(accountName);
+    const redact = createRedactor([account.settings.apiToken, ...secrets]);
+    return {
+      account,
+      redact,
+      call: { redact },
+      say: (line) => {
+        writeLine(redact(line));
+      },
+    };
+  }
+
+  #open(settings: AccountSettings): Account {
+    const client = new WorkatoClient({
+      ...settings,
+      writeLine,
+      debug: process.env.WORKATO_LOG === "debug",
+      describeUnauthorized: describeToken(settings),
+      beforeSend: () => this.#stopWithoutEngine(),
+    });
+    let stack = this.#stacks.get(settings.baseUrl);
+    if (stack === undefined) {
+      stack = new StackConnections();
+      this.#stacks.set(settings.baseUrl, stack);
+    }
+    return { settings, client, customers: new CustomerConnections(client), profiles: new OAuthProfiles(client), stack };
+  }
+
+  async #stopWithoutEngine(): Promise<void> {
+    if (!(await this.#engine.isGone())) return;
+    // Nobody is left to save what the request would do.
+    process.exit(1);
+  }
+}
+
+function describeToken({ tokenSource, tokenVariable }: AccountSettings): string {
+  if (tokenSource.kind === "environment") return `The token came from the environment variable ${tokenSource.name}.`;
+  return (
+    `The token came from the stack configuration ${tokenSource.name}. If it was rotated: refresh, destroy and ` +
+    "`up --refresh` run with the configuration saved at the last `up`; add --run-program to use today's, or keep the " +
+    `token out of the configuration and in the environment variable ${tokenVariable}, which is always fresh.`
+  );
+}

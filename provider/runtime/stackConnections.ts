@@ -1,0 +1,55 @@
+import { canonicalText } from "./values";
+
+/**
+ * What this process knows of the stack's own connections on one Workato origin. Two questions are answered from it:
+ * is a connection that a create finds already ours under another resource, and may a delete touch it.
+ */
+export class StackConnections {
+  readonly #own = new Set<string>();
+  /** Connections that live on under a resource of the program, with the inputs that its diff was given. */
+  readonly #alive = new Map<string, string>();
+  readonly #checked = new Set<string>();
+
+  /** A `check` of this process returned these inputs: a resource of the program has them. */
+  noteChecked(inputs: object): void {
+    this.#checked.add(canonicalText(inputs));
+  }
+
+  /** The engine showed us this connection as a resource of the stack. */
+  noteOwn(connectionId: string): void {
+    this.#own.add(connectionId);
+  }
+
+  /** A create made or took over this connection now. */
+  noteTaken(connectionId: string): void {
+    this.#own.add(connectionId);
+    this.#alive.set(connectionId, "");
+  }
+
+  /**
+   * A diff without a replacement means that the resource lives on, but only if its inputs come from a check:
+   * a refresh calls diff as well, in the same process that may delete everything next.
+   */
+  noteDiff(connectionId: string, news: object, replaces: boolean): void {
+    this.#own.add(connectionId);
+    const text = canonicalText(news);
+    if (replaces) this.#alive.delete(connectionId);
+    else if (this.#checked.has(text)) this.#alive.set(connectionId, text);
+  }
+
+  /** A create with the very inputs of a diff is a replacement that the engine decided on: the old one may go. */
+  noteCreate(inputs: object): void {
+    const text = canonicalText(inputs);
+    for (const [connectionId, news] of this.#alive) {
+      if (news === text) this.#alive.delete(connectionId);
+    }
+  }
+
+  isOwn(connectionId: string): boolean {
+    return this.#own.has(connectionId);
+  }
+
+  isAlive(connectionId: string): boolean {
+    return this.#alive.has(connectionId);
+  }
+}

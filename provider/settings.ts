@@ -1,0 +1,270 @@
+/**
+ * The one reading of configuration and environment, for the program, the plugin and the command line.
+ * Stack configuration (namespace `workato`) first, environment second. Nothing here talks to the network,
+ * and nothing is validated before it is asked for: the engine must be able to configure a provider that it will not use.
+ */
+
+/** Origin of each Workato data centre. Source: Workato's documentation of API base URLs. */
+const REGION_ORIGINS: Readonly<Record<string, string>> = {
+  us: "https://www.workato.com",
+  eu: "https://app.eu.workato.com",
+  jp: "https://app.jp.workato.com",
+  sg: "https://app.sg.workato.com",
+  au: "https://app.au.workato.com",
+  il: "https://app.il.workato.com",
+  cn: "https://app.workatoapp.cn",
+  trial: "https://app.trial.workato.com",
+};
+
+const DEFAULT_REGION = "us";
+/** Quota of every endpoint but the list, per workspace. Source: Workato's documentation of rate limits. */
+const REQUESTS_PER_MINUTE = 60;
+/** Quota of the list of connections, per workspace. */
+const LIST_REQUESTS_PER_MINUTE = 1000;
+const QUOTA_WINDOW_SECONDS = 60;
+/** The API itself gives up after 40 s, so an attempt that lasts longer has failed on the way. */
+const REQUEST_TIMEOUT_SECONDS = 60;
+const RETRY_TIMEOUT_SECONDS = 900;
+
+const TOKEN_VARIABLE = "WORKATO_API_TOKEN";
+
+export type OnExisting = "error" | "adopt" | "create";
+export type OnAuthorizationFailure = "error" | "warn";
+export type OnAuthorizationLost = "report" | "repair";
+
+/** A configuration key that cannot be used. The message names the key and the remedy. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+/** Everything needed to talk to one Workato workspace. Times in seconds, quotas in requests a window. */
+export interface AccountSettings {
+  readonly apiToken: string;
+  /** Where the token came from, for the hint after a 401. */
+  readonly tokenSource: { readonly kind: "configuration" | "environment"; readonly name: string };
+  /** The environment variable that would supply a token when the configuration has none. */
+  readonly tokenVariable: string;
+  /** Origin, without a trailing slash. */
+  readonly baseUrl: string;
+  readonly requestsPerMinute: number;
+  readonly listRequestsPerMinute: number;
+  readonly quotaWindowSeconds: number;
+  readonly requestTimeoutSeconds: number;
+  readonly retryTimeoutSeconds: number;
+}
+
+/** Stack-wide defaults of the arguments of the same names. */
+export interface StackDefaults {
+  readonly onExisting: OnExisting;
+  readonly onAuthorizationFailure: OnAuthorizationFailure;
+  readonly onAuthorizationLost: OnAuthorizationLost;
+  readonly connectorWarnings: boolean;
+}
+
+/** Reads one key of the namespace `workato`; objects come as JSON text. */
+export type ConfigReader = (key: string) => string | undefined;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const NUMBER_DEFAULTS = {
+  requestsPerMinute: REQUESTS_PER_MINUTE,
+  listRequestsPerMinute: LIST_REQUESTS_PER_MINUTE,
+  quotaWindowSeconds: QUOTA_WINDOW_SECONDS,
+  requestTimeoutSeconds: REQUEST_TIMEOUT_SECONDS,
+  retryTimeoutSeconds: RETRY_TIMEOUT_SECONDS,
+};
+
+const ACCOUNT_KEYS = ["apiToken", "region", "baseUrl", ...Object.keys(NUMBER_DEFAULTS)];
+
+/** Settings as the stack and the environment give them, each validated when it is first asked for. */
+export class Settings {
+  readonly #config: ConfigReader;
+  readonly #environment: Environment;
+
+  constructor(config: ConfigReader, environment: Environment) {
+    this.#config = (key) => nonBlank(config(key));
+    this.#environment = environment;
+  }
+
+  /**
+   * The workspace to talk to: an entry of `workato:accounts`, or the stack's own keys when no name is given.
+   * @throws SettingsError that names the key and the remedy.
+   */
+  account(name?: string): AccountSettings {
+    return name === undefined ? this.#defaultAccount() : this.#namedAccount(name);
+  }
+
+  /** @throws SettingsError that names the key and the remedy. */
+  defaults(): StackDefaults {
+    return {
+      onExisting: this.#oneOf("onExisting", ["error", "adopt"], "error"),
+      onAuthorizationFailure: this.#oneOf("onAuthorizationFailure", ["error", "warn"], "error"),
+      onAuthorizationLost: this.#oneOf("onAuthorizationLost", ["report", "repair"], "report"),
+      connectorWarnings: this.#oneOf("connectorWarnings", ["true", "false"], "true") === "true",
+    };
+  }
+
+  #defaultAccount(): AccountSettings {
+    const configured = this.#config("apiToken");
+    const fromEnvironment = nonBlank(this.#environment[TOKEN_VARIABLE]);
+    const apiToken = configured ?? fromEnvironment;
+    if (apiToken === undefined) {
+      throw new SettingsError(
+        "no Workato API token: set the environment variable WORKATO_API_TOKEN, " +
+          "or run `pulumi config set --secret workato:apiToken <token>`.",
+      );
+    }
+    const key = configured === undefined ? TOKEN_VARIABLE : "workato:apiToken";
+    return {
+      apiToken: tokenOf(apiToken, key),
+      tokenSource: { kind: configured === undefined ? "environment" : "configuration", name: key },
+      tokenVariable: TOKEN_VARIABLE,
+      baseUrl: this.#origin(),
+      ...this.#numbers(this.#config, "workato:"),
+    };
+  }
+
+  #namedAccount(name: string): AccountSettings {
+    const accounts = this.#accounts();
+    const entry = accounts[name];
+    if (entry === undefined) {
+      const known = Object.keys(accounts);
+      throw new SettingsError(
+        `account "${name}" is not in the configuration workato:accounts (` +
+          (known.length > 0 ? `it has ${known.join(", ")}` : "which has no entries") +
+          `): add it with \`pulumi config set --secret --path workato:accounts.${name}.apiToken <token>\`.`,
+      );
+    }
+    const prefix = `workato:accounts.${name}.`;
+    for (const key of Object.keys(entry)) {
+      if (!ACCOUNT_KEYS.includes(key)) {
+        throw new SettingsError(`${prefix}${key} is not a setting of an account: use ${ACCOUNT_KEYS.join(", ")}.`);
+      }
+    }
+    const own: ConfigReader = (key) => nonBlank(entry[key]);
+    const tokenVariable = `${TOKEN_VARIABLE}_${name.toUpperCase().replace(/[^A-Z0-9]/g, "_")}`;
+    const configured = own("apiToken");
+    const apiToken = configured ?? nonBlank(this.#environment[tokenVariable]);
+    if (apiToken === undefined) {
+      throw new SettingsError(
+        `no API token for account "${name}": set the environment variable ${tokenVariable}, ` +
+          `or run \`pulumi config set --secret --path ${prefix}apiToken <token>\`.`,
+      );
+    }
+    const key = configured === undefined ? tokenVariable : `${prefix}apiToken`;
+    return {
+      apiToken: tokenOf(apiToken, key),
+      tokenSource: { kind: configured === undefined ? "environment" : "configuration", name: key },
+      tokenVariable,
+      baseUrl: this.#accountOrigin(own, prefix),
+      ...this.#numbers((field) => own(field) ?? this.#config(field), prefix),
+    };
+  }
+
+  #accounts(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+    const text = this.#config("accounts");
+    if (text === undefined) return {};
+    const shape = 'workato:accounts must be an object such as { "<name>": { "apiToken": ..., "region": "eu" } }';
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(text);
+    } catch {
+      throw new SettingsError(`${shape}: set it with \`pulumi config set --path workato:accounts.<name>.<key> ...\`.`);
+    }
+    if (!isRecord(parsed)) throw new SettingsError(`${shape}.`);
+    const accounts: Record<string, Record<string, string>> = {};
+    for (const [name, entry] of Object.entries(parsed)) {
+      if (!isRecord(entry)) throw new SettingsError(`${shape}; the entry "${name}" is not an object.`);
+      // Pulumi stores what looks like a number as a number.
+      accounts[name] = Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, String(value)]));
+    }
+    return accounts;
+  }
+
+  #accountOrigin(own: ConfigReader, prefix: string): string {
+    const baseUrl = own("baseUrl");
+    if (baseUrl !== undefined) return originOf(baseUrl, `${prefix}baseUrl`);
+    const region = own("region");
+    // An account without an address of its own lives where the stack's own keys point to.
+    return region === undefined ? this.#origin() : regionOrigin(region, `${prefix}region`);
+  }
+
+  #origin(): string {
+    const configuredRegion = this.#config("region");
+    const region = configuredRegion ?? nonBlank(this.#environment.WORKATO_REGION) ?? DEFAULT_REGION;
+    const fromRegion = regionOrigin(region, configuredRegion === undefined ? "WORKATO_REGION" : "workato:region");
+    const configured = this.#config("baseUrl");
+    if (configured !== undefined) return originOf(configured, "workato:baseUrl");
+    const host = nonBlank(this.#environment.WORKATO_HOST);
+    return host === undefined ? fromRegion : originOf(host, "WORKATO_HOST");
+  }
+
+  #numbers(read: ConfigReader, prefix: string): typeof NUMBER_DEFAULTS {
+    const numbers = Object.entries(NUMBER_DEFAULTS).map(([key, fallback]) => {
+      const text = read(key);
+      if (text === undefined) return [key, fallback] as const;
+      const value = Number(text);
+      if (!Number.isFinite(value) || value <= 0) {
+        throw new SettingsError(`${prefix}${key} is "${text}": it must be a number greater than 0.`);
+      }
+      return [key, value] as const;
+    });
+    return Object.fromEntries(numbers) as typeof NUMBER_DEFAULTS;
+  }
+
+  #oneOf<T extends string>(key: string, allowed: readonly T[], fallback: T): T {
+    const value = this.#config(key);
+    if (value === undefined) return fallback;
+    const known = allowed.find((option) => option === value);
+    if (known !== undefined) return known;
+    throw new SettingsError(`workato:${key} is "${value}": it must be ${allowed.map((o) => `"${o}"`).join(" or ")}.`);
+  }
+}
+
+/** Is this host the machine itself? Only there may a token travel without TLS. */
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function originOf(value: string, key: string): string {
+  const text = value.includes("://") ? value : `https://${value}`;
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new SettingsError(`${key} is not a URL: give an origin such as https://www.workato.com.`);
+  }
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "" || url.pathname !== "/") {
+    throw new SettingsError(`${key} must be an origin only, such as ${url.protocol}//${url.host}: no path, no user.`);
+  }
+  const secure = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
+  if (!secure) {
+    throw new SettingsError(
+      `${key} is "${url.origin}": the API token would travel in clear. Use https:// (http:// is for loopback only).`,
+    );
+  }
+  return url.origin;
+}
+
+function regionOrigin(region: string, key: string): string {
+  const origin = Object.hasOwn(REGION_ORIGINS, region) ? REGION_ORIGINS[region] : undefined;
+  if (origin !== undefined) return origin;
+  const known = Object.keys(REGION_ORIGINS).join(", ");
+  throw new SettingsError(`${key} is "${region}": it must be one of ${known}. For a private instance set baseUrl.`);
+}
+
+function tokenOf(token: string, key: string): string {
+  // Anything else cannot be a header value; the text itself must not be shown.
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  throw new SettingsError(`${key} has a space or another character that no API token has: set it again.`);
+}
+
+/** Trimmed; undefined when nothing is left. A token from `$(cat file)` often ends in a newline. */
+function nonBlank(value: string | undefined): string | undefined {
+  const trimmed = value?.trim();
+  return trimmed === undefined || trimmed === "" ? undefined : trimmed;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
