@@ -3,7 +3,7 @@ const REDACTED = "[redacted]";
 /** Shorter texts are left alone: they occur by chance in every message. */
 const SHORTEST_SECRET_CHARACTERS = 4;
 
-/** Base64 fragments shorter than this occur by chance. */
+/** Lines and Base64 fragments shorter than this occur by chance. */
 const SHORTEST_FRAGMENT_CHARACTERS = 8;
 
 const HTML_ENTITIES: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ const HTML_ENTITIES: Readonly<Record<string, string>> = {
 export function createRedactor(secrets: Iterable<string>): (text: string) => string {
   const forms = new Set<string>();
   for (const secret of secrets) {
-    if (secret.length >= SHORTEST_SECRET_CHARACTERS) for (const form of formsOf(secret)) forms.add(form);
+    for (const part of [secret, ...linesOf(secret)]) for (const form of formsOf(part)) forms.add(form);
   }
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   return longestFirst.length === 0 ? (text) => text : (text) => redact(text, longestFirst);
@@ -52,7 +52,14 @@ function redact(text: string, forms: readonly string[]): string {
   return seen + text.slice(position);
 }
 
+/** A private key comes back line by line, or with other line ends. */
+function linesOf(secret: string): string[] {
+  const lines = secret.split(/[\r\n]+/);
+  return lines.length === 1 ? [] : lines.filter((line) => line.length >= SHORTEST_FRAGMENT_CHARACTERS);
+}
+
 function formsOf(secret: string): string[] {
+  if (secret.length < SHORTEST_SECRET_CHARACTERS) return [];
   const json = JSON.stringify(secret).slice(1, -1);
   // Rails escapes these three in JSON; other servers escape the slash.
   const railsJson = json.replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
@@ -65,7 +72,8 @@ function urlForms(secret: string): string[] {
   // toWellFormed() is newer than Node 20's types; lone surrogates would make encodeURIComponent throw.
   const encoded = encodeURIComponent(Buffer.from(secret, "utf8").toString("utf8"));
   const strict = encoded.replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-  const spaced = [encoded, strict].flatMap((form) => [form, form.replaceAll("%20", "+")]);
+  const form = new URLSearchParams([["", secret]]).toString().slice(1);
+  const spaced = [form, encoded, strict].flatMap((form) => [form, form.replaceAll("%20", "+")]);
   return spaced.flatMap((form) => [form, form.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase())]);
 }
 

@@ -1,0 +1,80 @@
+import { createRedactor, secretStrings } from "../../provider/api";
+
+const SECRET = `p<ä>ß "w" /\\ & 'x'\n+=100%`;
+
+describe("createRedactor", () => {
+  const redact = createRedactor([SECRET]);
+  const json = JSON.stringify(SECRET).slice(1, -1);
+  const url = encodeURIComponent(SECRET);
+
+  test.each([
+    ["as it is", SECRET],
+    ["JSON-escaped", json],
+    ["JSON-escaped twice", JSON.stringify(json).slice(1, -1)],
+    ["JSON-escaped by Rails", json.replaceAll("<", "\\u003c").replaceAll(">", "\\u003e").replaceAll("&", "\\u0026")],
+    ["JSON with escaped slashes", json.replaceAll("/", "\\/")],
+    ["URL-encoded", url],
+    ["URL-encoded in lower case", url.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase())],
+    ["URL-encoded with + for spaces", url.replaceAll("%20", "+")],
+    ["URL-encoded as a form", new URLSearchParams({ a: SECRET }).toString().slice(2)],
+    [
+      "HTML-escaped",
+      SECRET.replaceAll("&", "&amp;")
+        .replaceAll("<", "&lt;")
+        .replaceAll(">", "&gt;")
+        .replaceAll('"', "&quot;")
+        .replaceAll("'", "&#39;"),
+    ],
+    ["Base64", Buffer.from(SECRET).toString("base64")],
+    ["Base64 for URLs", Buffer.from(SECRET).toString("base64url")],
+  ])("%s", (_form, text) => {
+    expect(redact(`before ${text} after ${text}.`)).toBe("before [redacted] after [redacted].");
+  });
+
+  test.each(["u:", "us:", "use:"])("Base64 inside of something longer (%s...)", (before) => {
+    const secret = "s3cr3t-password-of-some-length";
+    const basic = Buffer.from(`${before}${secret}:end`).toString("base64");
+    const seen = createRedactor([secret])(basic);
+    expect(seen).toContain("[redacted]");
+    expect(Buffer.from(seen.replace("[redacted]", ""), "base64").toString("latin1")).not.toContain("cr3t");
+  });
+
+  test("three characters are too few, four are enough", () => {
+    expect(createRedactor(["abc", ""])("abc abcd")).toBe("abc abcd");
+    expect(createRedactor(["abcd"])("abc abcd")).toBe("abc [redacted]");
+  });
+
+  test("secrets that contain or overlap each other leave nothing", () => {
+    expect(createRedactor(["abcd", "abcdefgh"])("x abcdefgh y")).toBe("x [redacted] y");
+    expect(createRedactor(["abcde", "defgh"])("x abcdefgh y")).toBe("x [redacted] y");
+    expect(createRedactor(["aaaa"])("aaaaaa")).toBe("[redacted]");
+  });
+
+  test("a secret of several lines: also with other line ends, and line by line", () => {
+    const seen = createRedactor(["-----BEGIN KEY-----\nMIGHAgEAMBMG\nabc\n"])(
+      "-----BEGIN KEY-----\r\nMIGHAgEAMBMG abc",
+    );
+    expect(seen).toBe("[redacted]\r\n[redacted] abc");
+  });
+
+  test("the replacement itself is never touched", () => {
+    expect(createRedactor(["redacted", "token1"])("token1 redacted")).toBe("[redacted] [redacted]");
+  });
+
+  test("special characters of patterns are plain text; a lone surrogate does no harm", () => {
+    expect(createRedactor(["a.*$&", "x\ud800yz"])("a.*$& abcde x\ud800yz")).toBe("[redacted] abcde [redacted]");
+  });
+
+  test("no secrets, no change", () => {
+    expect(createRedactor([])("text")).toBe("text");
+  });
+});
+
+describe("secretStrings", () => {
+  test("texts at any depth; numbers, booleans, null and keys are left out", () => {
+    const input = { a: "one", b: { c: ["two", { d: "three" }, 4, null, true] }, e: undefined };
+    expect(secretStrings(input)).toEqual(["one", "two", "three"]);
+    expect(secretStrings("alone")).toEqual(["alone"]);
+    expect(secretStrings(null)).toEqual([]);
+  });
+});
