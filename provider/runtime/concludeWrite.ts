@@ -1,6 +1,6 @@
 import type { Connection, ConnectionBody } from "../api";
 import { hasCredentials } from "./credentials";
-import { explained, isInUse } from "./errors";
+import { explained, isInUse, messageOf } from "./errors";
 import type { Attribute, ManagedConnectionInputs } from "./managedConnectionInputs";
 import { isFailed } from "./managedConnectionDiff";
 import type { ManagedConnectionState } from "./managedConnectionState";
@@ -14,6 +14,8 @@ type Args = ManagedConnectionInputs;
 /** What was done to a connection, and what is left to do. */
 export interface WrittenConnection {
   readonly connection: Connection;
+  /** False when the answer did not say how the credentials fared; the list says it then. */
+  readonly isAuthorizationKnown: boolean;
   /** Credentials were sent, and the server tests what it gets. */
   readonly credentialsTested: boolean;
   /** The arguments in state before, whose credentials stay there when the new ones are refused. */
@@ -48,29 +50,43 @@ export async function concludeWrite(
   written: WrittenConnection,
 ): Promise<ManagedConnectionState> {
   const { redact, say } = operation;
-  const id = joinResourceId(inputs.managedUserId, written.connection.connectionId);
+  const { connectionId } = written.connection;
+  const id = joinResourceId(inputs.managedUserId, connectionId);
   const provider = (inputs as { __provider?: unknown }).__provider;
-  const refusal = written.failure ?? refusalOf(operation, inputs, written);
-  if (refusal !== undefined) {
-    const policy = inputs.onAuthorizationFailure ?? session.defaults().onAuthorizationFailure;
-    const text = redact(
-      `connection ${written.connection.connectionId} "${inputs.name}" exists, but its credentials were refused: ${refusal}`,
-    );
-    if (policy === "error") {
-      const state = toState(withCredentialsOf(inputs, written.previous), written.connection, redact);
-      throw new PartialFailure(id, state, provider, `${text}\nCorrect \`input\` and run \`pulumi up\` again.`);
+  const label = `connection ${connectionId} "${inputs.name}" exists`;
+  const failWithoutCredentials = (connection: Connection, reason: string): never => {
+    const state = toState(withCredentialsOf(inputs, written.previous), connection, redact);
+    throw new PartialFailure(id, { ...state, credentialsRefused: true }, provider, redact(`${label}, but ${reason}`));
+  };
+
+  let { connection } = written;
+  if (written.credentialsTested && !written.isAuthorizationKnown) {
+    try {
+      connection = await lookAtAuthorization(operation, inputs, connection);
+    } catch (error) {
+      failWithoutCredentials(
+        connection,
+        `whether its credentials were accepted is not known: ${messageOf(error)}\nRun \`pulumi up\` again.`,
+      );
     }
-    say(`warning: ${text} (onAuthorizationFailure is "warn")`);
   }
-  if (!written.disconnect) return toState(inputs, written.connection, redact);
+  const refusal = written.failure ?? refusalOf(operation, inputs, { ...written, connection });
+  if (refusal !== undefined) {
+    const reason = `its credentials were refused: ${refusal}`;
+    const policy = inputs.onAuthorizationFailure ?? session.defaults().onAuthorizationFailure;
+    if (policy === "error") {
+      failWithoutCredentials(connection, `${reason}\nCorrect \`input\` and run \`pulumi up\` again.`);
+    }
+    say(`warning: ${label}, but ${reason} (onAuthorizationFailure is "warn")`);
+  }
+  if (!written.disconnect) return toState(inputs, connection, redact);
   try {
-    const connection = await disconnect(operation, inputs, written.connection);
-    return toState(inputs, connection, redact);
+    return toState(inputs, await disconnect(operation, inputs, connection), redact);
   } catch (error) {
     const { disconnected: _disconnected, ...rest } = inputs;
     const before = written.previous.disconnected;
     const args = before === undefined ? rest : { ...rest, disconnected: before };
-    throw new PartialFailure(id, toState(args, written.connection, redact), provider, redact(disconnectProblem(error)));
+    throw new PartialFailure(id, toState(args, connection, redact), provider, redact(disconnectProblem(error)));
   }
 }
 
@@ -92,18 +108,12 @@ function refusalOf(operation: Operation, inputs: Args, written: WrittenConnectio
 }
 
 /** An answer to credentials that does not say how they fared is completed from the list. */
-export async function withAuthorization(
-  operation: Operation,
-  managedUserId: string,
-  connection: Connection,
-  isAnswered: boolean,
-): Promise<Connection> {
-  if (isAnswered) return connection;
+async function lookAtAuthorization(operation: Operation, inputs: Args, connection: Connection): Promise<Connection> {
   const { customers } = operation.account;
-  const query = connection.provider === null ? {} : { provider: connection.provider };
-  const listed = await customers.search(managedUserId, query, operation.call);
+  const listed = await customers.search(inputs.managedUserId, { provider: inputs.provider }, operation.call);
   const found = listed.find(({ connectionId }) => connectionId === connection.connectionId);
-  return found === undefined ? connection : customers.record(managedUserId, found, connection);
+  if (found === undefined) throw new Error("the list does not show the connection.");
+  return customers.record(inputs.managedUserId, found, connection);
 }
 
 async function disconnect(operation: Operation, inputs: Args, connection: Connection): Promise<Connection> {

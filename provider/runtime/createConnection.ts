@@ -1,6 +1,6 @@
 import type { Connection, ConnectionBody } from "../api";
 import type { WrittenConnection } from "./concludeWrite";
-import { attributesBody, concludeWrite, isTestedBy, withAuthorization } from "./concludeWrite";
+import { attributesBody, concludeWrite, isTestedBy } from "./concludeWrite";
 import { credentialsToSend } from "./credentials";
 import { connectionToAdopt, existingToAdopt } from "./existingConnection";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
@@ -8,6 +8,7 @@ import { ATTRIBUTES } from "./managedConnectionInputs";
 import type { ManagedConnectionState } from "./managedConnectionState";
 import { argumentsOf } from "./managedConnectionState";
 import { postConnection } from "./postConnection";
+import type { AnsweredConnection } from "./putConnection";
 import { putConnection } from "./putConnection";
 import type { Operation, Session } from "./session";
 
@@ -48,20 +49,7 @@ async function post(operation: Operation, inputs: ManagedConnectionInputs): Prom
     ...(input === undefined ? {} : { input }),
   };
   const created = await postConnection(operation, inputs, body);
-  const isTested = isTestedBy(body);
-  const connection = await withAuthorization(
-    operation,
-    inputs.managedUserId,
-    created.connection,
-    created.isAuthorizationKnown || !isTested,
-  );
-  return {
-    connection,
-    credentialsTested: isTested,
-    previous: {},
-    disconnect: inputs.disconnected === true && connection.authorizationStatus !== null,
-    failure: created.failure,
-  };
+  return { ...created, ...whatIsLeft(inputs, body, created) };
 }
 
 /** One PUT with what differs and the credentials; what the program does not set is left alone. */
@@ -78,7 +66,24 @@ async function adopt(
     ...(input === undefined ? {} : { input }),
     ...(input !== undefined && inputs.shellConnection === true ? { shellConnection: true } : {}),
   };
-  const connection = Object.keys(body).length === 0 ? found : await putConnection(operation, inputs, found, body);
-  const disconnect = inputs.disconnected === true && connection.authorizationStatus !== null;
-  return { connection, credentialsTested: isTestedBy(body), previous: {}, disconnect };
+  const answered =
+    Object.keys(body).length === 0
+      ? { connection: found, isAuthorizationKnown: true }
+      : await putConnection(operation, inputs, found, body);
+  return { ...answered, ...whatIsLeft(inputs, body, answered) };
+}
+
+/** What the end of the write has to judge and to do. */
+function whatIsLeft(
+  inputs: ManagedConnectionInputs,
+  body: ConnectionBody,
+  { connection, isAuthorizationKnown }: AnsweredConnection,
+): Pick<WrittenConnection, "credentialsTested" | "previous" | "disconnect"> {
+  // What was never authorized has nothing to disconnect.
+  const isConnected = !isAuthorizationKnown || connection.authorizationStatus !== null;
+  return {
+    credentialsTested: isTestedBy(body),
+    previous: {},
+    disconnect: inputs.disconnected === true && isConnected,
+  };
 }

@@ -35,10 +35,15 @@ export function isFoundConnected(olds: ManagedConnectionState, news: News): bool
   return news.disconnected === true && olds.authorizationStatus === "success";
 }
 
-/** Credentials that we sent were refused, and none were ever accepted: the next `up` tries again. */
+/** The server holds credentials that it refused, and the program wants an error for that: the next `up` tries again. */
 export function isRefused(olds: ManagedConnectionState, news: News, defaults: StackDefaults): boolean {
   const policy = news.onAuthorizationFailure ?? defaults.onAuthorizationFailure;
-  return policy === "error" && sendsCredentials(news) && isFailed(olds) && olds.authorizedAt === undefined;
+  return policy === "error" && sendsCredentials(news) && hasRefusedCredentials(olds);
+}
+
+/** Were the last credentials that we sent refused? Without an accepted set, the status alone says so. */
+export function hasRefusedCredentials(olds: ManagedConnectionState): boolean {
+  return isFailed(olds) && (olds.credentialsRefused === true || olds.authorizedAt === undefined);
 }
 
 /** A working connection stopped working, and the program wants it repaired with the credentials that it has. */

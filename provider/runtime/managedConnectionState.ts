@@ -21,6 +21,8 @@ interface ConnectionFacts {
  */
 export type ManagedConnectionState = Partial<ManagedConnectionInputs> &
   ConnectionFacts & {
+    /** True while the server holds credentials of ours that it refused, and not the ones in `input`. */
+    readonly credentialsRefused?: boolean;
     /** True once somebody else authorized the connection after our last write: their credentials are newer. */
     readonly reauthorizedElsewhere?: boolean;
   };

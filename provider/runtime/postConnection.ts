@@ -4,6 +4,7 @@ import { isWorkatoError } from "../api";
 import { explained, messageOf } from "./errors";
 import { isMatch, severalThere } from "./existingConnection";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
+import type { AnsweredConnection } from "./putConnection";
 import type { Account, Operation } from "./session";
 
 const MS_PER_SECOND = 1000;
@@ -21,10 +22,7 @@ const LONGEST_PAUSE_MS = 30 * MS_PER_SECOND;
 const MAX_UNEXPECTED_ANSWERS = 4;
 
 /** A connection that now exists; `failure` is set when the server refused the request and made it nevertheless. */
-export interface CreatedConnection {
-  readonly connection: Connection;
-  /** False when the answer did not say how the credentials fared. */
-  readonly isAuthorizationKnown: boolean;
+export interface CreatedConnection extends AnsweredConnection {
   readonly failure?: string;
 }
 

@@ -1,10 +1,16 @@
 import type { Connection, ConnectionBody } from "../api";
 import { isWorkatoError } from "../api";
-import { isTestedBy, withAuthorization } from "./concludeWrite";
 import { lookAtCustomer } from "./customerPresence";
 import { explained } from "./errors";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
 import type { Operation } from "./session";
+
+/** A connection after a write. */
+export interface AnsweredConnection {
+  readonly connection: Connection;
+  /** False when the answer did not say how the credentials fared. */
+  readonly isAuthorizationKnown: boolean;
+}
 
 /**
  * Sends the given fields, and answers the connection as the server has it now.
@@ -16,16 +22,15 @@ export async function putConnection(
   inputs: ManagedConnectionInputs,
   known: Connection,
   body: ConnectionBody,
-): Promise<Connection> {
+): Promise<AnsweredConnection> {
   const { account, call } = operation;
   const { managedUserId } = inputs;
   const { connectionId } = known;
   try {
     const answer = await account.client.updateConnection(managedUserId, connectionId, body, call);
     const { input: _secret, shellConnection: _flag, ...sent } = body;
-    const recorded = account.customers.record(managedUserId, answer, { ...known, ...sent });
-    const isAnswered = answer.authorizationStatus !== undefined || !isTestedBy(body);
-    return await withAuthorization(operation, managedUserId, recorded, isAnswered);
+    const connection = account.customers.record(managedUserId, answer, { ...known, ...sent });
+    return { connection, isAuthorizationKnown: answer.authorizationStatus !== undefined };
   } catch (error) {
     account.customers.drop(managedUserId);
     if (!isWorkatoError(error, "notFound")) throw error;

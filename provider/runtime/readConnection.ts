@@ -32,7 +32,11 @@ export async function readConnection(
   // `ManagedConnection.get` has no arguments in state yet: there everything is filled in.
   const args = olds.provider === undefined ? everyAttribute(managedUserId, connection, olds) : argumentsOf(olds);
   const state = toState(args, connection, redact);
-  const props = isReauthorizedElsewhere(connection, olds) ? { ...state, reauthorizedElsewhere: true } : state;
+  const props = {
+    ...state,
+    ...(isReauthorizedElsewhere(connection, olds) ? { reauthorizedElsewhere: true } : {}),
+    ...(olds.credentialsRefused === true && isFailed(connection) ? { credentialsRefused: true } : {}),
+  };
   return { props, inputs: argumentsOf(state) };
 }
 

@@ -1,7 +1,7 @@
 import type { ConnectionBody } from "../api";
 import { attributesBody, concludeWrite, isTestedBy } from "./concludeWrite";
 import { credentialsToSend, hasCredentials } from "./credentials";
-import { isChanged, isFailed, isFoundConnected, isLost, isRefused } from "./managedConnectionDiff";
+import { hasRefusedCredentials, isChanged, isFoundConnected, isLost, isRefused } from "./managedConnectionDiff";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
 import { ATTRIBUTES } from "./managedConnectionInputs";
 import type { ManagedConnectionState } from "./managedConnectionState";
@@ -27,7 +27,8 @@ export async function updateConnection(
   if (isChanged("account", olds, news)) await checkAccount(operation, connectionId, news);
   let known = knownConnection(connectionId, olds);
   let isSending = areCredentialsDue(session, olds, news);
-  if (isSending && isFailed(olds) && olds.authorizedAt === undefined) {
+  const isNewAttempt = olds.authorizedAt !== undefined && isChanged("input", olds, news);
+  if (isSending && hasRefusedCredentials(olds) && !isNewAttempt) {
     // A person may have authorized it meanwhile; sending refused credentials again would undo that.
     const current = await findConnection(operation, connectionId, news);
     if (current?.authorizationStatus === "success") {
@@ -45,14 +46,17 @@ export async function updateConnection(
     ...(input === undefined ? {} : { input }),
   };
   const isTested = isTestedBy(body);
-  if (Object.keys(body).length > 0) known = await putConnection(operation, news, known, body);
+  const answered =
+    Object.keys(body).length > 0
+      ? await putConnection(operation, news, known, body)
+      : { connection: known, isAuthorizationKnown: true };
   if (olds.disconnected === true && news.disconnected !== true && !hasCredentials(news)) {
     operation.say(
       `connection ${connectionId} "${news.name}" has no \`input\` to reconnect with: a person must authorize it in Workato.`,
     );
   }
   const state = await concludeWrite(session, operation, news, {
-    connection: known,
+    ...answered,
     credentialsTested: isTested,
     previous: olds,
     disconnect: news.disconnected === true && (olds.disconnected !== true || isFoundConnected(olds, news)),
