@@ -49,6 +49,13 @@ describe(`POST ${CONNECTIONS}/:id/disconnect`, () => {
     expect((await send(emulator, "DELETE", path)).body).toMatchObject({ success: false });
   });
 
+  it("of a disconnected connection leaves its recipes running unless forced", async () => {
+    emulator.disconnectByHand(before.id);
+    emulator.useInRecipe(before.id, 5);
+    expect((await send(emulator, "POST", `${path}/disconnect`)).body).toEqual(DISCONNECTED);
+    expect(emulator.connection(before.id)!.activeRecipes).toEqual([5]);
+  });
+
   it("of an unknown connection answers 404", async () => {
     expect((await send(emulator, "POST", `${CONNECTIONS}/1/disconnect`)).status).toBe(404);
   });

@@ -42,6 +42,11 @@ describe(`PUT ${CONNECTIONS}/:id`, () => {
     expect(now()).toMatchObject({ parentId: null, externalId: null });
   });
 
+  it("with an empty parent_id clears the parent", async () => {
+    await send(emulator, "PUT", path, { parent_id: "" });
+    expect(now().parentId).toBeNull();
+  });
+
   it("with null and without behaviour.nullClears changes nothing", async () => {
     emulator.behaviour.nullClears = false;
     await send(emulator, "PUT", path, { parent_id: null, external_id: null });

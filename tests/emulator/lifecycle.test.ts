@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { startEmulator, type Emulator, type EmulatorOptions } from ".";
 import { send } from "./testClient";
 
@@ -38,6 +40,15 @@ describe("the journal", () => {
     await send(emulator, "GET", `${CONNECTIONS}?folder_id=1`);
     expect((await second).path).toContain("folder_id=1");
     expect(await emulator.waitForRequest((entry) => entry.query.has("folder_id"))).toBe(await second);
+    emulator.clearRequests();
+    const hold = emulator.hold();
+    const answered = emulator.waitForRequest({}, 1, { finished: true });
+    const request = send(emulator, "GET", CONNECTIONS);
+    const early = await hold.waitForArrival();
+    expect(await Promise.race([answered, Promise.resolve("not answered yet")])).toBe("not answered yet");
+    hold.release();
+    expect(await answered).toBe(early);
+    await request;
     const never = emulator.waitForRequest({ method: "PUT" });
     await emulator.close();
     await expect(never).rejects.toThrow("the emulator was closed");
@@ -81,6 +92,15 @@ describe("reset", () => {
 });
 
 describe("close", () => {
+  it("ends a connection that never sent a request", async () => {
+    const emulator = await start();
+    const socket = connect(Number(new URL(emulator.url).port), "127.0.0.1");
+    await once(socket, "connect");
+    const ended = once(socket.resume(), "close");
+    await emulator.close();
+    await ended;
+  });
+
   it("cuts held requests, frees the port, and may be called again", async () => {
     const emulator = await start({ latencyMs: 3_600_000 });
     const request = send(emulator, "GET", CONNECTIONS);
@@ -90,6 +110,19 @@ describe("close", () => {
     const port = Number(new URL(emulator.url).port);
     const successor = await start({ port });
     expect(successor.url).toBe(emulator.url);
+  });
+});
+
+describe("connection and connections", () => {
+  it("answer copies, which neither change nor can be changed into the state", async () => {
+    const emulator = await start();
+    const copy = emulator.addConnection(98178, { name: "a", provider: "jira", tags: ["t"] });
+    emulator.useInRecipe(copy.id);
+    expect(copy.activeRecipes).toEqual([]);
+    copy.tags!.push("mine");
+    emulator.connections()[0]!.name = "mine";
+    emulator.connection(copy.id)!.tags!.push("mine");
+    expect(emulator.connection(copy.id)).toMatchObject({ name: "a", tags: ["t"], activeRecipes: [1] });
   });
 });
 
@@ -125,7 +158,9 @@ describe("edits behind the API's back", () => {
 
     emulator.remove(id);
     expect(await listed()).toEqual([]);
+    emulator.addConnection("98178_dev", { name: "of an environment", provider: "jira" });
     emulator.removeCustomer(98178);
+    expect(emulator.connections()).toEqual([]);
     expect((await send(emulator, "GET", CONNECTIONS)).status).toBe(404);
   });
 
