@@ -1,0 +1,76 @@
+/**
+ * One Embedded customer, one stack per environment: the customer's id and sites are in `Pulumi.<stack>.yaml`,
+ * the secrets are set with `pulumi config set --secret`. It runs unchanged against Workato and against the emulator.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import { ManagedConnection, OAuthProfileAssignment } from "pulumi-workato-embedded";
+
+const config = new pulumi.Config();
+const managedUserId = config.require("managedUserId");
+
+// OAuth connections authorize with our own OAuth client, so the profile has to be there before they are.
+const salesforceProfile = new OAuthProfileAssignment("salesforce-profile", {
+  managedUserId,
+  profileId: config.requireNumber("salesforceProfileId"),
+});
+
+// Nobody but the customer can authorize these: they are shells until a person in the customer's company logs in.
+const salesforce = ["sales", "service"].map(
+  (team) =>
+    new ManagedConnection(
+      `salesforce-${team}`,
+      { managedUserId, provider: "salesforce", name: `Salesforce (${team})`, shellConnection: true },
+      { dependsOn: salesforceProfile },
+    ),
+);
+
+// Authorized at once, with credentials that only this stack's configuration has.
+const jira = new ManagedConnection("jira", {
+  managedUserId,
+  provider: "jira",
+  name: config.get("jiraName") ?? "Jira",
+  input: {
+    host_name: config.require("jiraSite"),
+    auth_type: "api_token",
+    email: config.require("jiraEmail"),
+    apitoken: config.requireSecret("jiraApiToken"),
+  },
+});
+
+// A connection of one user below it: same connector, its own credentials, found again by our own id of the user.
+const jiraOfSupport = new ManagedConnection("jira-support", {
+  managedUserId,
+  provider: "jira",
+  name: "Jira (support)",
+  parentId: jira.connectionId,
+  externalId: "U12904",
+  input: {
+    host_name: config.require("jiraSite"),
+    auth_type: "api_token",
+    email: "support@acme.example",
+    apitoken: config.requireSecret("jiraSupportApiToken"),
+  },
+});
+
+const warehouse = new ManagedConnection("warehouse", {
+  managedUserId,
+  provider: "snowflake",
+  name: "Warehouse",
+  input: {
+    host: "acme.snowflakecomputing.com",
+    warehouse: "LOADING",
+    database: "CUSTOMERS",
+    user: "WORKATO",
+    password: config.requireSecret("snowflakePassword"),
+  },
+});
+
+export const connections = pulumi.all(
+  [...salesforce, jira, jiraOfSupport, warehouse].map(({ name, connectionId, authorizationStatus }) =>
+    pulumi.all([name, connectionId, authorizationStatus]).apply(([connection, id, status]) => ({
+      connection,
+      id,
+      status: status ?? "waits for a person to authorize it",
+    })),
+  ),
+);
