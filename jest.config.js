@@ -20,7 +20,8 @@ module.exports = {
     }),
   ],
   maxWorkers: 2,
-  testTimeout: 20000,
+  // No test depends on the time that a machine takes; this only ends what hangs.
+  testTimeout: 600000,
   testSequencer: "<rootDir>/tests/support/quickFirst.js",
   reporters: ["default", "<rootDir>/tests/support/closingLine.js"],
   collectCoverageFrom: ["provider/**/*.ts"],
