@@ -21,7 +21,7 @@ export function cacheFolder(env: NodeJS.ProcessEnv): string {
     accessSync(folder, constants.W_OK);
     return folder;
   } catch {
-    const fallback = path.join(tmpdir(), NAME);
+    const fallback = path.join(env["TMPDIR"] ?? tmpdir(), NAME);
     mkdirSync(fallback, { recursive: true });
     return fallback;
   }

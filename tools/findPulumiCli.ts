@@ -48,7 +48,7 @@ export async function findPulumiCli(options: FindOptions = {}): Promise<FoundCli
   const chosen = env["PULUMI_CLI"];
   if (chosen) {
     // Someone named it, so another one must not be taken silently.
-    const version = await versionOf(chosen).catch((error: unknown) => {
+    const version = await versionOf(chosen, env).catch((error: unknown) => {
       throw new Error(`PULUMI_CLI=${chosen} does not run: ${messageOf(error)}\nCorrect PULUMI_CLI, or unset it.`);
     });
     if (isOlder(version, MINIMUM_VERSION)) {
@@ -65,7 +65,7 @@ export async function findPulumiCli(options: FindOptions = {}): Promise<FoundCli
     .map((folder) => path.join(folder, "pulumi"))
     .find(isExecutable);
   if (onPath) {
-    const version = await versionOf(onPath).catch((error: unknown) => `does not run: ${messageOf(error)}`);
+    const version = await versionOf(onPath, env).catch((error: unknown) => `does not run: ${messageOf(error)}`);
     if (/^\d/.test(version) && !isOlder(version, MINIMUM_VERSION)) {
       return found(onPath, version, `from PATH, ${onPath}`);
     }
@@ -79,7 +79,7 @@ export async function findPulumiCli(options: FindOptions = {}): Promise<FoundCli
     const cached = cachedCli(cache, version);
     if (existsSync(cached)) {
       try {
-        return found(cached, await versionOf(cached), `from our cache, ${cached}`);
+        return found(cached, await versionOf(cached, env), `from our cache, ${cached}`);
       } catch (error) {
         rmSync(path.dirname(path.dirname(cached)), { recursive: true, force: true });
         passedOver.push(`${cached} does not run: ${messageOf(error)}`);
@@ -90,14 +90,14 @@ export async function findPulumiCli(options: FindOptions = {}): Promise<FoundCli
 
   try {
     const file = await (options.download ?? downloadCli)(cache, log);
-    return found(file, await versionOf(file), `downloaded from Pulumi, cached at ${file}`);
+    return found(file, await versionOf(file, env), `downloaded from Pulumi, cached at ${file}`);
   } catch (error) {
     passedOver.push(`the official download failed: ${messageOf(error)}`);
   }
 
   try {
     const file = await (options.build ?? buildCli)(cache, env, log);
-    return found(file, await versionOf(file), `built from tools/pulumi-cli, cached at ${file}`);
+    return found(file, await versionOf(file, env), `built from tools/pulumi-cli, cached at ${file}`);
   } catch (error) {
     passedOver.push(`the build from tools/pulumi-cli failed: ${messageOf(error)}`);
   }
@@ -114,11 +114,11 @@ export async function findPulumiCli(options: FindOptions = {}): Promise<FoundCli
 }
 
 /** Asks a CLI for its version, without touching the person's ~/.pulumi. */
-async function versionOf(file: string): Promise<string> {
+async function versionOf(file: string, env: NodeJS.ProcessEnv): Promise<string> {
   const home = mkdtempSync(path.join(tmpdir(), "pulumi-version-"));
   try {
     const { stdout } = await promisify(execFile)(file, ["version"], {
-      env: { ...process.env, PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "1" },
+      env: { ...env, PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "1" },
       timeout: VERSION_TIMEOUT_MS,
     });
     const version = /^v?(\d+\.\d+\.\d+\S*)/.exec(stdout.trim())?.[1];

@@ -13,6 +13,9 @@ export interface MarkedProcess {
  */
 export const MARK = "PULUMI_WORKATO_EMBEDDED_RUN";
 
+const END_TIMEOUT_MS = 10_000;
+const END_POLL_MS = 10;
+
 /** The processes of this person whose mark begins with `prefix`. */
 export function markedProcesses(prefix: string): MarkedProcess[] {
   const wanted = `${MARK}=${prefix}`;
@@ -57,19 +60,21 @@ function fromPs(wanted: string): MarkedProcess[] {
     }));
 }
 
-/** Ends every process whose mark begins with `prefix`, until there is none. */
+/** Ends every process whose mark begins with `prefix`, and returns when there is none left. */
 export function endMarkedProcesses(prefix: string): MarkedProcess[] {
   const ended = new Map<number, MarkedProcess>();
-  // A process may start another one between our look and our signal, so look again; a few rounds always suffice.
-  for (let round = 0; round < 20; round++) {
-    const found = markedProcesses(prefix);
-    if (found.length === 0) {
-      break;
-    }
+  const deadline = Date.now() + END_TIMEOUT_MS;
+  // Again and again: a process may start another one between our look and our signal, and takes a moment to go.
+  for (let found = markedProcesses(prefix); found.length > 0; found = markedProcesses(prefix)) {
     for (const each of found) {
       ended.set(each.pid, each);
       signal(each.pid, "SIGKILL");
     }
+    if (Date.now() > deadline) {
+      throw new Error(`Processes that do not end: ${found.map(({ pid, command }) => `${pid} ${command}`).join(", ")}`);
+    }
+    // The end of a process that is not our child is no event for us.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, END_POLL_MS);
   }
   return [...ended.values()];
 }

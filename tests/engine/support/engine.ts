@@ -18,6 +18,10 @@ export interface TestProjectOptions {
   runtimeOptions?: Record<string, unknown>;
 }
 
+/** One run of the CLI takes two to three seconds when nothing else runs. */
+const TEST_TIMEOUT_MS = 180_000;
+jest.setTimeout(TEST_TIMEOUT_MS);
+
 let projects = 0;
 
 /** A Pulumi project of its own below the installed package, with its own state and nothing of the person's. */
