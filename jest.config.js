@@ -14,6 +14,7 @@ module.exports = {
     project("emulator"),
     project("api"),
     project("runtime"),
+    project("cli"),
     project("engine", {
       globalSetup: "<rootDir>/tests/engine/support/globalSetup.ts",
       globalTeardown: "<rootDir>/tests/engine/support/globalTeardown.ts",

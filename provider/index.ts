@@ -1,4 +1,7 @@
+export type { Connection } from "./api";
 export { externalId } from "./externalId";
+export { getConnections, getConnectionsOutput } from "./getConnections";
+export type { GetConnectionsArgs, GetConnectionsOutputArgs, GetConnectionsResult } from "./getConnections";
 export { ManagedConnection } from "./managedConnection";
 export type { ConnectionInputValue, ManagedConnectionArgs, ManagedConnectionState } from "./managedConnection";
 export { OAuthProfileAssignment } from "./oauthProfileAssignment";
