@@ -24,15 +24,15 @@ export type Reading<T> = { readonly value: T } | { readonly failure: Failure };
 /**
  * Reads an answer: `success: false` (also inside `result`) is a failure on any status, and a 2xx is believed only when `read`
  * finds in it what the API promises.
- * @param read gets the answer without its `result` wrapper; throws {@link UnexpectedAnswer}
+ * @param read gets the answer without its `result` wrapper, and with it; throws {@link UnexpectedAnswer}
  */
-export function readAnswer<T>(reply: Reply, read: (payload: unknown) => T): Reading<T> {
+export function readAnswer<T>(reply: Reply, read: (payload: unknown, body: unknown) => T): Reading<T> {
   const body = parseJson(reply.body);
   const kind = kindOf(reply, body);
   if (kind !== undefined) return { failure: toFailure(reply, body, kind) };
   if (body === undefined) return { failure: toFailure(reply, body, "unexpectedAnswer") };
   try {
-    return { value: read(unwrap(body)) };
+    return { value: read(unwrap(body), body) };
   } catch (error) {
     if (!(error instanceof UnexpectedAnswer)) throw error;
     return { failure: { ...toFailure(reply, body, "unexpectedAnswer"), reason: withApiMessage(error.message, body) } };
@@ -40,8 +40,9 @@ export function readAnswer<T>(reply: Reply, read: (payload: unknown) => T): Read
 }
 
 /** Reads the answer of disconnect, delete, assign and unassign: only `success: true` says that it was done. */
-export function readSuccess(payload: unknown): void {
-  if (!isJsonObject(payload) || payload.success !== true) throw new UnexpectedAnswer("an answer without success: true");
+export function readSuccess(_payload: unknown, body: unknown): void {
+  if (!layersOf(body).some(({ success }) => success === true))
+    throw new UnexpectedAnswer("an answer without success: true");
 }
 
 function kindOf(reply: Reply, body: unknown): WorkatoErrorKind | undefined {
@@ -123,9 +124,7 @@ function parseJson(text: string): unknown {
 }
 
 function unwrap(body: unknown): unknown {
-  if (!isJsonObject(body) || !Object.hasOwn(body, "result")) return body;
-  const { success, result } = body;
-  return success === true && isJsonObject(result) ? { success, ...result } : result;
+  return isJsonObject(body) && Object.hasOwn(body, "result") ? body.result : body;
 }
 
 /** The body and, where it is an object, its `result`. */

@@ -27,8 +27,8 @@ export interface ApiRequest<T> extends TransportRequest {
   readonly queue: QuotaQueue;
   /** Sending it twice does no harm. */
   readonly idempotent: boolean;
-  /** Takes the answer without its `result` wrapper; throws `UnexpectedAnswer`. */
-  readonly read: (payload: unknown) => T;
+  /** Takes the answer without its `result` wrapper, and with it; throws `UnexpectedAnswer`. */
+  readonly read: (payload: unknown, body: unknown) => T;
 }
 
 /** What a {@link Caller} works with. */

@@ -2,6 +2,7 @@ import type { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
+import { isJsonObject } from "./json";
 
 const HTTP_OK = 200;
 const HTTP_SERVER_ERROR = 500;
@@ -82,7 +83,7 @@ export class ProxyTunnelAgent extends HttpsProxyAgent<string> {
   }
 
   #unreachable(error: unknown): ProxyFailure {
-    const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+    const code = isJsonObject(error) && typeof error.code === "string" ? error.code : undefined;
     const detail = code === undefined ? "it broke off before it answered" : code;
     return new ProxyFailure(`cannot connect through the proxy ${this.proxy.host} (${detail})`, false, code);
   }

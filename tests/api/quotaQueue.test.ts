@@ -154,7 +154,7 @@ describe("a pause after a 429", () => {
   test("is only ever extended", async () => {
     const queue = makeQueue(10);
     const order: string[] = [];
-    void queue.pause(5000);
+    queue.pause(5000);
     queue.pause(1000);
     void acquire(queue, "a", order);
     await jest.advanceTimersByTimeAsync(2000);

@@ -19,7 +19,7 @@ const UNCERTAIN: [string, Step, string][] = [
 ];
 
 describe.each(UNCERTAIN)("%s", (_title, step, kind) => {
-  const options = { requestTimeoutSeconds: 0.2 };
+  const options = { requestTimeoutSeconds: 0.15 };
 
   test.each(IDEMPOTENT)("%s is sent again", async (name) => {
     const { client, server } = await bench([step, step, json(200, PROMISED[name])], options);
@@ -187,7 +187,11 @@ describe("a request that never left", () => {
   });
 
   test("an unknown host name: a few attempts", async () => {
-    const client = keep(new WorkatoClient(clientOptions({ baseUrl: "https://workato.invalid", retryTimeoutSeconds: 1 }), { random: () => 0 }));
+    const client = keep(
+      new WorkatoClient(clientOptions({ baseUrl: "https://workato.invalid", retryTimeoutSeconds: 1 }), {
+        random: () => 0,
+      }),
+    );
     const error = await failureOf(WRITES.create(client));
     expect(error).toMatchObject({ kind: "network", outcome: "refused" });
     expect(error.message).toMatch(/cannot connect to workato\.invalid \((ENOTFOUND|EAI_AGAIN)\)/);

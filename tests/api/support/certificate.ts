@@ -1,0 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A self-signed pair for localhost, 127.0.0.1 and workato.test, valid for 100 years; it protects nothing. */
+export const CERTIFICATE = {
+  key: readFileSync(join(__dirname, "localhost.key.pem"), "utf8"),
+  cert: readFileSync(join(__dirname, "localhost.cert.pem"), "utf8"),
+};
