@@ -1,4 +1,14 @@
-import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir, platform, tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -48,8 +58,12 @@ export async function makeOnce(
     if (exists(target)) {
       return target;
     }
-    const work = path.join(cache, `pulumi-${version}.making-${process.pid}`);
-    rmSync(work, { recursive: true, force: true });
+    const making = `pulumi-${version}.making-`;
+    // We hold the lock, so these are of processes that were killed.
+    for (const left of readdirSync(cache).filter((entry) => entry.startsWith(making))) {
+      rmSync(path.join(cache, left), { recursive: true, force: true });
+    }
+    const work = path.join(cache, `${making}${process.pid}`);
     try {
       mkdirSync(path.join(work, "bin"), { recursive: true });
       await make(work);

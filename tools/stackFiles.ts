@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** The files of one empty stack as `pulumi stack init` writes them, to make further ones without running it. */
@@ -36,14 +36,20 @@ export class StackFiles {
     };
   }
 
-  /** Makes an empty stack. All of a template share its salt, which is fine for state that is thrown away. */
+  /**
+   * Makes an empty stack; settings that are there already stay. All of a template share its salt, which is fine for state that is
+   * thrown away.
+   */
   write(stack: string, template: StackTemplate): void {
     const checkpoint = JSON.parse(template.checkpoint) as { checkpoint: { stack: string } };
     checkpoint.checkpoint.stack = `organization/${this.#name}/${stack}`;
     mkdirSync(path.dirname(this.checkpoint(stack)), { recursive: true });
     writeFileSync(this.#meta, template.meta);
     writeFileSync(this.checkpoint(stack), JSON.stringify(checkpoint));
-    writeFileSync(this.settings(stack), template.settings);
+    const settings = existsSync(this.settings(stack)) ? readFileSync(this.settings(stack), "utf8") : "";
+    if (!/^encryptionsalt:/m.test(settings)) {
+      writeFileSync(this.settings(stack), template.settings + settings);
+    }
   }
 
   get #meta(): string {

@@ -21,7 +21,7 @@ let project: TestProject;
 beforeAll(async () => {
   project = await createProject({
     program: program(1),
-    config: { plain: "yes" },
+    config: { plain: "yes", nested: { list: [1] } },
     secretConfig: { "other:token": "s3cret" },
   });
 });
@@ -91,10 +91,12 @@ test("nothing of the person's environment reaches the program", async () => {
 test("settings and secrets reach the program, and no secret reaches the state in clear", async () => {
   project.setProgram(`const pulumi = require("@pulumi/pulumi");
     exports.plain = new pulumi.Config().require("plain");
+    exports.nested = new pulumi.Config().requireObject("nested");
     exports.token = new pulumi.Config("other").requireSecret("token");`);
   await project.up();
   expect(JSON.parse((await project.run(["stack", "output", "--json", "--show-secrets"])).stdout)).toEqual({
     plain: "yes",
+    nested: { list: [1] },
     token: "s3cret",
   });
   expect(project.stateFile()).toContain("yes");

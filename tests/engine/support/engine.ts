@@ -8,7 +8,7 @@ export interface TestProjectOptions {
   program: string | Record<string, string>;
   /** The name in Pulumi.yaml. */
   name?: string;
-  /** Settings of the stack `dev` in clear; a key without a namespace belongs to the project. A value is a string or JSON. */
+  /** Settings of the stack `dev` in clear; a key without a namespace belongs to the project. Values may be nested. */
   config?: Record<string, unknown>;
   /** Settings of the stack `dev` that are encrypted. */
   secretConfig?: Record<string, string>;
@@ -45,9 +45,21 @@ export async function createProject(options: TestProjectOptions): Promise<TestPr
     ...(options.env ? { env: options.env } : {}),
     ...(run.template ? { template: run.template } : {}),
   });
+  if (options.config) {
+    writeProjectFile(folder, "Pulumi.dev.yaml", settingsText(name, options.config));
+  }
   project.setProgram(options.program);
-  await project.configure(options.config ?? {}, options.secretConfig ?? {});
+  await project.configure({}, options.secretConfig);
   return project;
+}
+
+/** Written as the CLI writes it, which saves a run of the CLI. A line of JSON is YAML too. */
+function settingsText(project: string, config: Record<string, unknown>): string {
+  const lines = Object.entries(config).map(([key, value]) => {
+    const fullKey = key.includes(":") ? key : `${project}:${key}`;
+    return `  ${JSON.stringify(fullKey)}: ${JSON.stringify(value)}\n`;
+  });
+  return `config:\n${lines.join("")}`;
 }
 
 export class TestProject extends PulumiProject {

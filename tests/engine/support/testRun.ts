@@ -1,6 +1,7 @@
-import { mkdtempSync, realpathSync } from "node:fs";
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { endMarkedProcesses, isAlive } from "../../../tools/processes";
 import type { StackTemplate } from "../../../tools/stackFiles";
 
 /** What the tests of one run share. */
@@ -19,10 +20,25 @@ export interface TestRun {
 /** The variable that carries it from the set-up to the workers. */
 export const ENGINE_VARIABLE = "ENGINE_TEST_RUN";
 
+const PREFIX = "pulumi-engine-tests-";
+
 export function newTestRun(): TestRun {
   // The real path: on macOS the temporary folder is behind a link, and paths are compared.
-  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "pulumi-engine-tests-"));
+  const temporary = realpathSync(tmpdir());
+  removeAbandonedRuns(temporary);
+  const folder = mkdtempSync(path.join(temporary, `${PREFIX}${process.pid}-`));
   return { folder, mark: `${path.basename(folder)}/`, cli: "", version: "", installed: "", template: undefined };
+}
+
+/** An interrupted run has no teardown; the next one clears up after it. */
+function removeAbandonedRuns(temporary: string): void {
+  for (const name of readdirSync(temporary)) {
+    const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (owner !== undefined && !isAlive(Number(owner))) {
+      endMarkedProcesses(`${name}/`);
+      rmSync(path.join(temporary, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    }
+  }
 }
 
 export function testRun(): TestRun {
