@@ -17,6 +17,7 @@ export function isMatch(connection: Connection, inputs: ManagedConnectionInputs)
 /**
  * The one connection to take over, or undefined when a new one is to be made.
  * One list a customer serves all creates; connections that this stack already has under other resources do not count.
+ * It is noted as taken before anybody else can choose it: creates run at once, and may name the customer in two ways.
  * @throws Error that names what is there and the ways out.
  */
 export async function existingToAdopt(
@@ -31,7 +32,10 @@ export async function existingToAdopt(
   );
   const [first, ...others] = matches;
   if (first === undefined) return undefined;
-  if (others.length === 0 && policy === "adopt") return first;
+  if (others.length === 0 && policy === "adopt") {
+    account.stack.noteTaken(first.connectionId);
+    return first;
+  }
   throw others.length === 0 ? alreadyThere(first, inputs) : severalThere(matches, inputs);
 }
 
@@ -87,5 +91,6 @@ export async function connectionToAdopt(
         "Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only).",
     );
   }
+  account.stack.noteTaken(connectionId);
   return connection;
 }

@@ -13,6 +13,7 @@ import type { ManagedConnectionState } from "./managedConnectionState";
 import { argumentsOf } from "./managedConnectionState";
 import { reported } from "./reported";
 import type { Operation, Session } from "./session";
+import { isUnknown } from "./values";
 
 type Inputs = ManagedConnectionInputs;
 type State = ManagedConnectionState;
@@ -37,8 +38,11 @@ export function managedConnectionProvider(session: Session): ResourceProvider<In
     diff: (id, olds, news): Promise<DiffResult> =>
       reported([olds, news], () => {
         const diff = diffManagedConnection(olds, news, session.defaults());
-        const { stack } = session.account(news.account);
-        stack.noteDiff(parseResourceId(id).objectId, argumentsOf(news), (diff.replaces ?? []).length > 0);
+        // A preview may not know yet which account it will be.
+        if (!isUnknown(news.account)) {
+          const { stack } = session.account(news.account);
+          stack.noteDiff(parseResourceId(id).objectId, argumentsOf(news), (diff.replaces ?? []).length > 0);
+        }
         return diff;
       }),
 
@@ -54,7 +58,8 @@ export function managedConnectionProvider(session: Session): ResourceProvider<In
       reported([olds], async () => {
         const { managedUserId, objectId } = parseResourceId(id);
         const operation = start(olds.account, olds);
-        operation.account.stack.noteOwn(objectId);
+        // `ManagedConnection.get` looks without owning: it has no arguments in state.
+        if (olds.provider !== undefined) operation.account.stack.noteOwn(objectId);
         const read = await readConnection(operation, managedUserId, objectId, olds);
         return read === undefined ? { id: "" } : { id, ...read };
       }),

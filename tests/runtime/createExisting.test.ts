@@ -1,0 +1,227 @@
+import { bare, errorOf, GOOD, jira, lists, startBench, writes, WRONG } from "./support/bench";
+
+const TWIN = { id: 36, name: "a", provider: "jira", folderId: 4515, externalId: "U1" };
+
+async function benchWithTwin(...more: Parameters<typeof startBench>) {
+  const bench = await startBench(...more);
+  bench.emulator.addConnection("98178", TWIN);
+  return bench;
+}
+
+describe("the same connection is there already", () => {
+  test("by default: refused with its id, its folder and every way out; nothing is sent", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    expect(await errorOf(stack.up({ a: jira() }))).toBe(
+      'customer 98178 already has this connection: id 36 "a" (jira) in folder 4515. Nothing was sent. Ways out:\n' +
+        '- take it over: adoptConnectionId: "36" on this resource, or onExisting: "adopt" ' +
+        "(for the whole stack: `pulumi config set workato:onExisting adopt`);\n" +
+        '- make another one beside it: onExisting: "create";\n' +
+        "- if it is this very resource under a new logical name, give the resource `aliases`;\n" +
+        "- if it is this very resource, being replaced (--replace), set the resource option deleteBeforeReplace: true.",
+    );
+    expect(writes(emulator)).toEqual([]);
+    expect(stack.saved.size).toBe(0);
+  });
+
+  test.each([
+    [{}, true],
+    [{ folderId: 4515, externalId: "U1", parentId: null }, true],
+    [{ folderId: 1 }, false],
+    [{ externalId: "U2" }, false],
+    [{ externalId: null }, false],
+    [{ parentId: 35 }, false],
+    [{ name: "A" }, false],
+    [{ provider: "zendesk" }, false],
+    [{ managedUserId: "98178_dev" }, false],
+  ])("is what has the same provider, name and, where set, folder, parent and external id: %j %s", async (args, is) => {
+    const { emulator, stack } = await benchWithTwin();
+    emulator.addConnection("98178", { id: 35, name: "parent", provider: "jira" });
+    const up = stack.up({ a: jira(args) });
+    if (is) expect(await errorOf(up)).toContain("already has this connection: id 36");
+    else expect(await up).toEqual({ a: "create" });
+  });
+
+  test("several are always an error that lists them, also with adopt", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    emulator.addConnection("98178", { ...TWIN, id: 37, folderId: 7 });
+    expect(await errorOf(stack.up({ a: jira({ onExisting: "adopt" }) }))).toBe(
+      'customer 98178 has 2 connections like this one: id 36 "a" (jira) in folder 4515; id 37 "a" (jira) in folder 7. ' +
+        'Say which one is meant with adoptConnectionId, or make another one with onExisting: "create".',
+    );
+    expect(writes(emulator)).toEqual([]);
+  });
+
+  test('with "create": another one is made beside it', async () => {
+    const { emulator, stack } = await benchWithTwin();
+    await stack.up({ a: jira({ onExisting: "create" }) });
+    expect(emulator.connections().map(({ id }) => id)).toEqual([36, 1001]);
+    expect(stack.of().id).toBe("98178/1001");
+  });
+
+  test("with adopt by configuration: a PUT with the credentials and what differs only", async () => {
+    const { emulator, stack } = await benchWithTwin({ config: { onExisting: "adopt" } });
+    await stack.up({ a: jira({ folderId: 4515 }) });
+    expect(writes(emulator)).toEqual([`PUT 98178/connections/36 ${JSON.stringify({ input: GOOD })}`]);
+    expect(stack.of().id).toBe("98178/36");
+    expect(stack.outputs()).not.toHaveProperty("externalId");
+    expect(await stack.up({ a: jira({ folderId: 4515 }) })).toEqual({ a: "same" });
+  });
+
+  test("the argument wins over the configuration", async () => {
+    const { stack } = await benchWithTwin({ config: { onExisting: "adopt" } });
+    expect(await errorOf(stack.up({ a: jira({ onExisting: "error" }) }))).toContain("already has this connection");
+  });
+
+  test("with adopt and nothing that differs: no request but the list", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    await stack.up({ a: bare({ onExisting: "adopt" }) });
+    expect(writes(emulator)).toEqual([]);
+    expect(stack.outputs()).toMatchObject({ name: "a", authorizationStatus: "success" });
+    expect(await stack.up({ a: bare({ onExisting: "adopt" }) })).toEqual({ a: "same" });
+  });
+
+  test("with adopt and refused credentials: in state with its id, repaired by the next up", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    expect(await errorOf(stack.up({ a: jira({ onExisting: "adopt", input: WRONG }) }))).toContain("were refused");
+    expect(stack.of().id).toBe("98178/36");
+    await stack.up({ a: jira({ onExisting: "adopt" }) });
+    expect(emulator.connection(36)).toMatchObject({ authorizationStatus: "success", input: GOOD });
+  });
+
+  test("with adopt, a shell gets its credentials as a shell", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    await stack.up({ a: jira({ onExisting: "adopt", shellConnection: true, input: WRONG }) });
+    expect(emulator.requestsOf("PUT")[0]?.body).toEqual({ input: WRONG, shell_connection: true });
+  });
+
+  test("with adopt and desired state disconnected: disconnected, and no credentials are sent", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    await stack.up({ a: jira({ onExisting: "adopt", disconnected: true }) });
+    expect(writes(emulator)).toEqual(["POST 98178/connections/36/disconnect"]);
+    expect(emulator.connection(36)?.authorizationStatus).toBeNull();
+  });
+
+  test("two resources with the same arguments never take over one connection together", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    await stack.up({ x: jira({ name: "a", onExisting: "adopt" }), y: jira({ name: "a", onExisting: "adopt" }) });
+    expect([...stack.saved.values()].map(({ id }) => id).sort()).toEqual(["98178/1001", "98178/36"]);
+    expect(emulator.connections()).toHaveLength(2);
+  });
+
+  test("one customer by number and by external id: one connection is taken over once", async () => {
+    const { stack } = await benchWithTwin();
+    const adopt = { name: "a", onExisting: "adopt" };
+    await stack.up({ x: jira(adopt), y: jira({ ...adopt, managedUserId: "EA2300" }) });
+    const ids = [...stack.saved.values()].map(({ id }) => id.split("/")[1]);
+    expect(new Set(ids)).toEqual(new Set(["36", "1001"]));
+  });
+
+  test("what `get` looks at is not the stack's own: it is still refused", async () => {
+    const { stack } = await benchWithTwin();
+    const process = stack.startProcess();
+    await process.read("connection", "98178/36", { __provider: "" });
+    expect(await errorOf(stack.up({ a: jira() }, { process }))).toContain("already has this connection: id 36");
+  });
+});
+
+describe("adoptConnectionId", () => {
+  test("takes over exactly this connection: one PUT with what differs and the credentials", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    await stack.up({ a: jira({ name: "b", adoptConnectionId: 36, folderId: 7, externalId: null }) });
+    expect(emulator.requests.map(({ method }) => method)).toEqual(["GET", "PUT"]);
+    expect(emulator.requestsOf("PUT")[0]?.body).toEqual({ name: "b", folder_id: "7", external_id: null, input: GOOD });
+    expect(stack.of().id).toBe("98178/36");
+  });
+
+  test("may stay in the program, and may be taken out, without a request", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    await stack.up({ a: bare({ adoptConnectionId: 36 }) });
+    emulator.clearRequests();
+    expect(await stack.up({ a: bare({ adoptConnectionId: 36 }) })).toEqual({ a: "same" });
+    expect(await stack.up({ a: bare() })).toEqual({ a: "update" });
+    expect(emulator.requests).toEqual([]);
+  });
+
+  test("chooses among several", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    emulator.addConnection("98178", { ...TWIN, id: 37 });
+    await stack.up({ a: bare({ adoptConnectionId: "37" }) });
+    expect(stack.of().id).toBe("98178/37");
+  });
+
+  test("not found: says to correct it or to take it out; nothing is sent", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    expect(await errorOf(stack.up({ a: jira({ adoptConnectionId: 99 }) }))).toBe(
+      'adoptConnectionId: customer 98178 has no connection 99 of provider "jira". Correct the id, or take ' +
+        "adoptConnectionId out to create a new connection.",
+    );
+    expect(writes(emulator)).toEqual([]);
+  });
+
+  test("of another provider: says so", async () => {
+    const { stack } = await benchWithTwin();
+    expect(await errorOf(stack.up({ a: bare({ provider: "zendesk", adoptConnectionId: 36 }) }))).toBe(
+      'adoptConnectionId: connection 36 is of provider "jira", not "zendesk". Correct provider or the id, or take ' +
+        "adoptConnectionId out to create a new connection.",
+    );
+  });
+
+  test("twice in one program: the second is an error, whatever their names", async () => {
+    const { stack } = await benchWithTwin();
+    const text = await errorOf(stack.up({ x: bare({ adoptConnectionId: 36 }), y: bare({ adoptConnectionId: 36 }) }));
+    expect(text).toBe(
+      "adoptConnectionId: connection 36 is already managed by another resource of this stack. " +
+        "Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only).",
+    );
+    expect(stack.saved.size).toBe(1);
+  });
+
+  test("of a connection that another resource has: an error", async () => {
+    const { stack } = await benchWithTwin();
+    await stack.up({ a: bare({ adoptConnectionId: 36 }) });
+    const process = stack.startProcess();
+    const a = bare({ adoptConnectionId: 36 });
+    await stack.preview({ a }, { process });
+    expect(await errorOf(stack.up({ a, b: bare({ adoptConnectionId: 36 }) }, { process }))).toContain(
+      "connection 36 is already managed by another resource of this stack",
+    );
+  });
+
+  test("on a resource that exists already changes nothing, and says so", async () => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.clearRequests();
+    expect(await stack.up({ a: jira({ adoptConnectionId: 36 }) })).toEqual({ a: "update" });
+    expect(emulator.requests).toEqual([]);
+    expect(lines.join("")).toContain(
+      'warning: adoptConnectionId 36 changes nothing: "a" is connection 1001 already, and the argument counts at create ' +
+        "only. To manage the other connection, declare it as a resource of its own.",
+    );
+  });
+
+  test("moves a connection from the customer's number to the external id, without a new one", async () => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ a: jira() });
+    await stack.up({ a: jira({ managedUserId: "EA2300", adoptConnectionId: 1001 }) });
+    expect(stack.of().id).toBe("EA2300/1001");
+    expect(emulator.connections()).toHaveLength(1);
+    expect(emulator.requestsOf("DELETE")).toEqual([]);
+    expect(lines.join("")).toContain("was not deleted: another resource of this stack manages it now");
+  });
+});
+
+describe("the first list of a customer", () => {
+  test("is asked for once, also when the first try fails", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.failNext({ method: "GET", status: 500 });
+    await stack.up({ a: jira(), b: jira(), c: jira() });
+    expect(lists(emulator)).toBe(2);
+  });
+
+  test("when it fails, nothing is created", async () => {
+    const { emulator, stack } = await startBench({ config: { retryTimeoutSeconds: "0.1" } });
+    emulator.failNext({ method: "GET", status: 500, times: 1000 });
+    await expect(stack.up({ a: jira() })).rejects.toThrow("500 Server error");
+    expect(writes(emulator)).toEqual([]);
+  });
+});
