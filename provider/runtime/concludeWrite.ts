@@ -2,6 +2,7 @@ import type { Connection, ConnectionBody } from "../api";
 import { hasCredentials } from "./credentials";
 import { explained, isInUse, messageOf } from "./errors";
 import type { Attribute, ManagedConnectionInputs } from "./managedConnectionInputs";
+import { ATTRIBUTES } from "./managedConnectionInputs";
 import { isFailed } from "./managedConnectionDiff";
 import type { ManagedConnectionState } from "./managedConnectionState";
 import { toState } from "./managedConnectionState";
@@ -16,8 +17,8 @@ export interface WrittenConnection {
   readonly connection: Connection;
   /** False when the answer did not say how the credentials fared; the list says it then. */
   readonly isAuthorizationKnown: boolean;
-  /** Credentials were sent, and the server tests what it gets. */
-  readonly credentialsTested: boolean;
+  /** What was sent. */
+  readonly body: ConnectionBody;
   /** The arguments in state before, whose credentials stay there when the new ones are refused. */
   readonly previous: ManagedConnectionState;
   /** The connection must be disconnected now. */
@@ -60,7 +61,7 @@ export async function concludeWrite(
   };
 
   let { connection } = written;
-  if (written.credentialsTested && !written.isAuthorizationKnown) {
+  if (isTestedBy(written.body) && !written.isAuthorizationKnown) {
     try {
       connection = await lookAtAuthorization(operation, inputs, connection);
     } catch (error) {
@@ -70,6 +71,7 @@ export async function concludeWrite(
       );
     }
   }
+  reportOtherValues(operation, inputs, { ...written, connection });
   const refusal = written.failure ?? refusalOf(operation, inputs, { ...written, connection });
   if (refusal !== undefined) {
     const reason = `its credentials were refused: ${refusal}`;
@@ -90,10 +92,20 @@ export async function concludeWrite(
   }
 }
 
+/** A server that keeps another value than it was sent gives a diff at every `up`: say where it comes from. */
+function reportOtherValues(operation: Operation, inputs: Args, { body, connection }: WrittenConnection): void {
+  const others = ATTRIBUTES.filter((name) => body[name] !== undefined && body[name] !== connection[name]);
+  if (others.length === 0) return;
+  operation.say(
+    `warning: connection ${connection.connectionId} "${inputs.name}": Workato did not take over ${others.join(", ")} as it was ` +
+      "sent, so the next `pulumi up` will show a difference and send it again.",
+  );
+}
+
 /** Why the server refused the credentials that were just sent, or undefined when it accepted them. */
 function refusalOf(operation: Operation, inputs: Args, written: WrittenConnection): string | undefined {
   const { connection } = written;
-  if (!written.credentialsTested) {
+  if (!isTestedBy(written.body)) {
     const needsPerson =
       connection.authorizationStatus === null && !hasCredentials(inputs) && inputs.disconnected !== true;
     if (needsPerson && inputs.shellConnection !== true && written.previous.name === undefined) {
@@ -103,6 +115,12 @@ function refusalOf(operation: Operation, inputs: Args, written: WrittenConnectio
       );
     }
     return undefined;
+  }
+  if (connection.authorizationStatus === null && written.failure === undefined) {
+    operation.say(
+      `warning: connection ${connection.connectionId} "${inputs.name}" got its credentials, and Workato does not say that ` +
+        "they work: it has no authorization status. A person may have to authorize it in Workato.",
+    );
   }
   return isFailed(connection) ? (connection.authorizationError ?? "the API gave no reason") : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Connection, ConnectionBody } from "../api";
 import type { WrittenConnection } from "./concludeWrite";
-import { attributesBody, concludeWrite, isTestedBy } from "./concludeWrite";
+import { attributesBody, concludeWrite } from "./concludeWrite";
 import { credentialsToSend } from "./credentials";
 import { connectionToAdopt, existingToAdopt } from "./existingConnection";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
@@ -78,11 +78,11 @@ function whatIsLeft(
   inputs: ManagedConnectionInputs,
   body: ConnectionBody,
   { connection, isAuthorizationKnown }: AnsweredConnection,
-): Pick<WrittenConnection, "credentialsTested" | "previous" | "disconnect"> {
+): Pick<WrittenConnection, "body" | "previous" | "disconnect"> {
   // What was never authorized has nothing to disconnect.
   const isConnected = !isAuthorizationKnown || connection.authorizationStatus !== null;
   return {
-    credentialsTested: isTestedBy(body),
+    body,
     previous: {},
     disconnect: inputs.disconnected === true && isConnected,
   };

@@ -95,6 +95,7 @@ class CreationAttempt {
   readonly #startedAtMs: number;
   readonly #timeScale: number;
   #sentAtMs = 0;
+  #timesSent = 0;
   #unexpectedAnswers = 0;
   #pauseMs = FIRST_PAUSE_MS;
 
@@ -110,6 +111,7 @@ class CreationAttempt {
 
   startRequest(): CallOptions {
     this.#sentAtMs = Date.now();
+    this.#timesSent += 1;
     return this.#call;
   }
 
@@ -131,7 +133,7 @@ class CreationAttempt {
     if (spent) {
       throw explained(
         error,
-        `The request was sent ${this.#budget.attempts} times in ${Math.round(this.#budget.elapsedSeconds())} s and the ` +
+        `The request was sent ${this.#timesSent} times in ${Math.round(this.#budget.elapsedSeconds())} s and the ` +
           "list shows no such connection after any of them, so none was made. Run `pulumi up` again.",
       );
     }

@@ -1,4 +1,5 @@
 import type { Connection } from "../api";
+import { hasCredentials } from "./credentials";
 import { lookAtCustomer } from "./customerPresence";
 import { isFailed } from "./managedConnectionDiff";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
@@ -24,10 +25,11 @@ export async function readConnection(
   olds: ManagedConnectionState,
 ): Promise<ReadConnection | undefined> {
   const { account, redact, say } = operation;
-  const connection = await lookAtCustomer(account, managedUserId, () =>
+  const found = await lookAtCustomer(account, managedUserId, () =>
     account.customers.find(managedUserId, connectionId, olds.provider),
   );
-  if (connection === undefined || connection === "forgotten") return undefined;
+  if (found === undefined || found === "forgotten") return undefined;
+  const connection = withShownError(found, olds);
   reportLostAuthorization(connection, olds, say);
   // `ManagedConnection.get` has no arguments in state yet: there everything is filled in.
   const args = olds.provider === undefined ? everyAttribute(managedUserId, connection, olds) : argumentsOf(olds);
@@ -35,7 +37,7 @@ export async function readConnection(
   const props = {
     ...state,
     ...(isReauthorizedElsewhere(connection, olds) ? { reauthorizedElsewhere: true } : {}),
-    ...(olds.credentialsRefused === true && isFailed(connection) ? { credentialsRefused: true } : {}),
+    ...(isStillRefused(connection, olds) ? { credentialsRefused: true } : {}),
   };
   return { props, inputs: argumentsOf(state) };
 }
@@ -52,10 +54,28 @@ function everyAttribute(
   return { ...argumentsOf(olds), managedUserId, ...Object.fromEntries(found) };
 }
 
+/**
+ * The server's text may quote the credentials that it was sent. Where those are not at hand (they were refused, so they
+ * are not in state; or they come from an environment variable that is not set here), the text cannot be redacted.
+ */
+function withShownError(connection: Connection, olds: ManagedConnectionState): Connection {
+  if (connection.authorizationError === null) return connection;
+  const isAtHand = Object.values(olds.inputFromEnvironment ?? {}).every((variable) => Boolean(process.env[variable]));
+  if (olds.credentialsRefused !== true && isAtHand) return connection;
+  const known = olds.authorizationError ?? "not shown, because it may quote credentials that this run does not know";
+  return { ...connection, authorizationError: known };
+}
+
+/** Until the server accepts credentials of ours; without accepted ones, also when a person has authorized it. */
+function isStillRefused(connection: Connection, olds: ManagedConnectionState): boolean {
+  return olds.credentialsRefused === true && (isFailed(connection) || !hasCredentials(olds));
+}
+
 /** Did somebody else authorize the connection since our last write? */
 function isReauthorizedElsewhere(connection: Connection, olds: ManagedConnectionState): boolean {
   if (olds.reauthorizedElsewhere === true) return true;
-  if (olds.authorizedAt === undefined || connection.authorizedAt === null) return false;
+  if (connection.authorizedAt === null) return false;
+  if (olds.authorizedAt === undefined) return isFailed(olds);
   return Date.parse(olds.authorizedAt) !== Date.parse(connection.authorizedAt);
 }
 

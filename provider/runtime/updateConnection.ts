@@ -1,7 +1,7 @@
 import type { ConnectionBody } from "../api";
 import { attributesBody, concludeWrite, isTestedBy } from "./concludeWrite";
 import { credentialsToSend, hasCredentials } from "./credentials";
-import { hasRefusedCredentials, isChanged, isFoundConnected, isLost, isRefused } from "./managedConnectionDiff";
+import { hasRefusedCredentials, isChanged, isFailed, isFoundConnected, isLost, isRefused } from "./managedConnectionDiff";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
 import { ATTRIBUTES } from "./managedConnectionInputs";
 import type { ManagedConnectionState } from "./managedConnectionState";
@@ -27,13 +27,16 @@ export async function updateConnection(
   if (isChanged("account", olds, news)) await checkAccount(operation, connectionId, news);
   let known = knownConnection(connectionId, olds);
   let isSending = areCredentialsDue(session, olds, news);
-  const isNewAttempt = olds.authorizedAt !== undefined && isChanged("input", olds, news);
-  if (isSending && hasRefusedCredentials(olds) && !isNewAttempt) {
+  let isAuthorizedElsewhere = olds.reauthorizedElsewhere === true;
+  const wasRefused = olds.credentialsRefused === true || hasRefusedCredentials(olds);
+  const isNewAttempt = hasCredentials(olds) && isChanged("input", olds, news);
+  if (isSending && wasRefused && !isNewAttempt) {
     // A person may have authorized it meanwhile; sending refused credentials again would undo that.
     const current = await findConnection(operation, connectionId, news);
     if (current?.authorizationStatus === "success") {
       known = current;
       isSending = false;
+      isAuthorizedElsewhere ||= isFailed(olds);
     }
   }
   const input = isSending ? credentialsToSend(news) : undefined;
@@ -45,7 +48,6 @@ export async function updateConnection(
     ...shellFlag(olds, news, input !== undefined),
     ...(input === undefined ? {} : { input }),
   };
-  const isTested = isTestedBy(body);
   const answered =
     Object.keys(body).length > 0
       ? await putConnection(operation, news, known, body)
@@ -57,18 +59,19 @@ export async function updateConnection(
   }
   const state = await concludeWrite(session, operation, news, {
     ...answered,
-    credentialsTested: isTested,
+    body,
     previous: olds,
     disconnect: news.disconnected === true && (olds.disconnected !== true || isFoundConnected(olds, news)),
   });
-  return olds.reauthorizedElsewhere === true && !isTested ? { ...state, reauthorizedElsewhere: true } : state;
+  return isAuthorizedElsewhere && !isTestedBy(body) ? { ...state, reauthorizedElsewhere: true } : state;
 }
 
 /** Is there a reason to send the credentials? Never while the program wants the connection disconnected. */
 function areCredentialsDue(session: Session, olds: State, news: Inputs): boolean {
   if (!hasCredentials(news) || news.disconnected === true) return false;
-  const changed = (["input", "inputFromEnvironment", "credentialsVersion"] as const).some((name) =>
-    isChanged(name, olds, news),
+  // One that is taken out is not managed any more: that sends nothing.
+  const changed = (["input", "inputFromEnvironment", "credentialsVersion"] as const).some(
+    (name) => news[name] !== undefined && isChanged(name, olds, news),
   );
   const isReconnected = olds.disconnected === true;
   const becomesReal = isChanged("shellConnection", olds, news) && news.shellConnection !== true;
