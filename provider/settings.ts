@@ -25,6 +25,8 @@ const QUOTA_WINDOW_SECONDS = 60;
 /** The API itself gives up after 40 s, so an attempt that lasts longer has failed on the way. */
 const REQUEST_TIMEOUT_SECONDS = 60;
 const RETRY_TIMEOUT_SECONDS = 900;
+/** Node's timers overflow after 24 days and then end at once. */
+const LONGEST_SECONDS = 86_400;
 
 const TOKEN_VARIABLE = "WORKATO_API_TOKEN";
 
@@ -126,7 +128,7 @@ export class Settings {
 
   #namedAccount(name: string): AccountSettings {
     const accounts = this.#accounts();
-    const entry = accounts[name];
+    const entry = Object.hasOwn(accounts, name) ? accounts[name] : undefined;
     if (entry === undefined) {
       const known = Object.keys(accounts);
       throw new SettingsError(
@@ -175,8 +177,13 @@ export class Settings {
     const accounts: Record<string, Record<string, string>> = {};
     for (const [name, entry] of Object.entries(parsed)) {
       if (!isRecord(entry)) throw new SettingsError(`${shape}; the entry "${name}" is not an object.`);
-      // Pulumi stores what looks like a number as a number.
-      accounts[name] = Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, String(value)]));
+      const texts = Object.entries(entry).flatMap(([key, value]) => {
+        if (value === null) return [];
+        // Pulumi stores what looks like a number as a number.
+        if (typeof value === "string" || typeof value === "number") return [[key, String(value)]];
+        throw new SettingsError(`${shape}; "${name}.${key}" is neither a text nor a number.`);
+      });
+      accounts[name] = Object.fromEntries(texts) as Record<string, string>;
     }
     return accounts;
   }
@@ -206,6 +213,9 @@ export class Settings {
       const value = Number(text);
       if (!Number.isFinite(value) || value <= 0) {
         throw new SettingsError(`${prefix}${key} is "${text}": it must be a number greater than 0.`);
+      }
+      if (key.endsWith("Seconds") && value > LONGEST_SECONDS) {
+        throw new SettingsError(`${prefix}${key} is "${text}": it must be at most ${LONGEST_SECONDS}, a day.`);
       }
       return [key, value] as const;
     });

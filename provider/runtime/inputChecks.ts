@@ -62,10 +62,22 @@ export class InputChecks {
       this.fail(name, `has spaces around it, which Workato would not keep: ${options.remedy}`);
     } else if (CONTROL_CHARACTERS.test(value)) {
       this.fail(name, `has a control character (a tab or a line break, for example): ${options.remedy}`);
+    } else if (/\p{Surrogate}/u.test(value)) {
+      this.fail(name, `has half of a character (a lone surrogate): ${options.remedy}`);
     } else {
       return value;
     }
     return undefined;
+  }
+
+  /** The customer's id, which becomes a part of paths. */
+  customer(name: string): void {
+    const remedy = 'give the customer\'s id, such as "98178", "98178_prod", or externalId("A2300") for an external id';
+    this.require(name, remedy);
+    const value = this.text(name, { allowNumber: true, remedy });
+    if (value === undefined) return;
+    if (value === "." || value === "..") this.fail(name, `is "${value}", which cannot be a part of a path: ${remedy}`);
+    if (value === "E") this.fail(name, `is "E" without an external id behind it: ${remedy}`);
   }
 
   /** A number of Workato's own: digits only. Becomes a string. */

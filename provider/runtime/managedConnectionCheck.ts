@@ -3,10 +3,7 @@ import { InputChecks } from "./inputChecks";
 import { ARGUMENT_NAMES } from "./managedConnectionInputs";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
 import type { Session } from "./session";
-import { hasUnknown, isUnknown } from "./values";
-
-export const CUSTOMER_REMEDY =
-  'give the customer\'s id, such as "98178", "98178_prod", or externalId("A2300") for an external id';
+import { hasUnknown, isRecord, isUnknown } from "./values";
 
 /** Validates and normalises the arguments of a ManagedConnection, without a request. */
 export function checkManagedConnection(
@@ -14,10 +11,9 @@ export function checkManagedConnection(
   news: Record<string, unknown>,
 ): CheckResult<ManagedConnectionInputs> {
   const checks = new InputChecks(news, ARGUMENT_NAMES);
-  checks.require("managedUserId", CUSTOMER_REMEDY);
+  checks.customer("managedUserId");
   checks.require("provider", 'give the connector\'s name, such as "jira" or "salesforce"');
   checks.require("name", "give the connection a name");
-  checks.text("managedUserId", { allowNumber: true, remedy: CUSTOMER_REMEDY });
   checks.text("provider", { remedy: 'give the connector\'s name, such as "jira" or "salesforce"' });
   checks.text("name", { remedy: "give the connection a name" });
   checks.numericId("folderId", { remedy: "give the number of a folder, or leave folderId out" });
@@ -54,6 +50,22 @@ function checkInputFromEnvironment(checks: InputChecks): void {
       checks.fail("inputFromEnvironment", `has the path "${path}", which has an empty part: ${remedy}`);
     } else if (typeof variable !== "string" || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) {
       checks.fail("inputFromEnvironment", `needs the name of an environment variable for "${path}": ${remedy}`);
+    } else if (leadsThroughValue(checks.inputs.input, segments)) {
+      checks.fail(
+        "inputFromEnvironment",
+        `has the path "${path}", and \`input\` has a value on the way there that is not an object: take one of the two out`,
+      );
     }
   }
+}
+
+/** Would the path have to replace a text, a number or a list of `input` by an object? */
+function leadsThroughValue(input: unknown, segments: readonly string[]): boolean {
+  let inner = input;
+  for (const segment of segments.slice(0, -1)) {
+    if (inner === undefined || isUnknown(inner)) return false;
+    if (!isRecord(inner)) return true;
+    inner = inner[segment];
+  }
+  return !(inner === undefined || isUnknown(inner) || isRecord(inner));
 }

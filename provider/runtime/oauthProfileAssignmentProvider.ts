@@ -11,7 +11,6 @@ import { joinResourceId, parseResourceId } from "../resourceId";
 import { lookAtCustomer } from "./customerPresence";
 import { explained, isInUse } from "./errors";
 import { InputChecks } from "./inputChecks";
-import { CUSTOMER_REMEDY } from "./managedConnectionCheck";
 import { reported } from "./reported";
 import { isListed, listing } from "./resourceLists";
 import type { Operation, Session } from "./session";
@@ -90,9 +89,8 @@ function argumentsOf(source: Inputs): State {
 function check(session: Session, news: Record<string, unknown>): CheckResult<Inputs> {
   const remedy = "give the number of a custom OAuth profile of the Embedded admin workspace";
   const checks = new InputChecks(news, ARGUMENT_NAMES);
-  checks.require("managedUserId", CUSTOMER_REMEDY);
+  checks.customer("managedUserId");
   checks.require("profileId", remedy);
-  checks.text("managedUserId", { allowNumber: true, remedy: CUSTOMER_REMEDY });
   checks.numericId("profileId", { remedy });
   checks.flag("forceUnassign");
   checks.account(session);
@@ -113,16 +111,22 @@ async function assign({ account, call }: Operation, { managedUserId, profileId }
   try {
     await account.client.assignOAuthProfile(managedUserId, profileId, call);
   } catch (error) {
-    if (!isAssignedAlready(error)) throw error;
+    if (!isAssignedAlready(error, [profileId, managedUserId])) throw error;
   } finally {
     account.profiles.drop(profileId);
   }
 }
 
-/** Assigning twice is not documented. "Already assigned" is what we want, unless it speaks of another profile. */
-function isAssignedAlready(error: unknown): boolean {
+/**
+ * Assigning twice is not documented. "Already assigned" is what we want, unless it speaks of another profile: by a word,
+ * by a number that is not one of ours, or by the application, of which a customer has one profile only.
+ */
+function isAssignedAlready(error: unknown, ours: readonly string[]): boolean {
   if (!isWorkatoError(error) || !(error.kind === "validation" || error.kind === "rejected")) return false;
-  return /\balready (been )?assigned\b/i.test(error.message) && !/\b(another|other|different)\b/i.test(error.message);
+  const text = [error.apiMessage, ...Object.values(error.fieldErrors ?? {}).flat()].join(" ");
+  if (!/\balready (been )?assigned\b/i.test(text)) return false;
+  const numbers = text.match(/\d+/g) ?? [];
+  return !/\b(another|other|different|assigned for)\b/i.test(text) && numbers.every((number) => ours.includes(number));
 }
 
 /**
