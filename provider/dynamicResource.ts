@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { programError } from "./programError";
 
 /**
  * The base of our resources: a dynamic resource whose state loads the installed package.
@@ -19,7 +20,7 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     opts: pulumi.CustomResourceOptions = {},
   ) {
     if (opts.import !== undefined) {
-      throw new Error(
+      throw programError(
         `${type} "${name}": Pulumi cannot import dynamic resources, so the resource option \`import\` does not work. ` +
           IMPORT_REMEDIES[type],
       );

@@ -1,3 +1,5 @@
+import { programError } from "./programError";
+
 /**
  * The customer id that Workato's Embedded API expects for a customer known by an external id: "E" and the id.
  * Give the external id as it is; encoding it for URLs is the provider's work.
@@ -8,6 +10,6 @@
  */
 export function externalId(value: string | number): string {
   const text = String(value);
-  if (text.trim() === "") throw new Error("externalId: the external id is empty.");
+  if (text.trim() === "") throw programError("externalId: the external id is empty.");
   return `E${text}`;
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as Api from "./api";
+import { programError } from "./programError";
 import { Settings } from "./settings";
 
 /** Arguments of {@link getConnections}: a customer, and filters that the API applies. */
@@ -58,7 +59,7 @@ const clients = new Map<string | undefined, Api.WorkatoClient>();
 export async function getConnections(args: GetConnectionsArgs): Promise<GetConnectionsResult> {
   const { account, managedUserId, ...filters } = args;
   const customer = textOf("managedUserId", managedUserId);
-  if (customer === undefined) throw new Error("getConnections: managedUserId is missing: give the customer's id.");
+  if (customer === undefined) throw programError("getConnections: managedUserId is missing: give the customer's id.");
   const texts = Object.fromEntries(
     (["provider", "folderId", "parentId", "externalId"] as const)
       .map((name) => [name, textOf(name, filters[name])] as const)
@@ -66,7 +67,11 @@ export async function getConnections(args: GetConnectionsArgs): Promise<GetConne
   );
   const { includeRuntimeConnections = false, includeTags = false } = filters;
   const query = { ...texts, includeRuntimeConnections, includeTags };
-  return { connections: await clientOf(account).listConnections(customer, query) };
+  try {
+    return { connections: await clientOf(account).listConnections(customer, query) };
+  } catch (error) {
+    throw programError(`getConnections: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /**
@@ -102,6 +107,6 @@ function clientOf(account: string | undefined): Api.WorkatoClient {
 function textOf(name: string, value: string | number | null | undefined): string | undefined {
   if (value === undefined || value === null) return undefined;
   const text = String(value);
-  if (text.trim() === "") throw new Error(`getConnections: ${name} is empty: give a value, or leave it out.`);
+  if (text.trim() === "") throw programError(`getConnections: ${name} is empty: give a value, or leave it out.`);
   return text;
 }

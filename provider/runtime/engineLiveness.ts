@@ -18,6 +18,21 @@ export class EngineLiveness {
     this.#address = address !== undefined && /^127\.0\.0\.1:\d+$/.test(address) ? address : undefined;
   }
 
+  /**
+   * Calls back once the engine is gone. It holds the other end of our standard input, which ends with it; a probe
+   * tells that from a standard input that somebody else closed.
+   */
+  whenGone(callback: () => void): void {
+    if (this.#address === undefined) return;
+    void this.isGone();
+    process.stdin.once("end", () => {
+      void this.isGone().then((gone) => {
+        if (gone) callback();
+      });
+    });
+    process.stdin.resume();
+  }
+
   /** True only when the engine was there before and is gone now. */
   async isGone(): Promise<boolean> {
     if (this.#address === undefined) return false;

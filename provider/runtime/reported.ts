@@ -5,7 +5,7 @@ import { PartialFailure } from "./partialFailure";
 
 /**
  * Runs one method of a provider and makes of whatever it throws an error that may be shown: redacted, and without a
- * stack, because the SDK prints the stack of everything that a plugin throws.
+ * stack. Beside the error itself, the SDK prints `${error}: ${error.stack}` of most of what a plugin throws.
  */
 export async function reported<T>(
   sources: readonly Parameters<typeof credentialStrings>[0][],
@@ -14,12 +14,14 @@ export async function reported<T>(
   try {
     return await run();
   } catch (error) {
-    if (error instanceof PartialFailure) throw withoutStack(error);
-    throw withoutStack(new Error(createRedactor(sources.flatMap(credentialStrings))(messageOf(error))));
+    if (error instanceof PartialFailure) throw withoutEcho(error);
+    throw withoutEcho(new Error(createRedactor(sources.flatMap(credentialStrings))(messageOf(error))));
   }
 }
 
-function withoutStack(error: Error): Error {
-  error.stack = "";
+/** What the SDK prints beside the error must not say all of it a second time. */
+function withoutEcho(error: Error): Error {
+  error.toString = () => "pulumi-workato-embedded";
+  error.stack = "an operation failed; its error is shown with the resource.";
   return error;
 }

@@ -50,9 +50,11 @@ export class Session {
   readonly #accounts = new Map<string | undefined, Account>();
   readonly #stacks = new Map<string, StackConnections>();
   readonly #engine = new EngineLiveness(process.argv[2]);
+  #isWatching = false;
 
   /** Takes the configuration and validates nothing: the SDK does not wait for this before the first operation. */
   configure(read: ConfigReader): void {
+    this.#watchEngine();
     const config = Object.fromEntries(CONFIG_KEYS.map((key) => [key, read(key)]));
     if (JSON.stringify(config) === JSON.stringify(this.#config)) return;
     this.#config = config;
@@ -107,11 +109,20 @@ export class Session {
     return { settings, client, customers: new CustomerConnections(client), profiles: new OAuthProfiles(client), stack };
   }
 
-  async #stopWithoutEngine(): Promise<void> {
-    if (!(await this.#engine.isGone())) return;
-    // Nobody is left to save what the request would do.
-    process.exit(1);
+  /** Without the engine nobody is left to save what a request would do. */
+  #watchEngine(): void {
+    if (this.#isWatching) return;
+    this.#isWatching = true;
+    this.#engine.whenGone(stop);
   }
+
+  async #stopWithoutEngine(): Promise<void> {
+    if (await this.#engine.isGone()) stop();
+  }
+}
+
+function stop(): never {
+  process.exit(1);
 }
 
 function describeToken({ tokenSource, tokenVariable }: AccountSettings): string {

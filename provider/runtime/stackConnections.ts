@@ -15,11 +15,6 @@ export class StackConnections {
     this.#checked.add(canonicalText(inputs));
   }
 
-  /** The engine showed us this connection as a resource of the stack. */
-  noteOwn(connectionId: string): void {
-    this.#own.add(connectionId);
-  }
-
   /** A create made or took over this connection now. */
   noteTaken(connectionId: string): void {
     this.#own.add(connectionId);
@@ -27,14 +22,16 @@ export class StackConnections {
   }
 
   /**
-   * A diff without a replacement means that the resource lives on, but only if its inputs come from a check:
-   * a refresh calls diff as well, in the same process that may delete everything next.
+   * A diff means that a resource of the program has this connection, and one without a replacement that it keeps it.
+   * But only if its inputs come from a check: a refresh calls diff as well, also for resources that are not in the
+   * program any more, in the same process that may create or delete next.
    */
   noteDiff(connectionId: string, news: object, replaces: boolean): void {
-    this.#own.add(connectionId);
     const text = canonicalText(news);
+    if (!this.#checked.has(text)) return;
+    this.#own.add(connectionId);
     if (replaces) this.#alive.delete(connectionId);
-    else if (this.#checked.has(text)) this.#alive.set(connectionId, text);
+    else this.#alive.set(connectionId, text);
   }
 
   /** A create with the very inputs of a diff is a replacement that the engine decided on: the old one may go. */
