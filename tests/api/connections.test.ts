@@ -196,9 +196,11 @@ describe("proxies", () => {
     expect(error.message).toContain(`cannot connect through the proxy 127.0.0.1:${proxy.port}`);
   });
 
-  test("one that says nothing: ends at the time-out", async () => {
-    const { client } = await behindProxy(["silent"], { requestTimeoutSeconds: 0.2, retryTimeoutSeconds: 0.3 });
+  test("one that says nothing: ends at the time-out, and no connection stays behind", async () => {
+    const { client, proxy } = await behindProxy(["silent"], { requestTimeoutSeconds: 0.2, retryTimeoutSeconds: 0.3 });
     expect(await failureOf(WRITES.create(client))).toMatchObject({ kind: "timeout", outcome: "refused" });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(proxy.openConnections()).toBe(0);
   });
 
   test("one that is not there", async () => {

@@ -120,11 +120,14 @@ describe("the budget", () => {
   });
 
   test("waiting in our own queue does not count", async () => {
-    const { client, server } = await bench([json(500, {}), json(200, { success: true })], {
-      requestsPerMinute: 1,
-      quotaWindowSeconds: 0.6,
-      retryTimeoutSeconds: 0.5,
-    });
+    const { client, server } = await bench(
+      [json(200, { success: true }), json(500, {}), json(200, { success: true })],
+      {
+        requestsPerMinute: 1,
+        quotaWindowSeconds: 0.6,
+        retryTimeoutSeconds: 0.5,
+      },
+    );
     await Promise.all([WRITES.delete(client), WRITES.delete(client), WRITES.delete(client)]);
     expect(server.requests).toHaveLength(4);
   });
@@ -210,8 +213,10 @@ describe("a keep-alive connection", () => {
   });
 
   test("reset on a create: the outcome is unknown, for it looks the same as one that was executed", async () => {
-    const { client } = await bench([json(200, { success: true }), cut]);
+    const { client, server } = await bench([json(200, { success: true }), cut]);
     await WRITES.delete(client);
-    expect(await failureOf(WRITES.create(client))).toMatchObject({ kind: "network", outcome: "unknown" });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await failureOf(WRITES.create(client))).toMatchObject({ kind: "network", outcome: "unknown", attempts: 1 });
+    expect(server.requests[1]!.port).toBe(server.requests[0]!.port);
   });
 });

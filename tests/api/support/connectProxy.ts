@@ -13,6 +13,8 @@ export interface ConnectProxy {
   readonly credentials: (string | undefined)[];
   /** Requests that came in without a tunnel: there must be none. */
   plainRequests: number;
+  /** Connections that clients keep to it. */
+  openConnections(): number;
   close(): Promise<void>;
 }
 
@@ -32,7 +34,10 @@ export async function startConnectProxy(targetPort: number, steps: readonly Prox
     const step = steps[Math.min(proxy.targets.length, steps.length - 1)]!;
     proxy.targets.push(request.url ?? "");
     proxy.credentials.push(request.headers["proxy-authorization"]);
-    if (step === "silent") return;
+    if (step === "silent") {
+      socket.resume().on("end", () => socket.end());
+      return;
+    }
     if (step === "cut") socket.destroy();
     else if (step === "forward") {
       const target = net.connect(targetPort, "127.0.0.1", () => {
@@ -50,6 +55,7 @@ export async function startConnectProxy(targetPort: number, steps: readonly Prox
     targets: [],
     credentials: [],
     plainRequests: 0,
+    openConnections: () => sockets.size,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

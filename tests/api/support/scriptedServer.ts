@@ -9,6 +9,8 @@ export interface SeenRequest {
   readonly headers: http.IncomingHttpHeaders;
   readonly body: string;
   readonly atMs: number;
+  /** The client's port: requests on one connection have the same. */
+  readonly port: number | undefined;
 }
 
 /** What the server does with one request. */
@@ -69,7 +71,7 @@ export async function startScriptedServer(
     incoming.on("end", () => {
       const { method = "", url = "", headers } = incoming;
       const step = steps[Math.min(requests.length, steps.length - 1)]!;
-      const seen = { method, url, headers, body, atMs: performance.now() };
+      const seen = { method, url, headers, body, atMs: performance.now(), port: incoming.socket.remotePort };
       requests.push(seen);
       step(response, incoming.socket, seen);
     });
