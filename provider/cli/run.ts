@@ -1,0 +1,95 @@
+import { Command, CommanderError } from "commander";
+import { createRedactor } from "../api";
+import { SettingsError } from "../settings";
+import { CommandError, EXIT_CODES } from "./commandError";
+import type { CommandLine } from "./commandLine";
+import type { ConnectorsOptions } from "./connectorsCommand";
+import { showConnectors } from "./connectorsCommand";
+import type { ImportOptions } from "./importCommand";
+import { importCustomers } from "./importCommand";
+import { ownPackage } from "./ownPackage";
+
+const EXIT_CODES_HELP = `
+Exit codes:
+  0  done
+  1  the API, a file or something else failed
+  2  wrong arguments or settings; nothing was sent`;
+
+const IMPORT_HELP = `
+Environment:
+  WORKATO_API_TOKEN  token of an API client of the Embedded admin workspace
+  WORKATO_REGION     us (default), eu, jp, sg, au, il, cn or trial
+  WORKATO_HOST       another origin, such as that of a private instance
+  WORKATO_LOG=debug  one line a request
+  A stack's configuration is not read.
+
+A customer is its number (98178), with an environment (98178_prod), or E and its external id (EA2300). Quote what the
+shell would take apart.
+
+What is written: index.ts for one customer, customers/<id>.ts and index.ts for several, and package.json, Pulumi.yaml and
+tsconfig.json where the folder has none. A file that is there with another text is an error without --force. The same
+connections always make the same text. When a customer cannot be read, nothing is written without --keep-going.
+
+Examples:
+  npx pulumi-workato-embedded import 98178 --out acme
+  npx pulumi-workato-embedded import 98178 EA2300 "EB/23 00" --out customers --keep-going
+  npx pulumi-workato-embedded import 98178_prod --out acme --runtime-connections --json
+${EXIT_CODES_HELP}`;
+
+const CONNECTORS_HELP = `
+Examples:
+  npx pulumi-workato-embedded connectors
+  npx pulumi-workato-embedded connectors jira
+  npx pulumi-workato-embedded connectors jira --json
+${EXIT_CODES_HELP}`;
+
+/** Runs the command line and resolves with its exit code; it never throws, and never shows a stack or the token. */
+export async function run(argv: readonly string[], commandLine: CommandLine): Promise<number> {
+  const redact = createRedactor([commandLine.environment.WORKATO_API_TOKEN?.trim() ?? ""]);
+  const writeError = (text: string): void => {
+    commandLine.writeError(redact(text));
+  };
+  let exitCode: number = EXIT_CODES.ok;
+  const program = new Command("pulumi-workato-embedded")
+    .description("Takes over the connections of Workato Embedded customers, and shows what connectors take.")
+    .version(ownPackage().version)
+    .exitOverride()
+    .configureOutput({ writeOut: commandLine.writeOut, writeErr: writeError })
+    .showHelpAfterError("(--help shows how it is used)")
+    .addHelpText("after", EXIT_CODES_HELP);
+  program
+    .command("import")
+    .description("write a Pulumi program that takes over every connection of the customers")
+    .argument("<managedUserId...>", "the customers")
+    .requiredOption("--out <folder>", "where the program goes; made when it is not there")
+    .option("--runtime-connections", "take runtime user connections too")
+    .option("--keep-going", "write the other customers when one cannot be read")
+    .option("--force", "overwrite a program that is there")
+    .option("--json", "print a summary for machines")
+    .addHelpText("after", IMPORT_HELP)
+    .action(async (managedUserIds: string[], options: ImportOptions) => {
+      exitCode = await importCustomers(managedUserIds, options, commandLine);
+    });
+  program
+    .command("connectors")
+    .description("list connectors, or the parameters that one takes in `input`")
+    .argument("[name]", "a connector, such as jira")
+    .option("--json", "print it for machines")
+    .addHelpText("after", CONNECTORS_HELP)
+    .action((name: string | undefined, options: ConnectorsOptions) => {
+      showConnectors(name, options, commandLine);
+    });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    // Commander has said it already, and calls a look at the help or the version a success.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
+    writeError(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (error instanceof SettingsError) {
+      writeError("The command line reads the environment only, not the configuration of a stack.\n");
+      return EXIT_CODES.usage;
+    }
+    return error instanceof CommandError ? error.exitCode : EXIT_CODES.failed;
+  }
+}
