@@ -5,4 +5,4 @@ export type { CallOptions, WorkatoClientOptions } from "./options";
 export { createRedactor, secretStrings } from "./redaction";
 export { RetryBudget } from "./retryBudget";
 export { isWorkatoError, WorkatoError } from "./workatoError";
-export type { WorkatoErrorDetails, WorkatoErrorKind, WorkatoOutcome } from "./workatoError";
+export type { WorkatoErrorDetails, WorkatoErrorKind } from "./workatoError";

@@ -46,11 +46,11 @@ export class WorkatoError extends Error {
   readonly outcome: WorkatoOutcome;
   readonly method: string;
   readonly path: string;
-  readonly status?: number;
-  readonly correlationId?: string;
-  readonly apiMessage?: string;
-  readonly fieldErrors?: Record<string, string[]>;
-  readonly hint?: string;
+  declare readonly status?: number;
+  declare readonly correlationId?: string;
+  declare readonly apiMessage?: string;
+  declare readonly fieldErrors?: Record<string, string[]>;
+  declare readonly hint?: string;
   readonly attempts: number;
 
   constructor(details: WorkatoErrorDetails) {

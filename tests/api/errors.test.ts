@@ -36,7 +36,7 @@ describe("the message", () => {
       fieldErrors: { name: ["can't be blank", "is odd"], provider: ["is unknown"] },
       attempts: 1,
     });
-    expect(error.hint).toBeUndefined();
+    expect(Object.hasOwn(error, "hint")).toBe(false);
   });
 
   test("says how often and how long it was tried", () => {
