@@ -5,7 +5,7 @@
 import type { Emulator } from "../../tests/emulator";
 import { startEmulator } from "../../tests/emulator";
 import type { OperationOptions, OperationResult, PulumiProject } from "../pulumiProject";
-import { createDemoProject } from "./demoProject";
+import { createRepositoryProject } from "../repositoryProject";
 
 const STACKS = ["dev", "staging", "prod"];
 
@@ -120,15 +120,12 @@ async function demo(emulator: Emulator, pulumi: PulumiProject): Promise<string[]
 async function main(): Promise<void> {
   const emulator = await startEmulator();
   say(`The API's emulator listens at ${emulator.url}`);
-  const { pulumi, dispose } = await createDemoProject(
-    { WORKATO_HOST: emulator.url, WORKATO_API_TOKEN: emulator.token },
+  const { pulumi, dispose } = await createRepositoryProject({
+    name: "acme-integrations",
+    copies: ["Pulumi.yaml", ...STACKS.map((stack) => `Pulumi.${stack}.yaml`), "examples"],
+    env: { WORKATO_HOST: emulator.url, WORKATO_API_TOKEN: emulator.token },
     say,
-  );
-  const interrupt = () => {
-    dispose();
-    process.exit(130);
-  };
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  });
   try {
     const summary = await demo(emulator, pulumi);
     title("Summary");
