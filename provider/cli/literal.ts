@@ -9,6 +9,9 @@ const LINE_WIDTH = 120;
 /** What a reader cannot see, or sees in another place than it is: controls, line ends, bidirectional marks, odd blanks. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 
+/** Behind a shorter key, Prettier finds a line break useless. */
+const SHORTEST_BROKEN_KEY = "keyed:";
+
 /** The blocks of characters that take two columns, roughly. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{3fffd}]/gu;
@@ -38,10 +41,11 @@ export function visible(text: string): string {
   });
 }
 
-/** `start value end` on one line, or with the value on its own when the line would be too long. */
+/** `start value end` on one line, or with the value on its own where that makes too long a line shorter. */
 export function assignment(indent: string, start: string, value: string, end: string): string {
   const line = `${indent}${start} ${value}${end}`;
-  return columns(line) <= LINE_WIDTH ? line : `${indent}${start}\n${indent}  ${value}${end}`;
+  const isKeyShort = start.length < SHORTEST_BROKEN_KEY.length;
+  return columns(line) <= LINE_WIDTH || isKeyShort ? line : `${indent}${start}\n${indent}  ${value}${end}`;
 }
 
 function columns(line: string): number {

@@ -52,11 +52,16 @@ function severalCustomers(programs: readonly CustomerProgram[]): OutputFile[] {
     "/** Ids of the connections in Workato by customer, for whoever builds on them. */",
     "export const connectionIds = {",
     ...modules.map(({ managedUserId, identifier }) =>
-      assignment("  ", `${stringLiteral(managedUserId)}:`, `${identifier}.connectionIds`, ","),
+      assignment("  ", `${keyOf(managedUserId)}:`, `${identifier}.connectionIds`, ","),
     ),
     "};",
   ];
   return [{ path: "index.ts", text: `${index.join("\n")}\n` }, ...modules.map(({ path, text }) => ({ path, text }))];
+}
+
+/** Quoted only where it must be. */
+function keyOf(text: string): string {
+  return /^[A-Za-z_]\w*$/.test(text) ? text : stringLiteral(text);
 }
 
 function projectName(folder: string): string {

@@ -1,0 +1,81 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import fc from "fast-check";
+import ts from "typescript";
+import { customerProgram } from "../../provider/cli/customerProgram";
+import { projectFiles } from "../../provider/cli/projectFiles";
+import { writeFolder } from "../../provider/cli/outputFolder";
+import { connectorCatalog } from "../../provider/connectorCatalog";
+import { readFolder, temporaryFolder } from "./support/commandLine";
+import { anyConnections, connection } from "./support/connections";
+
+const REPOSITORY = resolve(__dirname, "../..");
+
+/** One connection of every connector that we know. */
+const everyConnector = [...connectorCatalog().values()].map(({ name, title }, index) =>
+  connection(String(index + 1), { name: title, provider: name, tags: ["a"], authorizationStatus: "failed" }),
+);
+
+function problemsOf(folder: string): string[] {
+  const program = ts.createProgram({
+    rootNames: [join(folder, "index.ts")],
+    options: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.Node16,
+      moduleResolution: ts.ModuleResolutionKind.Node16,
+      strict: true,
+      noUnusedLocals: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: true,
+      noEmit: true,
+      types: [],
+      paths: { "pulumi-workato-embedded": [join(REPOSITORY, "provider/index.ts")] },
+    },
+  });
+  return ts
+    .getPreEmitDiagnostics(program)
+    .filter(({ file }) => file?.fileName.startsWith(folder) ?? true)
+    .map((problem) => `${problem.file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(problem.messageText, "\n")}`);
+}
+
+/** What a person does who starts to manage credentials. */
+function uncommented(text: string): string {
+  return text.replace(/^( *)\/\/ (import \*.*|const config.*|input: \{|\},| +\w+: (?:\{|config\.).*| +\},)$/gm, "$1$2");
+}
+
+test("written programs are clean under a strict compiler, also with every `input` uncommented", () => {
+  const folder = temporaryFolder();
+  const programs = [customerProgram("98178", everyConnector), customerProgram("EB/23 00", [])];
+  writeFolder(folder, projectFiles(folder, "modules", programs), false);
+  symlinkSync(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
+  expect(problemsOf(folder)).toEqual([]);
+
+  const file = join(folder, "customers/98178.ts");
+  const text = uncommented(programs[0]!.text);
+  expect(text).not.toContain("// input: {");
+  writeFileSync(file, text);
+  expect(problemsOf(folder)).toEqual([]);
+});
+
+test("Prettier has nothing to change in what is written", () => {
+  const folder = temporaryFolder();
+  const samples = fc.sample(anyConnections, { numRuns: 100, seed: 1 });
+  [everyConnector, ...samples].forEach((connections, index) => {
+    const programs = [
+      customerProgram("98178", connections),
+      customerProgram(`E${"long".repeat(index + 1)}`, connections),
+    ];
+    for (const { path, text } of projectFiles(`/somewhere/Customer ${index}`, "modules", programs)) {
+      const target = join(folder, String(index), path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, text);
+    }
+  });
+  const prettier = join(REPOSITORY, "node_modules/prettier/bin/prettier.cjs");
+  const before = readFolder(folder);
+  execFileSync(process.execPath, [prettier, "--print-width", "120", "--write", "--log-level", "warn", folder]);
+  const after = readFolder(folder);
+  const changed = Object.keys(before).find((path) => before[path] !== after[path]) ?? "";
+  expect(after[changed]).toBe(before[changed]);
+});
