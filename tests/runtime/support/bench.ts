@@ -14,7 +14,7 @@ export interface Bench {
   readonly stack: Stack;
   readonly lines: string[];
   /** Everything that a person could have seen: error texts, stacks, lines. */
-  shown(): string;
+  readonly shown: () => string;
 }
 
 export interface BenchOptions extends EmulatorOptions {
@@ -57,6 +57,16 @@ export function jira(args: Values = {}): Declaration {
 
 export const GOOD = { apitoken: "good-secret", host_name: "acme.atlassian.net" };
 export const WRONG = { apitoken: "wrong-secret", host_name: "acme.atlassian.net" };
+
+export const NEW = { apitoken: "new-secret", host_name: "acme.atlassian.net" };
+
+/** A connection with accepted credentials, and a journal that begins after it. */
+export async function established(args = {}, options: Parameters<typeof startBench>[0] = {}) {
+  const bench = await startBench(options);
+  await bench.stack.up({ a: jira(args) });
+  bench.emulator.clearRequests();
+  return bench;
+}
 
 /** A connection without `input`. */
 export function bare(args: Values = {}): Declaration {

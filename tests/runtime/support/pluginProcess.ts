@@ -36,11 +36,21 @@ export interface WireWrite {
   readonly initErrors: readonly string[];
 }
 
-/** What the engine shows of an error, and keeps the rest of it for tests that look for secrets. */
+/** What the engine shows of an error, and what the SDK's plugin prints of it. */
 export class PluginError extends Error {
-  constructor(readonly original: Error) {
+  readonly printed: string;
+
+  constructor(original: Error) {
     super(original.message);
+    this.printed = `${String(original)}: ${original.stack ?? ""}`;
+    // A stack would be printed, and with it the message once more.
+    expect(this.printed).not.toMatch(/\n\s+at /);
   }
+}
+
+/** A failed `expect` is the test's own failure, not something that a command ended with. */
+export function isAssertion(error: unknown): boolean {
+  return error instanceof Error && "matcherResult" in error;
 }
 
 /**
@@ -116,11 +126,12 @@ export class PluginProcess {
       return { id: written.id, outputs: overTheWire(withProvider(written.outs)), initErrors: [] };
     } catch (error) {
       const failure = error as Error & { id?: string; properties?: Values; reasons?: string[] };
-      if (failure.id === undefined) throw new PluginError(failure);
+      if (isAssertion(error)) throw error;
+      const partial = new PluginError(failure);
+      if (failure.id === undefined) throw partial;
       expect(failure.id).toBe(id ?? failure.id);
       // Nothing adds `__provider` here: without it the engine could not use the resource any more.
       expect(failure.properties).toMatchObject({ __provider: PROVIDER_TEXT });
-      expect(failure.stack).toBe("");
       return { id: failure.id, outputs: overTheWire(failure.properties!), initErrors: failure.reasons ?? [] };
     }
   }
@@ -129,7 +140,7 @@ export class PluginProcess {
     try {
       return await run();
     } catch (error) {
-      throw new PluginError(error as Error);
+      throw isAssertion(error) ? error : new PluginError(error as Error);
     }
   }
 }

@@ -1,4 +1,11 @@
-import { PluginError, PluginProcess, PROVIDER_TEXT, type ResourceType, type Values } from "./pluginProcess";
+import {
+  isAssertion,
+  PluginError,
+  PluginProcess,
+  PROVIDER_TEXT,
+  type ResourceType,
+  type Values,
+} from "./pluginProcess";
 
 /** A resource of a program. */
 export interface Declaration {
@@ -29,8 +36,7 @@ export class CommandError extends Error {
   /** Everything that the SDK or the engine could print of the errors. */
   get shown(): string {
     return this.errors
-      .flatMap((error) => [error, error instanceof PluginError ? error.original : error])
-      .map((error) => `${error.message}\n${error instanceof PluginError ? "" : (error.stack ?? "")}`)
+      .flatMap((error) => [error.message, error instanceof PluginError ? error.printed : ""])
       .join("\n");
   }
 }
@@ -174,6 +180,8 @@ export class Stack {
   async #each<T, R>(things: readonly T[], run: (thing: T) => Promise<R>): Promise<R[]> {
     const results = await Promise.allSettled(things.map(run));
     const errors = results.flatMap((result) => (result.status === "rejected" ? [result.reason as Error] : []));
+    const failedExpectation = errors.find(isAssertion);
+    if (failedExpectation !== undefined) throw failedExpectation;
     if (errors.length > 0) {
       const error = new CommandError(errors);
       this.shownErrors.push(error.shown);

@@ -1,0 +1,330 @@
+import { assignment, errorOf, lists, startBench, UNKNOWN, writes } from "./support/bench";
+import type { Values } from "./support/pluginProcess";
+
+const ASSIGN = "POST 98178/custom_oauth_profiles/322/assign";
+const UNASSIGN = "DELETE 98178/custom_oauth_profiles/322/unassign";
+
+async function assigned(args: Values = {}, options: Parameters<typeof startBench>[0] = {}) {
+  const bench = await startBench(options);
+  await bench.stack.up({ a: assignment(args) });
+  bench.emulator.clearRequests();
+  return bench;
+}
+
+describe("diff", () => {
+  const STATE = { managedUserId: "98178", profileId: "322" };
+  const NONE = { changes: false, replaces: [], deleteBeforeReplace: false };
+  test.each<[string, Values, object]>([
+    ["nothing", {}, NONE],
+    ["a flag that is false", { forceUnassign: false }, NONE],
+    ["a flag", { forceUnassign: true }, { ...NONE, changes: true }],
+    ["an account", { account: "eu" }, { ...NONE, changes: true }],
+    ["an unknown customer updates", { managedUserId: UNKNOWN }, { ...NONE, changes: true }],
+    ["an unknown profile updates", { profileId: UNKNOWN }, { ...NONE, changes: true }],
+    [
+      "another profile replaces, delete first",
+      { profileId: "324" },
+      { changes: true, replaces: ["profileId"], deleteBeforeReplace: true },
+    ],
+    [
+      "another customer, too",
+      { managedUserId: "98179" },
+      { changes: true, replaces: ["managedUserId"], deleteBeforeReplace: true },
+    ],
+  ])("%s", async (_title, news, diff) => {
+    const { stack } = await startBench();
+    expect(await stack.startProcess().diff("assignment", "98178/322", STATE, { ...STATE, ...news })).toEqual(diff);
+  });
+});
+
+describe("create", () => {
+  test("assigns, and nothing else; the id is customer and profile", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: assignment({ managedUserId: "EB/23 00" }) });
+    expect(emulator.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "POST /api/managed_users/EB%2F23%2000/custom_oauth_profiles/322/assign",
+    ]);
+    expect(emulator.assignments(98179)).toEqual([322]);
+    expect(stack.of().id).toBe("EB%2F23%2000/322");
+    expect(stack.outputs()).toEqual({ managedUserId: "EB/23 00", profileId: "322" });
+    expect(await stack.up({ a: assignment({ managedUserId: "EB/23 00" }) })).toEqual({ a: "same" });
+  });
+
+  test.each(["ok", "error"] as const)(
+    "of what is assigned already is success (answered with %s)",
+    async (assignTwice) => {
+      const { emulator, stack } = await startBench({ behaviour: { assignTwice } });
+      emulator.assignByHand(98178, 322);
+      await stack.up({ a: assignment() });
+      expect(emulator.assignments(98178)).toEqual([322]);
+      expect(stack.saved.size).toBe(1);
+    },
+  );
+
+  test.each([{ cut: "after" }, { cut: "before" }, { status: 500, execute: true }, { body: "" }] as const)(
+    "that meets %j is repeated, also where assigning twice is an error",
+    async (fault) => {
+      const { emulator, stack } = await startBench({ behaviour: { assignTwice: "error" } });
+      emulator.failNext({ method: "POST", ...fault });
+      await stack.up({ a: assignment() });
+      expect(emulator.assignments(98178)).toEqual([322]);
+    },
+  );
+
+  test.each(["Custom OAuth profile is already assigned", "Profile 322 has already been assigned to customer 98178"])(
+    "takes %j for what it says",
+    async (message) => {
+      const { emulator, stack } = await startBench();
+      emulator.failNext({ method: "POST", status: 422, body: { message } });
+      await stack.up({ a: assignment() });
+      expect(stack.saved.size).toBe(1);
+    },
+  );
+
+  test("while another profile of the application is assigned is an error, and nothing is in state", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.assignByHand(98178, 324);
+    expect(await errorOf(stack.up({ a: assignment() }))).toContain("already assigned for salesforce");
+    expect(emulator.assignments(98178)).toEqual([324]);
+    expect(stack.saved.size).toBe(0);
+  });
+
+  test.each([
+    "Another profile is already assigned",
+    "Profile 324 is already assigned",
+    "A different one was already assigned",
+  ])("does not take %j for success", async (message) => {
+    const { emulator, stack } = await startBench();
+    emulator.failNext({ method: "POST", status: 422, body: { message } });
+    await expect(stack.up({ a: assignment() })).rejects.toThrow(message);
+    expect(stack.saved.size).toBe(0);
+  });
+
+  test.each([{ profileId: 999 }, { managedUserId: "404" }])(
+    "of %j is an error that says what to check",
+    async (args) => {
+      const { stack } = await startBench();
+      await expect(stack.up({ a: assignment(args) })).rejects.toThrow(
+        /404 Not found.*the connection or OAuth profile exists/s,
+      );
+    },
+  );
+});
+
+describe("read", () => {
+  test("of what is there changes nothing, and asks once for a profile of many customers", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({
+      a: assignment(),
+      b: assignment({ managedUserId: "98179" }),
+      c: assignment({ managedUserId: "98178_dev" }),
+    });
+    const before = [...stack.saved.values()];
+    emulator.clearRequests();
+    await stack.refresh();
+    expect([...stack.saved.values()]).toEqual(before);
+    expect(emulator.requests.map(({ path }) => path)).toEqual(["/api/custom_oauth_profiles/322"]);
+  });
+
+  test("of a profile that is gone, with the customer there: gone", async () => {
+    const { emulator, stack } = await assigned();
+    emulator.removeProfile(322);
+    await stack.refresh();
+    expect(stack.saved.size).toBe(0);
+    expect(lists(emulator)).toBe(1);
+  });
+
+  test("of a profile that is assigned to nobody: gone, and assigned again by the next up", async () => {
+    const { emulator, stack } = await assigned();
+    emulator.unassignByHand(98178, 322);
+    await stack.refresh();
+    expect(stack.saved.size).toBe(0);
+    expect(await stack.up({ a: assignment() })).toEqual({ a: "create" });
+  });
+
+  test("of a profile that others have: what is known stays", async () => {
+    const { emulator, stack } = await assigned();
+    emulator.assignByHand(98179, 322);
+    emulator.unassignByHand(98178, 322);
+    await stack.refresh();
+    expect(stack.saved.size).toBe(1);
+  });
+
+  test("of a profile whose count the API does not tell: what is known stays", async () => {
+    const { emulator, stack } = await assigned();
+    emulator.failNext({ method: "GET", body: { result: { id: 322, name: "x" } } });
+    await stack.refresh();
+    expect(stack.saved.size).toBe(1);
+  });
+
+  test("of profile and customer that are both missing: the customer's error, nothing is lost", async () => {
+    const { emulator, stack } = await assigned();
+    emulator.removeProfile(322);
+    emulator.removeCustomer(98178);
+    expect(await errorOf(stack.refresh())).toContain("Customer 98178 is not at ");
+    expect(stack.saved.size).toBe(1);
+    process.env.WORKATO_FORGET_CUSTOMERS = "98178";
+    await stack.refresh();
+    expect(stack.saved.size).toBe(0);
+  });
+
+  test("with a token of another workspace: an error, nothing is lost", async () => {
+    const { stack } = await assigned({}, { behaviour: { foreignTokens: ["foreign"] } });
+    await expect(stack.refresh({ process: stack.startProcess({ apiToken: "foreign" }) })).rejects.toThrow(
+      "check the token",
+    );
+    expect(stack.saved.size).toBe(1);
+  });
+
+  test.each([401, 403])(
+    "whose look-up is refused with %d, where the list is not: what is known stays, and is told",
+    async (status) => {
+      const { emulator, stack, lines } = await assigned();
+      emulator.failNext({ path: /custom_oauth_profiles\/322$/, status });
+      await stack.refresh();
+      expect(stack.saved.size).toBe(1);
+      expect(lines.join("")).toContain(
+        "the API client of workato:apiToken may not look up custom OAuth profiles, so the assignment of profile 322 to " +
+          "customer 98178 was not verified.",
+      );
+    },
+  );
+
+  test("with a token that is refused everywhere: an error", async () => {
+    const { emulator, stack } = await assigned();
+    emulator.rotateToken("new-token");
+    await expect(stack.refresh()).rejects.toThrow(/401 Unauthorized.*--run-program/s);
+    expect(stack.saved.size).toBe(1);
+  });
+
+  test("that fails otherwise is an error", async () => {
+    const { emulator, stack } = await assigned({}, { config: { retryTimeoutSeconds: "0.1" } });
+    emulator.failNext({ method: "GET", status: 500, times: 1000 });
+    await expect(stack.refresh()).rejects.toThrow("500 Server error");
+    expect(stack.saved.size).toBe(1);
+  });
+
+  test("without a state takes what the id says", async () => {
+    const { stack } = await assigned();
+    const { inputs } = await stack.startProcess().read("assignment", "98178/322", {});
+    expect(inputs).toMatchObject({ managedUserId: "98178", profileId: "322" });
+  });
+});
+
+describe("update", () => {
+  test("of forceUnassign sends nothing", async () => {
+    const { emulator, stack } = await assigned();
+    await stack.up({ a: assignment({ forceUnassign: true }) });
+    expect(emulator.requests).toEqual([]);
+    expect(stack.outputs()).toMatchObject({ forceUnassign: true });
+    await stack.up({ a: assignment() });
+    expect(stack.outputs()).not.toHaveProperty("forceUnassign");
+  });
+
+  test("of the account looks whether the profile is there", async () => {
+    const { emulator, stack } = await assigned({}, { moreTokens: ["second"] });
+    const accounts = JSON.stringify({ other: { apiToken: "second" } });
+    const process = stack.startProcess({ accounts });
+    await stack.up({ a: assignment({ account: "other" }) }, { process });
+    expect(emulator.requests.map(({ path }) => path)).toEqual(["/api/custom_oauth_profiles/322"]);
+    expect(stack.outputs()).toMatchObject({ account: "other" });
+  });
+
+  test("of the account to one without the profile is an error that says how to move", async () => {
+    const { stack } = await assigned({}, { behaviour: { foreignTokens: ["foreign"] } });
+    const process = stack.startProcess({ accounts: JSON.stringify({ other: { apiToken: "foreign" } }) });
+    expect(await errorOf(stack.up({ a: assignment({ account: "other" }) }, { process }))).toContain(
+      "account: the new account has no custom OAuth profile 322. Put the old account back; to move to another workspace, " +
+        "use a new logical name.",
+    );
+    expect(stack.outputs()).not.toHaveProperty("account");
+  });
+
+  test("of the account that may not look is an error", async () => {
+    const { stack } = await assigned();
+    const process = stack.startProcess({ accounts: JSON.stringify({ other: { apiToken: "unknown" } }) });
+    await expect(stack.up({ a: assignment({ account: "other" }) }, { process })).rejects.toThrow("401 Unauthorized");
+  });
+});
+
+describe("delete", () => {
+  test("unassigns", async () => {
+    const { emulator, stack } = await assigned();
+    await stack.destroy();
+    expect(writes(emulator)).toEqual([UNASSIGN]);
+    expect(emulator.assignments(98178)).toEqual([]);
+  });
+
+  test("of what is not assigned any more is success", async () => {
+    const { emulator, stack } = await assigned();
+    emulator.unassignByHand(98178, 322);
+    await stack.destroy();
+    expect(stack.saved.size).toBe(0);
+  });
+
+  test("that is told so in words is success", async () => {
+    const { emulator, stack } = await assigned();
+    emulator.failNext({ method: "DELETE", status: 400, body: { message: "Profile is not assigned to this customer" } });
+    await stack.destroy();
+    expect(stack.saved.size).toBe(0);
+  });
+
+  test("of a customer that is gone is the customer's error", async () => {
+    const { emulator, stack } = await assigned();
+    emulator.removeCustomer(98178);
+    await expect(stack.destroy()).rejects.toThrow("WORKATO_FORGET_CUSTOMERS=98178 ");
+    process.env.WORKATO_FORGET_CUSTOMERS = "98178";
+    await stack.destroy();
+    expect(stack.saved.size).toBe(0);
+  });
+
+  test.each([200, 400, 409])(
+    "in use (%d): names forceUnassign and, ready to copy, the environment list",
+    async (rejectedStatus) => {
+      const { emulator, stack } = await assigned({}, { behaviour: { rejectedStatus } });
+      emulator.useProfile(98178, 322);
+      const text = await errorOf(stack.destroy());
+      expect(text).toContain("Custom OAuth profile is in use");
+      expect(text).toContain(
+        "Connections of the customer use this profile, so it stays assigned. Delete them first, or set forceUnassign: true " +
+          "and run `pulumi up` before you remove or replace the assignment. Without an `up` (destroy, a replacement): run " +
+          "the command again with WORKATO_FORCE_UNASSIGN=98178/322 in its environment.",
+      );
+      expect(stack.saved.size).toBe(1);
+      process.env.WORKATO_FORCE_UNASSIGN = "1/2, 98178/322";
+      await stack.destroy();
+      expect(writes(emulator).at(-1)).toBe(`${UNASSIGN}?force=true`);
+      expect(emulator.assignments(98178)).toEqual([]);
+    },
+  );
+
+  test("in use, with forceUnassign: forced", async () => {
+    const { emulator, stack } = await assigned({ forceUnassign: true });
+    emulator.useProfile(98178, 322);
+    await stack.destroy();
+    expect(writes(emulator)).toEqual([`${UNASSIGN}?force=true`]);
+  });
+
+  test("in use even with force: the API's own error", async () => {
+    const { emulator, stack } = await assigned({ forceUnassign: true });
+    emulator.failNext({ method: "DELETE", body: { success: false, status: "rejected", message: "in use" } });
+    const text = await errorOf(stack.destroy());
+    expect(text).toContain("in use");
+    expect(text).not.toContain("forceUnassign");
+  });
+
+  test("that fails otherwise is an error", async () => {
+    const { emulator, stack } = await assigned();
+    emulator.failNext({ method: "DELETE", status: 403 });
+    await expect(stack.destroy()).rejects.toThrow("403 Forbidden");
+    expect(stack.saved.size).toBe(1);
+  });
+});
+
+test("a replacement unassigns first: a customer has one profile an application", async () => {
+  const { emulator, stack } = await assigned();
+  expect(await stack.up({ a: assignment({ profileId: 324 }) })).toEqual({ a: "replace" });
+  expect(writes(emulator)).toEqual([UNASSIGN, ASSIGN.replace("322", "324")]);
+  expect(emulator.assignments(98178)).toEqual([324]);
+  expect(stack.of().id).toBe("98178/324");
+});

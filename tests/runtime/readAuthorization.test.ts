@@ -1,0 +1,100 @@
+import { bare, errorOf, GOOD, jira, startBench, WRONG } from "./support/bench";
+
+describe("lost authorization", () => {
+  test("is a warning with the time and the reasons, no diff, and no error", async () => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.loseAuthorization(1001, { at: "2026-02-03T04:05:06.000Z" });
+    await stack.refresh();
+    expect(lines).toEqual([
+      'warning: connection 1001 "a" is not authorized since 2026-02-03T04:05:06.000Z: authentication_failure; The ' +
+        "authorization was revoked. Send the credentials again by changing credentialsVersion, or set " +
+        'onAuthorizationLost: "repair".\n',
+    ]);
+    expect(stack.outputs()).toMatchObject({
+      authorizationStatus: "failed",
+      connectionLostReason: "authentication_failure",
+    });
+    expect(await stack.preview({ a: jira() })).toEqual({ a: "same" });
+  });
+
+  test("without a time and a reason is one, too", async () => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.edit(1001, { authorizationStatus: "exception" });
+    await stack.refresh();
+    expect(lines.join("")).toContain('warning: connection 1001 "a" is not authorized. Send the credentials again');
+  });
+
+  test("is none for a connection that shall be disconnected", async () => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ a: jira({ disconnected: true }) });
+    emulator.loseAuthorization(1001);
+    await stack.refresh();
+    expect(lines).toEqual([]);
+  });
+
+  test("does not show the credentials that the server quotes", async () => {
+    const { emulator, stack, shown } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.loseAuthorization(1001, { error: `bad token ${GOOD.apitoken}` });
+    await stack.refresh();
+    expect(stack.outputs().authorizationError).toBe("bad token [redacted]");
+    expect(shown()).toContain("bad token [redacted]");
+    expect(shown()).not.toContain(GOOD.apitoken);
+  });
+
+  test("does not show refused credentials either, which are not in state", async () => {
+    const { stack, shown } = await startBench({ behaviour: { echoCredentials: true } });
+    await errorOf(stack.up({ a: jira({ input: WRONG }) }));
+    const text = stack.outputs().authorizationError;
+    expect(text).toContain("[redacted]");
+    await stack.refresh();
+    expect(stack.outputs().authorizationError).toBe(text);
+    expect(JSON.stringify(stack.of()) + shown()).not.toContain(WRONG.apitoken);
+    await stack.refresh();
+    expect(JSON.stringify(stack.of()) + shown()).not.toContain(WRONG.apitoken);
+    expect(await stack.preview({ a: jira() })).toEqual({ a: "update" });
+  });
+
+  test("does not show credentials of a variable that is not set any more", async () => {
+    const { emulator, stack, shown } = await startBench();
+    process.env.JIRA_TOKEN = "from-the-environment";
+    await stack.up({ a: bare({ inputFromEnvironment: { apitoken: "JIRA_TOKEN" } }) });
+    emulator.loseAuthorization(1001, { error: "bad token from-the-environment" });
+    await stack.refresh();
+    expect(stack.outputs().authorizationError).toBe("bad token [redacted]");
+    await stack.up({ a: bare({ inputFromEnvironment: { apitoken: "JIRA_TOKEN" }, credentialsVersion: 2 }) });
+    emulator.loseAuthorization(1001, { error: "bad token from-the-environment" });
+    delete process.env.JIRA_TOKEN;
+    await stack.refresh();
+    expect(stack.outputs().authorizationError).toMatch(/^not shown, because it may quote credentials/);
+    expect(JSON.stringify(stack.of()) + shown()).not.toContain("from-the-environment");
+  });
+});
+
+describe("someone else authorized it", () => {
+  test("is remembered, until credentials of ours are accepted again", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.authorize(1001);
+    await stack.refresh();
+    expect(stack.outputs()).toMatchObject({ reauthorizedElsewhere: true });
+    await stack.refresh();
+    await stack.up({ a: jira({ name: "b" }) });
+    expect(stack.outputs()).toMatchObject({ reauthorizedElsewhere: true });
+    await stack.up({ a: jira({ name: "b", credentialsVersion: 2 }) });
+    expect(stack.outputs()).not.toHaveProperty("reauthorizedElsewhere");
+    await stack.refresh();
+    expect(stack.outputs()).not.toHaveProperty("reauthorizedElsewhere");
+  });
+
+  test("is not so for a shell that a person authorized", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: bare({ shellConnection: true }) });
+    emulator.authorize(1001);
+    await stack.refresh();
+    expect(stack.outputs()).toMatchObject({ authorizationStatus: "success" });
+    expect(stack.outputs()).not.toHaveProperty("reauthorizedElsewhere");
+  });
+});

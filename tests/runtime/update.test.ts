@@ -1,0 +1,244 @@
+import { bare, errorOf, GOOD, jira, startBench, writes } from "./support/bench";
+import type { Values } from "./support/pluginProcess";
+
+const PUT = "PUT 98178/connections/1001";
+const NEW = { ...GOOD, apitoken: "new-secret" };
+
+/** A connection made with `before`, and what an up with `after` sends. */
+async function change(before: Values, after: Values, options: Parameters<typeof startBench>[0] = {}) {
+  const bench = await startBench(options);
+  bench.emulator.addConnection("98178", { id: 7, name: "parent", provider: "jira" });
+  await bench.stack.up({ a: bare({ ...before }) });
+  const { id } = bench.stack.of();
+  bench.emulator.clearRequests();
+  bench.lines.length = 0;
+  const steps = await bench.stack.up({ a: bare({ ...after }) });
+  expect(bench.stack.of().id).toBe(id);
+  return { ...bench, steps, bodies: bench.emulator.requests.map(({ method, body }) => ({ method, body })) };
+}
+
+describe("the request", () => {
+  test.each<[string, Values, Values, Values]>([
+    ["name", {}, { name: "b" }, { name: "b" }],
+    ["folderId", { folderId: 1 }, { folderId: 2 }, { folder_id: "2" }],
+    ["folderId for the first time", {}, { folderId: 2 }, { folder_id: "2" }],
+    ["parentId", {}, { parentId: 7 }, { parent_id: "7" }],
+    ["null for the parent", { parentId: 7 }, { parentId: null }, { parent_id: null }],
+    ["null for the external id", { externalId: "U" }, { externalId: null }, { external_id: null }],
+    ["several", { name: "a" }, { name: "b", externalId: "U" }, { name: "b", external_id: "U" }],
+    ["input", { input: GOOD }, { input: NEW }, { input: NEW }],
+    ["input for the first time", {}, { input: GOOD }, { input: GOOD }],
+    ["credentialsVersion", { input: GOOD }, { input: GOOD, credentialsVersion: 1 }, { input: GOOD }],
+    [
+      "a shell's input",
+      { input: GOOD, shellConnection: true },
+      { input: NEW, shellConnection: true },
+      { input: NEW, shell_connection: true },
+    ],
+    ["a shell's name", { shellConnection: true }, { shellConnection: true, name: "b" }, { name: "b" }],
+    [
+      "a shell that becomes real",
+      { input: GOOD, shellConnection: true },
+      { input: GOOD },
+      { shell_connection: false, input: GOOD },
+    ],
+    ["a shell without input that becomes real", { shellConnection: true }, {}, { shell_connection: false }],
+    [
+      "a connection that becomes a shell",
+      { input: GOOD },
+      { input: GOOD, shellConnection: true },
+      { shell_connection: true },
+    ],
+  ])("has what changed and nothing else: %s", async (_title, before, after, body) => {
+    const { bodies, stack, emulator } = await change(before, after);
+    const puts = bodies.filter(({ method }) => method !== "GET");
+    expect(puts).toEqual([{ method: "PUT", body }]);
+    expect(await stack.up({ a: bare(after) })).toEqual({ a: "same" });
+    await stack.refresh();
+    expect(await stack.up({ a: bare(after) })).toEqual({ a: "same" });
+    expect(emulator.requestsOf("PUT")).toHaveLength(1);
+  });
+
+  test.each<[string, Values, Values]>([
+    ["forceDelete", {}, { forceDelete: true }],
+    ["forceDelete taken out", { forceDelete: true }, {}],
+    ["forceDisconnect", {}, { forceDisconnect: true }],
+    ["onAuthorizationFailure", {}, { onAuthorizationFailure: "warn" }],
+    ["onAuthorizationLost", {}, { onAuthorizationLost: "repair" }],
+    ["onExisting", { onExisting: "adopt" }, {}],
+    ["folderId taken out", { folderId: 1 }, {}],
+    ["parentId taken out", { parentId: 7 }, {}],
+    ["externalId taken out", { externalId: null }, {}],
+    ["input taken out", { input: GOOD }, {}],
+    ["credentialsVersion taken out", { input: GOOD, credentialsVersion: 1 }, { input: GOOD }],
+    ["credentialsVersion without credentials", {}, { credentialsVersion: 1 }],
+  ])("is none for %s", async (_title, before, after) => {
+    const { bodies, steps, stack } = await change(before, after);
+    expect(steps).toEqual({ a: "update" });
+    expect(bodies).toEqual([]);
+    expect(Object.keys(stack.outputs())).toEqual(expect.arrayContaining(Object.keys(after)));
+    for (const key of Object.keys(before).filter((name) => !(name in after))) {
+      expect(stack.outputs()).not.toHaveProperty(key);
+    }
+    expect(await stack.up({ a: bare(after) })).toEqual({ a: "same" });
+  });
+
+  test("is none for two previews and a no-op", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.clearRequests();
+    await stack.preview({ a: jira({ name: "b" }) });
+    await stack.up({ a: jira() });
+    expect(emulator.requests).toEqual([]);
+  });
+
+  test("of a server that does not clear with null: the state is the server's word, and a line says why", async () => {
+    const before = { externalId: "U" };
+    const { stack, lines } = await change(before, { externalId: null }, { behaviour: { nullClears: false } });
+    expect(stack.outputs()).toMatchObject({ externalId: "U" });
+    expect(lines.join("")).toContain("Workato did not take over externalId as it was sent");
+  });
+});
+
+describe("an answer", () => {
+  test.each([{ wrapAnswers: true }, { sparseAnswers: true }])("%j leaves the same state", async (behaviour) => {
+    const { stack, emulator } = await change({ input: GOOD }, { input: NEW, name: "b", folderId: 3 }, { behaviour });
+    const { authorizedAt } = emulator.connection(1001)!;
+    expect(stack.outputs()).toMatchObject({ name: "b", folderId: "3", authorizationStatus: "success", authorizedAt });
+  });
+
+  test.each([
+    { cut: "after" },
+    { cut: "before" },
+    { status: 500 },
+    { status: 502, body: "<html>" },
+    { body: "" },
+    { truncateAt: 5 },
+  ] as const)("%j is no answer: the request is repeated, and done once it ends", async (fault) => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.failNext({ method: "PUT", ...fault });
+    await stack.up({ a: jira({ name: "b" }) });
+    expect(emulator.connection(1001)?.name).toBe("b");
+    expect(emulator.requestsOf("PUT")).toHaveLength(2);
+  });
+
+  test("that never comes is an error; the state stays, and the next up sends it again", async () => {
+    const { emulator, stack } = await startBench({ config: { retryTimeoutSeconds: "0.2" } });
+    await stack.up({ a: jira() });
+    const fault = emulator.failNext({ method: "PUT", cut: "after", times: 10_000 });
+    await expect(stack.up({ a: jira({ input: NEW }) })).rejects.toThrow("the connection broke before an answer came");
+    expect(stack.outputs()).toMatchObject({ input: GOOD });
+    fault.cancel();
+    expect(await stack.up({ a: jira({ input: NEW }) })).toEqual({ a: "update" });
+    expect(stack.outputs()).toMatchObject({ input: NEW });
+  });
+
+  test("that refuses a field names it; the state stays", async () => {
+    const { stack } = await startBench({ behaviour: { missingFolders: [9], errorsAsStrings: true } });
+    await stack.up({ a: jira() });
+    expect(await errorOf(stack.up({ a: jira({ folderId: 9 }) }))).toContain("folder_id: does not exist");
+    expect(stack.outputs()).not.toHaveProperty("folderId");
+  });
+});
+
+describe("a connection that is gone", () => {
+  test("is an error that says how to make it again", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.remove(1001);
+    expect(await errorOf(stack.up({ a: jira({ name: "b" }) }))).toMatch(
+      /PUT .* 404 .*Connection 1001 is not in customer 98178 any more\. Run `pulumi up --refresh`: it takes the connection out of the state and makes it again\./s,
+    );
+    await stack.refresh();
+    expect(await stack.up({ a: jira({ name: "b" }) })).toEqual({ a: "create" });
+  });
+
+  test("with its customer is the customer's error", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.removeCustomer(98178);
+    expect(await errorOf(stack.up({ a: jira({ name: "b" }) }))).toContain("Customer 98178 is not at ");
+    process.env.WORKATO_FORGET_CUSTOMERS = "98178";
+    expect(await errorOf(stack.up({ a: jira({ name: "b" }) }))).toContain("Run `pulumi up --refresh`");
+  });
+
+  test("is not believed to be gone when the list has it", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.failNext({ method: "PUT", status: 404 });
+    const text = await errorOf(stack.up({ a: jira({ name: "b" }) }));
+    expect(text).toContain("404 Not found");
+    expect(text).not.toContain("any more");
+  });
+});
+
+describe("account", () => {
+  async function benchWithAccounts() {
+    const bench = await startBench({ behaviour: { foreignTokens: ["foreign"] }, moreTokens: ["second"] });
+    const accounts = JSON.stringify({ same: { apiToken: "second" }, foreign: { apiToken: "foreign" } });
+    await bench.stack.up({ a: jira() });
+    bench.emulator.clearRequests();
+    return { ...bench, process: () => bench.stack.startProcess({ accounts }) };
+  }
+
+  test("of the same workspace: looks whether the connection is there, and changes nothing", async () => {
+    const { emulator, stack, process } = await benchWithAccounts();
+    await stack.up({ a: jira({ account: "same" }) }, { process: process() });
+    expect(emulator.requests.map(({ method, headers }) => [method, headers.authorization])).toEqual([
+      ["GET", "Bearer second"],
+    ]);
+    expect(stack.outputs()).toMatchObject({ account: "same" });
+    await stack.destroy({ process: process() });
+    expect(emulator.connections()).toEqual([]);
+    expect(emulator.requestsOf("DELETE")[0]?.headers.authorization).toBe("Bearer second");
+  });
+
+  test("of another workspace: an error, and the state stays", async () => {
+    const { stack, process } = await benchWithAccounts();
+    await expect(stack.up({ a: jira({ account: "foreign" }) }, { process: process() })).rejects.toThrow(
+      "Customer 98178 is not at",
+    );
+    expect(stack.outputs()).not.toHaveProperty("account");
+  });
+
+  test("that has the customer and not the connection: says how to move", async () => {
+    const { emulator, stack, process } = await benchWithAccounts();
+    emulator.remove(1001);
+    expect(await errorOf(stack.up({ a: jira({ account: "same" }) }, { process: process() }))).toBe(
+      'account: customer 98178 of account "same" has no connection 1001 of provider "jira". Put the old account back; ' +
+        "to move to another workspace, use a new logical name.",
+    );
+  });
+
+  test("taken out: the stack's own account must have it", async () => {
+    const { emulator, stack, process } = await benchWithAccounts();
+    await stack.up({ a: jira({ account: "same" }) }, { process: process() });
+    emulator.remove(1001);
+    emulator.addConnection("98178", { id: 1001, name: "a", provider: "zendesk" });
+    expect(await errorOf(stack.up({ a: jira() }))).toContain(
+      'account: customer 98178 of the stack\'s own account has no connection 1001 of provider "jira".',
+    );
+    expect(writes(emulator)).toEqual([]);
+  });
+
+  test("that left the configuration: destroy says which, and loses nothing", async () => {
+    const { stack, process } = await benchWithAccounts();
+    await stack.up({ a: jira({ account: "same" }) }, { process: process() });
+    await expect(stack.destroy()).rejects.toThrow('account "same" is not in the configuration workato:accounts');
+    expect(stack.saved.size).toBe(1);
+  });
+});
+
+describe("several updates at once", () => {
+  test("of one customer need no list", async () => {
+    const { emulator, stack } = await startBench();
+    const program = (name: string) =>
+      Object.fromEntries(["x", "y", "z"].map((k) => [k, jira({ name: `${k}${name}` })]));
+    await stack.up(program("1"));
+    emulator.clearRequests();
+    await stack.up(program("2"));
+    expect(emulator.requests.map(({ method }) => method)).toEqual(["PUT", "PUT", "PUT"]);
+    expect(writes(emulator)).toContain(`${PUT} {"name":"x2"}`);
+  });
+});

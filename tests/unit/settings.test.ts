@@ -1,0 +1,277 @@
+import { Settings, SettingsError } from "../../provider/settings";
+
+type Texts = Readonly<Record<string, string>>;
+
+const settings = (config: Texts, environment: Texts = {}): Settings => new Settings((key) => config[key], environment);
+const account = (config: Texts, environment?: Texts, name?: string) => settings(config, environment).account(name);
+const accounts = (entries: unknown): Texts => ({ apiToken: "own", accounts: JSON.stringify(entries) });
+
+describe("the stack's own account", () => {
+  test("has the documented defaults", () => {
+    expect(account({ apiToken: "t" })).toEqual({
+      apiToken: "t",
+      tokenSource: { kind: "configuration", name: "workato:apiToken" },
+      tokenVariable: "WORKATO_API_TOKEN",
+      baseUrl: "https://www.workato.com",
+      requestsPerMinute: 60,
+      listRequestsPerMinute: 1000,
+      quotaWindowSeconds: 60,
+      requestTimeoutSeconds: 60,
+      retryTimeoutSeconds: 900,
+    });
+  });
+
+  test("takes every key from the configuration before the environment", () => {
+    const environment = { WORKATO_API_TOKEN: "e", WORKATO_REGION: "jp", WORKATO_HOST: "https://env.example" };
+    expect(account({}, environment)).toMatchObject({ apiToken: "e", baseUrl: "https://env.example" });
+    expect(account({}, environment).tokenSource).toEqual({ kind: "environment", name: "WORKATO_API_TOKEN" });
+    const config = { apiToken: "c", baseUrl: "https://config.example" };
+    expect(account(config, environment)).toMatchObject({ apiToken: "c", baseUrl: "https://config.example" });
+    expect(account({ region: "eu" }, { ...environment, WORKATO_HOST: "" }).baseUrl).toBe("https://app.eu.workato.com");
+    expect(account({}, { ...environment, WORKATO_HOST: " " }).baseUrl).toBe("https://app.jp.workato.com");
+  });
+
+  test("numbers may be texts, and may have fractions", () => {
+    const config = { requestsPerMinute: "30", quotaWindowSeconds: "0.5", retryTimeoutSeconds: "86400" };
+    const expected = { requestsPerMinute: 30, quotaWindowSeconds: 0.5, retryTimeoutSeconds: 86400 };
+    expect(account({ apiToken: "t", ...config })).toMatchObject(expected);
+  });
+
+  test("a token from a file may end in a line break", () => {
+    expect(account({}, { WORKATO_API_TOKEN: "t\n" }).apiToken).toBe("t");
+  });
+
+  test("a key of the configuration that is blank counts as not set", () => {
+    const environment = { WORKATO_API_TOKEN: "e" };
+    expect(account({ apiToken: " ", region: "", baseUrl: "" }, environment).apiToken).toBe("e");
+  });
+});
+
+describe("regions", () => {
+  test.each([
+    ["us", "https://www.workato.com"],
+    ["eu", "https://app.eu.workato.com"],
+    ["jp", "https://app.jp.workato.com"],
+    ["sg", "https://app.sg.workato.com"],
+    ["au", "https://app.au.workato.com"],
+    ["il", "https://app.il.workato.com"],
+    ["cn", "https://app.workatoapp.cn"],
+    ["trial", "https://app.trial.workato.com"],
+  ])("%s is %s", (region, origin) => {
+    expect(account({ apiToken: "t", region }).baseUrl).toBe(origin);
+  });
+
+  test.each(["EU", "europe", "constructor", "__proto__"])("%s is none", (region) => {
+    expect(() => account({ apiToken: "t", region })).toThrow(
+      new SettingsError(
+        `workato:region is "${region}": it must be one of us, eu, jp, sg, au, il, cn, trial. For a private instance set baseUrl.`,
+      ),
+    );
+    expect(() => account({ apiToken: "t" }, { WORKATO_REGION: region })).toThrow(`WORKATO_REGION is "${region}"`);
+  });
+});
+
+describe("base URL", () => {
+  test.each([
+    ["https://private.example", "https://private.example"],
+    ["https://private.example/", "https://private.example"],
+    ["private.example:8443", "https://private.example:8443"],
+    ["http://127.0.0.1:4010", "http://127.0.0.1:4010"],
+    ["http://127.1.2.3", "http://127.1.2.3"],
+    ["http://localhost:4010", "http://localhost:4010"],
+    ["http://[::1]:4010", "http://[::1]:4010"],
+  ])("%s is taken as %s", (baseUrl, origin) => {
+    expect(account({ apiToken: "t", baseUrl }).baseUrl).toBe(origin);
+  });
+
+  test.each([
+    ["http://private.example", 'is "http://private.example": the API token would travel in clear. Use https://'],
+    ["http://127.0.0.1.evil.example", "the API token would travel in clear"],
+    ["http://localhost.evil.example", "the API token would travel in clear"],
+    ["http://0.0.0.0", "the API token would travel in clear"],
+    ["ftp://private.example", "Use https:// (http:// is for loopback only)"],
+    ["https://", "is not a URL: give an origin such as https://www.workato.com."],
+    ["https://private.example/api", "must be an origin only, such as https://private.example: no path, no user."],
+    ["https://private.example?x=1", "must be an origin only"],
+    ["https://private.example#x", "must be an origin only"],
+    ["https://user:hunter22@private.example", "must be an origin only"],
+  ])("%s is refused", (baseUrl, problem) => {
+    expect(() => account({ apiToken: "t", baseUrl })).toThrow(SettingsError);
+    expect(() => account({ apiToken: "t", baseUrl })).toThrow(problem);
+    expect(() => account({}, { WORKATO_API_TOKEN: "t", WORKATO_HOST: baseUrl })).toThrow(/^WORKATO_HOST /);
+    expect(messageOf(() => account({ apiToken: "t", baseUrl }))).not.toContain("hunter22");
+  });
+});
+
+describe("what cannot be used is refused with the key and the remedy", () => {
+  test("no token", () => {
+    expect(() => account({})).toThrow(
+      new SettingsError(
+        "no Workato API token: set the environment variable WORKATO_API_TOKEN, or run " +
+          "`pulumi config set --secret workato:apiToken <token>`.",
+      ),
+    );
+  });
+
+  test.each(["two words", "tökén", "a\u0000b"])("a token that is none: %j, and it is not shown", (token) => {
+    const text = messageOf(() => account({ apiToken: token }));
+    expect(text).toBe("workato:apiToken has a space or another character that no API token has: set it again.");
+    expect(messageOf(() => account({}, { WORKATO_API_TOKEN: token }))).toContain("WORKATO_API_TOKEN has a space");
+  });
+
+  const numbers = ["requestsPerMinute", "listRequestsPerMinute", "quotaWindowSeconds", "requestTimeoutSeconds"];
+  test.each([...numbers, "retryTimeoutSeconds"])("%s", (key) => {
+    for (const value of ["0", "-1", "many", "Infinity", "1,000", "NaN", "true"]) {
+      expect(() => account({ apiToken: "t", [key]: value })).toThrow(
+        new SettingsError(`workato:${key} is "${value}": it must be a number greater than 0.`),
+      );
+    }
+  });
+
+  test("a time that timers cannot hold", () => {
+    expect(() => account({ apiToken: "t", requestTimeoutSeconds: "3000000" })).toThrow(
+      new SettingsError('workato:requestTimeoutSeconds is "3000000": it must be at most 86400, a day.'),
+    );
+    expect(account({ apiToken: "t", listRequestsPerMinute: "3000000" }).listRequestsPerMinute).toBe(3_000_000);
+  });
+});
+
+describe("stack-wide defaults", () => {
+  test("are those of the arguments", () => {
+    expect(settings({}).defaults()).toEqual({
+      onExisting: "error",
+      onAuthorizationFailure: "error",
+      onAuthorizationLost: "report",
+      connectorWarnings: true,
+    });
+  });
+
+  test("can be set", () => {
+    const config = { onExisting: "adopt", onAuthorizationFailure: "warn", onAuthorizationLost: "repair" };
+    expect(settings({ ...config, connectorWarnings: "false" }).defaults()).toEqual({
+      ...config,
+      connectorWarnings: false,
+    });
+  });
+
+  test.each([
+    ["onExisting", "create", '"error" or "adopt"'],
+    ["onAuthorizationFailure", "ignore", '"error" or "warn"'],
+    ["onAuthorizationLost", "fix", '"report" or "repair"'],
+    ["connectorWarnings", "no", '"true" or "false"'],
+  ])("%s: %s is refused", (key, value, allowed) => {
+    expect(() => settings({ [key]: value }).defaults()).toThrow(
+      new SettingsError(`workato:${key} is "${value}": it must be ${allowed}.`),
+    );
+  });
+});
+
+describe("accounts", () => {
+  test("an entry has its own keys, and the stack's numbers where it has none", () => {
+    const config = {
+      ...accounts({ eu: { apiToken: "e", region: "eu", requestsPerMinute: 10 } }),
+      retryTimeoutSeconds: "5",
+    };
+    expect(account(config, {}, "eu")).toMatchObject({
+      apiToken: "e",
+      tokenSource: { kind: "configuration", name: "workato:accounts.eu.apiToken" },
+      tokenVariable: "WORKATO_API_TOKEN_EU",
+      baseUrl: "https://app.eu.workato.com",
+      requestsPerMinute: 10,
+      retryTimeoutSeconds: 5,
+    });
+  });
+
+  test("an entry without an address lives where the stack does, one with a base URL there", () => {
+    const config = { ...accounts({ a: { apiToken: "e" }, b: { apiToken: "e", baseUrl: "b.example" } }), region: "jp" };
+    expect(account(config, {}, "a").baseUrl).toBe("https://app.jp.workato.com");
+    expect(account(config, {}, "b").baseUrl).toBe("https://b.example");
+  });
+
+  test("a token may come from the environment, under the name of the account", () => {
+    const environment = { WORKATO_API_TOKEN_EU_PROD_1: "e" };
+    expect(account(accounts({ "eu-prod.1": {} }), environment, "eu-prod.1")).toMatchObject({
+      apiToken: "e",
+      tokenSource: { kind: "environment", name: "WORKATO_API_TOKEN_EU_PROD_1" },
+    });
+  });
+
+  test("never fall back to the stack's own token", () => {
+    const environment = { WORKATO_API_TOKEN: "own" };
+    for (const entry of [{}, { apiToken: null }, { apiToken: " " }]) {
+      expect(() => account(accounts({ eu: entry }), environment, "eu")).toThrow(
+        new SettingsError(
+          'no API token for account "eu": set the environment variable WORKATO_API_TOKEN_EU, or run ' +
+            "`pulumi config set --secret --path workato:accounts.eu.apiToken <token>`.",
+        ),
+      );
+    }
+  });
+
+  test.each([
+    [undefined, "which has no entries"],
+    [{ jp: {}, eu: {} }, "it has jp, eu"],
+  ])("an unknown name is told with those that there are: %j", (entries, known) => {
+    for (const name of ["us", "constructor", "__proto__"]) {
+      expect(() => account(accounts(entries), {}, name)).toThrow(
+        new SettingsError(
+          `account "${name}" is not in the configuration workato:accounts (${known}): add it with ` +
+            `\`pulumi config set --secret --path workato:accounts.${name}.apiToken <token>\`.`,
+        ),
+      );
+    }
+  });
+
+  const SHAPE = 'workato:accounts must be an object such as { "<name>": { "apiToken": ..., "region": "eu" } }';
+  test.each([
+    ["no JSON", "eu", `${SHAPE}: set it with \`pulumi config set --path workato:accounts.<name>.<key> ...\`.`],
+    ["a list", "[]", `${SHAPE}.`],
+    ["a text in JSON", '"eu"', `${SHAPE}.`],
+    ["an entry that is a text", '{"eu":"token-1234"}', `${SHAPE}; the entry "eu" is not an object.`],
+    [
+      "a value that is an object",
+      '{"eu":{"apiToken":{"a":1}}}',
+      `${SHAPE}; "eu.apiToken" is neither a text nor a number.`,
+    ],
+    [
+      "an unknown key",
+      '{"eu":{"token":"secret-1"}}',
+      "workato:accounts.eu.token is not a setting of an account: use apiToken, region, baseUrl, requestsPerMinute, listRequestsPerMinute, quotaWindowSeconds, requestTimeoutSeconds, retryTimeoutSeconds.",
+    ],
+    [
+      "a wrong region",
+      '{"eu":{"apiToken":"t","region":"x"}}',
+      'workato:accounts.eu.region is "x": it must be one of us, eu, jp, sg, au, il, cn, trial. For a private instance set baseUrl.',
+    ],
+    [
+      "a wrong URL",
+      '{"eu":{"apiToken":"t","baseUrl":"http://x.example"}}',
+      'workato:accounts.eu.baseUrl is "http://x.example": the API token would travel in clear. Use https:// (http:// is for loopback only).',
+    ],
+    [
+      "a wrong number",
+      '{"eu":{"apiToken":"t","requestsPerMinute":0}}',
+      'workato:accounts.eu.requestsPerMinute is "0": it must be a number greater than 0.',
+    ],
+    [
+      "a token with a space",
+      '{"eu":{"apiToken":"a b"}}',
+      "workato:accounts.eu.apiToken has a space or another character that no API token has: set it again.",
+    ],
+  ])("%s is refused", (_title, text, problem) => {
+    expect(() => account({ apiToken: "own", accounts: text }, {}, "eu")).toThrow(new SettingsError(problem));
+  });
+
+  test("do not matter to the stack's own account", () => {
+    expect(account({ apiToken: "own", accounts: "not JSON" }).apiToken).toBe("own");
+  });
+});
+
+function messageOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("It succeeded.");
+}
