@@ -1,5 +1,6 @@
 import type { Connection, WorkatoClient } from "../api";
 import { isWorkatoError } from "../api";
+import { messageOf } from "./commandError";
 
 /** What reading one customer brought. */
 export type CustomerReading =
@@ -62,7 +63,7 @@ async function readCustomer(
     return { managedUserId, connections: await client.listConnections(managedUserId, query) };
   } catch (error) {
     onFailure(error);
-    return { managedUserId, failure: error instanceof Error ? error.message : String(error) };
+    return { managedUserId, failure: messageOf(error) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { CommandError } from "./commandError";
+import { CommandError, messageOf } from "./commandError";
 
 /** A file to write, relative to the folder, with slashes. */
 export interface OutputFile {
@@ -42,10 +42,8 @@ export function writeFolder(folder: string, files: readonly OutputFile[], force:
     }
     return planned.map(({ file, status }) => ({ path: file.path, status }));
   } catch (error) {
-    if (error instanceof Error && "code" in error) {
-      throw new CommandError(`the program cannot be written to ${folder}: ${error.message}.`);
-    }
-    throw error;
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(`the program cannot be written to ${folder}: ${messageOf(error)}.`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { createRedactor } from "../api";
 import { SettingsError } from "../settings";
-import { CommandError, EXIT_CODES } from "./commandError";
+import { CommandError, EXIT_CODES, messageOf } from "./commandError";
 import type { CommandLine } from "./commandLine";
 import type { ConnectorsOptions } from "./connectorsCommand";
 import { showConnectors } from "./connectorsCommand";
@@ -85,7 +85,7 @@ export async function run(argv: readonly string[], commandLine: CommandLine): Pr
   } catch (error) {
     // Commander has said it already, and calls a look at the help or the version a success.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
-    writeError(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+    writeError(`error: ${messageOf(error)}\n`);
     if (error instanceof SettingsError) {
       writeError("The command line reads the environment only, not the configuration of a stack.\n");
       return EXIT_CODES.usage;

@@ -1,0 +1,64 @@
+import { inputWarnings } from "../../provider/runtime/inputWarnings";
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+describe("correct and unusual programs give no warning", () => {
+  test.each<[string, Record<string, unknown> | undefined, boolean]>([
+    ["jira", { host_name: "acme.atlassian.net", auth_type: "api_token", email: "a@b", apitoken: "x" }, false],
+    ["jira", undefined, false],
+    ["zendesk", { subdomain: "acme", authentication_type: "basic", username: "u", password: "p" }, false],
+    ["ftps", { servertype: "FTP", verify_cert: "true", hostname: "h", username: "u", password: "p" }, false],
+    ["ftps", { servertype: "FTP", verify_cert: true }, false],
+    ["mssql", { profile: "p", host: "h", port: 1433, database: "d", new_option: "x" }, false],
+    ["salesforce", undefined, true],
+    ["salesforce", { sandbox: "true", advanced_settings: { api_scope: "full", something_new: 1 } }, true],
+    ["airtable", { authentication_type: "personal_access_token", personal_access_token: "x" }, false],
+    ["workday", { soap_api_version: "44.0", login: "l" }, false],
+    ["jira", { auth_type: UNKNOWN, [UNKNOWN]: UNKNOWN }, false],
+    [UNKNOWN, { api_token: "x" }, false],
+    ["acme_connector_4711_1700000000", { apitoken: "x" }, false],
+    // What the API calls a connector, and no key of ours, is none.
+    ["constructor", { __proto__: "x" }, false],
+  ])("%s %j", (provider, input, isShell) => {
+    expect(inputWarnings(provider, input, isShell)).toEqual([]);
+  });
+
+  test.each(
+    "netsuite quickbooks google_sheets google_drive slack github gitlab asana trello monday notion sftp zoom bigquery mongodb dropbox freshdesk greenhouse lever redis teams sftp_secondary openai sqs azure_blob_storage workday_oauth"
+      .split(" ")
+      .map((name) => [name]),
+  )("%s, which the catalogue does not have", (provider) => {
+    expect(inputWarnings(provider, {}, false)).toEqual([]);
+  });
+});
+
+describe("likely mistakes are named, without the value", () => {
+  test.each<[string, Record<string, unknown> | undefined, string]>([
+    ["jira", { api_token: "hunter2" }, "input has api_token; connector jira knows apitoken"],
+    ["jira", { hostname: "hunter2" }, "input has hostname; connector jira knows host_name"],
+    ["bigtincan", { username: "hunter2" }, "input has username; connector bigtincan knows userName"],
+    ["snowflake", { pasword: "hunter2" }, "input has pasword; connector snowflake knows password"],
+    ["jira", { auth_type: "hunter2" }, "input.auth_type of connector jira takes api_token or oauth, and has another"],
+    ["sales_force", { x: "hunter2" }, 'provider "sales_force" is not a known connector: did you mean "salesforce"?'],
+    ["Jira", undefined, 'provider "Jira" is not a known connector: did you mean "jira"?'],
+    ["salesforce", undefined, "connector salesforce can only be created as a shell, and a person authorizes it: set"],
+  ])("%s %j", (provider, input, message) => {
+    const warnings = inputWarnings(provider, input, false);
+    expect(warnings).toEqual([expect.stringContaining(message)]);
+    expect(warnings.join()).toContain("workato:connectorWarnings false");
+    expect(warnings.join()).not.toContain("hunter2");
+  });
+
+  test("inside an object, with its path", () => {
+    const input = { advanced_settings: { api_scopes: "hunter2" } };
+    expect(inputWarnings("salesforce", input, true)).toEqual([
+      expect.stringContaining(
+        "input has advanced_settings.api_scopes; connector salesforce knows advanced_settings.api_",
+      ),
+    ]);
+  });
+
+  test("not where the right parameter is set as well", () => {
+    expect(inputWarnings("jira", { apitoken: "x", api_token: "y" }, false)).toEqual([]);
+  });
+});
