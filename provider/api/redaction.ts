@@ -6,13 +6,17 @@ const SHORTEST_SECRET_CHARACTERS = 4;
 /** Lines and Base64 fragments shorter than this occur by chance. */
 const SHORTEST_FRAGMENT_CHARACTERS = 8;
 
-const HTML_ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
+/** What is escaped in a text, and what in an attribute; some leave the `>` alone. */
+const ESCAPED_CHARACTERS = [/[&<]/g, /[&<>]/g, /[&<>"]/g, /[&<>"']/g];
+
+/** Quotation mark and apostrophe, as Rails, Python, PHP, Go and XML write them. */
+const QUOTE_ENTITIES = [
+  ["&quot;", "&#39;"],
+  ["&quot;", "&#x27;"],
+  ["&quot;", "&#039;"],
+  ["&#34;", "&#39;"],
+  ["&quot;", "&apos;"],
+];
 
 /**
  * Makes a function that replaces each secret of 4 characters and more by `[redacted]`, also where it is JSON-escaped,
@@ -64,8 +68,21 @@ function formsOf(secret: string): string[] {
   // Rails escapes these three in JSON; other servers escape the slash.
   const railsJson = json.replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
   const plain = [secret, json, railsJson, json.replaceAll("/", "\\/"), JSON.stringify(json).slice(1, -1)];
-  const html = secret.replace(/[&<>"']/g, (c) => HTML_ENTITIES[c] ?? c);
-  return [...plain, html, ...urlForms(secret), ...base64Forms(secret)];
+  // A page that shows its parameters escapes what is JSON already.
+  return [...plain, ...htmlForms(secret), ...htmlForms(json), ...urlForms(secret), ...base64Forms(secret)];
+}
+
+function htmlForms(text: string): string[] {
+  return QUOTE_ENTITIES.flatMap(([quote = "", apostrophe = ""]) => {
+    const entities: Readonly<Record<string, string>> = {
+      "&": "&amp;",
+      "<": "&lt;",
+      ">": "&gt;",
+      '"': quote,
+      "'": apostrophe,
+    };
+    return ESCAPED_CHARACTERS.map((escaped) => text.replace(escaped, (c) => entities[c] ?? c));
+  });
 }
 
 function urlForms(secret: string): string[] {

@@ -25,6 +25,16 @@ describe("createRedactor", () => {
         .replaceAll('"', "&quot;")
         .replaceAll("'", "&#39;"),
     ],
+    ["escaped as XML text", SECRET.replaceAll("&", "&amp;").replaceAll("<", "&lt;")],
+    [
+      "HTML-escaped by PHP",
+      SECRET.replaceAll("&", "&amp;")
+        .replaceAll("<", "&lt;")
+        .replaceAll(">", "&gt;")
+        .replaceAll('"', "&quot;")
+        .replaceAll("'", "&#039;"),
+    ],
+    ["JSON as XML text", json.replaceAll("&", "&amp;").replaceAll("<", "&lt;")],
     ["Base64", Buffer.from(SECRET).toString("base64")],
     ["Base64 for URLs", Buffer.from(SECRET).toString("base64url")],
   ])("%s", (_form, text) => {
