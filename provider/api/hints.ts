@@ -32,7 +32,16 @@ export function hintFor(failure: Failure, { origin, describeUnauthorized }: Hint
     }
     case "redirect":
       return `Check the region or base URL (${origin}).`;
+    case "network":
+      return `Check the network and that ${origin} can be reached, then run the command again.`;
+    case "timeout":
+      return "Run the command again later, or raise requestTimeoutSeconds (and check the network) if it stays so slow.";
+    case "server":
+      return "Workato or a gateway before it has a fault: run the command again later.";
+    case "unexpectedAnswer":
+      return `Check that ${origin} is Workato itself, not a login page or a gateway, then run the command again.`;
     default:
+      // The API's own message says what is wrong with the request.
       return undefined;
   }
 }
