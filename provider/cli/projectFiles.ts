@@ -78,8 +78,9 @@ function packageJson(name: string): string {
     name,
     private: true,
     main: "index.ts",
-    dependencies: { "@pulumi/pulumi": "^3.216.0", [own.name]: `^${own.version}` },
-    devDependencies: { "@types/node": "^20.0.0", typescript: "^5.9.0" },
+    // Pulumi compiles when it runs. Without TypeScript beside it, it takes one that does not know our tsconfig.json.
+    dependencies: { "@pulumi/pulumi": "^3.216.0", [own.name]: `^${own.version}`, typescript: "^5.9.0" },
+    devDependencies: { "@types/node": "^20.0.0" },
   };
   return json(manifest);
 }
