@@ -1,0 +1,38 @@
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import type { StackResource } from "../../../tools/pulumiProject";
+import type { TestProject } from "./engine";
+
+/** The resources of a stack as they are saved; secrets are encrypted. Quicker than `pulumi stack export`. */
+export function savedResources(project: TestProject, stack?: string): StackResource[] {
+  const saved = JSON.parse(project.stateFile(stack)) as { checkpoint: { latest?: { resources?: StackResource[] } } };
+  return saved.checkpoint.latest?.resources ?? [];
+}
+
+/** The one resource of this logical name. */
+export function savedResource(project: TestProject, name: string, stack?: string): StackResource {
+  const found = savedResources(project, stack).filter((resource) => resource.urn.endsWith(`::${name}`));
+  if (found.length !== 1 || found[0] === undefined) {
+    throw new Error(`${found.length} resources "${name}" in the state`);
+  }
+  return found[0];
+}
+
+/** Ids of our resources by logical name. */
+export function savedIds(project: TestProject, stack?: string): Record<string, string | undefined> {
+  const own = savedResources(project, stack).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/workato:"));
+  return Object.fromEntries(own.map(({ urn, id }) => [urn.split("::").at(-1) ?? "", id] as const));
+}
+
+/** Everything that the file backend holds: states, their backups, histories. */
+export function backendTexts(project: TestProject): string[] {
+  const files = readdirSync(project.backend, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return files.map((file) => readFileSync(path.join(file.parentPath, file.name), "utf8"));
+}
+
+/** URN of a connection in the stack `dev` of the project of these tests. */
+export function connectionUrn(name: string): string {
+  return `urn:pulumi:dev::customers::pulumi-nodejs:dynamic/workato:ManagedConnection::${name}`;
+}
