@@ -25,6 +25,8 @@ export interface Connector {
   readonly title: string;
   /** A person can authorize it. */
   readonly oauth: boolean;
+  /** Only a person can authorize it: it takes no credential, and is created as a shell. */
+  readonly oauthOnly: boolean;
   /** It takes `profile`, the name of an on-prem agent's connection profile. */
   readonly onPrem: boolean;
   readonly parameters: readonly ConnectorParameter[];
@@ -46,15 +48,6 @@ export function connectorCatalog(): ReadonlyMap<string, Connector> {
   return catalog;
 }
 
-/** Can only a person authorize this connector, because it takes no credential? */
-export function isOAuthOnly({ oauth, parameters }: Connector): boolean {
-  // What is inside `advanced_settings` tunes the OAuth flow, and `read_email_permission` is a boolean.
-  return (
-    oauth &&
-    !parameters.some(({ name, type }) => type === "string" && CREDENTIAL_NAME.test(name) && !name.includes("."))
-  );
-}
-
 function parseConnector(line: string): Connector {
   const [name = "", title = "", kind = "", list = ""] = line.split("|").map((cell) => cell.trim());
   const parameters = list === "" ? [] : list.split(", ").map(parseParameter);
@@ -62,9 +55,15 @@ function parseConnector(line: string): Connector {
     name,
     title,
     oauth: kind === "oauth",
+    oauthOnly: kind === "oauth" && !parameters.some(isCredential),
     onPrem: parameters.some((parameter) => parameter.name === "profile"),
     parameters,
   };
+}
+
+function isCredential({ name, type }: ConnectorParameter): boolean {
+  // What is inside `advanced_settings` tunes the OAuth flow, and `read_email_permission` is a boolean.
+  return type === "string" && CREDENTIAL_NAME.test(name) && !name.includes(".");
 }
 
 function parseParameter(text: string): ConnectorParameter {

@@ -43,23 +43,24 @@ function unknownConnector(name: string, connectors: readonly Connector[]): Comma
   return new CommandError(`no connector "${name}" in the catalogue: ${remedy}\n${CATALOG_NOTE}`);
 }
 
-function brief({ name, title, oauth, onPrem }: Connector): Omit<Connector, "parameters"> {
-  return { name, title, oauth, onPrem };
+function brief({ name, title, oauth, oauthOnly, onPrem }: Connector): Omit<Connector, "parameters"> {
+  return { name, title, oauth, oauthOnly, onPrem };
 }
 
 function list(connectors: readonly Connector[]): string {
-  const rows = connectors.map(({ name, title, oauth, onPrem }) => [
+  const rows = connectors.map(({ name, title, oauth, oauthOnly, onPrem }) => [
     name,
     title,
-    [...(oauth ? ["OAuth"] : []), ...(onPrem ? ["on-prem profile"] : [])].join(", "),
+    [...(oauthOnly ? ["OAuth only"] : oauth ? ["OAuth"] : []), ...(onPrem ? ["on-prem profile"] : [])].join(", "),
   ]);
   return `${table(rows)}\n\n${countOf(connectors.length, "connector")}. ${CATALOG_NOTE}\n`;
 }
 
-function describe({ name, title, oauth, onPrem, parameters }: Connector): string {
+function describe({ name, title, oauth, oauthOnly, onPrem, parameters }: Connector): string {
   const facts = [
     `${name}: ${title}`,
-    ...(oauth ? ["A person can authorize it (OAuth)."] : []),
+    ...(oauthOnly ? ["Only a person can authorize it (OAuth): create it with `shellConnection: true`."] : []),
+    ...(oauth && !oauthOnly ? ["A person can authorize it (OAuth), or credentials in `input`."] : []),
     ...(onPrem ? ["It takes `profile`, the connection profile of an on-prem agent."] : []),
     parameters.length === 0 ? "It takes no `input`." : "Parameters of `input`:",
   ];

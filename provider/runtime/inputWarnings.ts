@@ -18,14 +18,14 @@ export function inputWarnings(
 ): string[] {
   if (isUnknown(provider)) return [];
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- most runs of the plugin check nothing
-  const { connectorCatalog, isOAuthOnly } = require("../connectorCatalog") as typeof Catalog;
+  const { connectorCatalog } = require("../connectorCatalog") as typeof Catalog;
   const connector = connectorCatalog().get(provider);
   const problems: string[] = [];
   if (connector === undefined) {
     const [meant] = similarNames(provider, connectorCatalog().keys());
     if (meant !== undefined) problems.push(`provider "${provider}" is not a known connector: did you mean "${meant}"?`);
   } else {
-    if (isOAuthOnly(connector) && !isShell) {
+    if (connector.oauthOnly && !isShell) {
       problems.push(
         `connector ${provider} can only be created as a shell, and a person authorizes it: set shellConnection: true`,
       );

@@ -3,7 +3,7 @@ import { runCommand } from "./support/commandLine";
 test("without a name, every connector is listed, with what a person needs to know first", async () => {
   const { exitCode, out } = await runCommand(["connectors"]);
   expect(exitCode).toBe(0);
-  expect(out).toMatch(/^salesforce +Salesforce +OAuth$/m);
+  expect(out).toMatch(/^salesforce +Salesforce +OAuth only$/m);
   expect(out).toMatch(/^jdbc +JDBC +on-prem profile$/m);
   expect(out).toMatch(/163 connectors\. Facts of 2024-05, not authoritative/);
 });
@@ -23,7 +23,7 @@ test("a connector without parameters says so", async () => {
 test("--json is the catalogue for machines", async () => {
   const { connectors } = JSON.parse((await runCommand(["connectors", "--json"])).out) as { connectors: unknown[] };
   expect(connectors).toHaveLength(163);
-  expect(connectors).toContainEqual({ name: "jira", title: "Jira", oauth: true, onPrem: false });
+  expect(connectors).toContainEqual({ name: "jira", title: "Jira", oauth: true, oauthOnly: false, onPrem: false });
 
   const one = JSON.parse((await runCommand(["connectors", "jira", "--json"])).out) as Record<string, unknown>;
   expect(one).toMatchObject({
