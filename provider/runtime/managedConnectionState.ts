@@ -62,7 +62,8 @@ export function toState(
   for (const fact of FACTS) {
     const value = connection[fact];
     if (value === null || (Array.isArray(value) && value.length === 0)) continue;
-    state[fact] = fact === "authorizationError" && typeof value === "string" ? redact(value) : value;
+    const isServerText = fact === "authorizationError" || fact === "connectionLostReason";
+    state[fact] = isServerText && typeof value === "string" ? redact(value) : value;
   }
   return state;
 }

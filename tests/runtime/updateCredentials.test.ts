@@ -141,7 +141,9 @@ describe("authorized by a person meanwhile", () => {
 
 describe("lost authorization", () => {
   const repair = { onAuthorizationLost: "repair" };
-  test.each<[string, object, { reason?: string; status?: "success" | "exception" }, boolean]>([
+  test.each<
+    [string, Readonly<Record<string, unknown>>, { reason?: string; status?: "success" | "exception" }, boolean]
+  >([
     ["report: nothing", {}, {}, false],
     ["repair: the credentials are sent again", repair, {}, true],
     ["repair, as exception", repair, { status: "exception" }, true],

@@ -77,6 +77,14 @@ export function assignment(args: Values = {}): Declaration {
   return { type: "assignment", args: { managedUserId: "98178", profileId: 322, ...args } };
 }
 
+/** An assignment, and a journal that begins after it. */
+export async function assigned(args: Values = {}, options: Parameters<typeof startBench>[0] = {}) {
+  const bench = await startBench(options);
+  await bench.stack.up({ a: assignment(args) });
+  bench.emulator.clearRequests();
+  return bench;
+}
+
 /** The text of the error that a command ends with. */
 export async function errorOf(command: Promise<unknown>): Promise<string> {
   try {

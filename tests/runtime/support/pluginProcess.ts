@@ -66,11 +66,14 @@ export class PluginProcess {
       connection: managedConnectionProvider(session) as ResourceProvider,
       assignment: oauthProfileAssignmentProvider(session),
     };
+    this.configureAgain("connection", config);
+    this.configureAgain("assignment", config);
+  }
+
+  /** The SDK does not wait for it before the first operation of another resource. */
+  configureAgain(type: ResourceType, config: Readonly<Record<string, string>>): void {
     const get = (key: string): string | undefined => config[key.replace(/^workato:/, "")];
-    // The SDK does not wait for configure before the first operation of another resource.
-    for (const provider of Object.values(this.#providers)) {
-      void provider.configure!({ config: { get, require: (key: string) => get(key)! } });
-    }
+    void this.#providers[type].configure!({ config: { get, require: get } as never });
   }
 
   async check(type: ResourceType, olds: Values, news: Values): Promise<{ inputs: Values; failures: CheckFailure[] }> {

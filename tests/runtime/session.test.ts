@@ -1,0 +1,78 @@
+import { createServer, type Server } from "node:net";
+import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import { jira, lists, startBench } from "./support/bench";
+
+describe("configure", () => {
+  test("never fails, whatever it gets; the operation does", async () => {
+    const { stack } = await startBench({ config: { region: "mars", accounts: "no JSON", requestsPerMinute: "x" } });
+    const process = stack.startProcess();
+    await expect(process.read("connection", "98178/36", {})).rejects.toThrow(/^workato:region is "mars"/);
+    await expect(process.delete("assignment", "98178/36", {})).rejects.toThrow(/^workato:region is "mars"/);
+  });
+
+  test("by both resource types keeps one list and one queue of requests", async () => {
+    const { emulator, stack } = await startBench();
+    const process = stack.startProcess();
+    await stack.up({ a: jira() }, { process });
+    process.configureAgain("assignment", stack.config);
+    await stack.up({ a: jira(), b: jira() }, { process });
+    expect(lists(emulator)).toBe(1);
+  });
+
+  test("with another configuration starts anew", async () => {
+    const { emulator, stack } = await startBench({ moreTokens: ["second"] });
+    const process = stack.startProcess();
+    await stack.up({ a: jira() }, { process });
+    process.configureAgain("connection", { ...stack.config, apiToken: "second" });
+    await stack.up({ a: jira(), b: jira() }, { process });
+    expect(emulator.requests.at(-1)?.headers.authorization).toBe("Bearer second");
+    expect(lists(emulator)).toBe(2);
+  });
+});
+
+describe("a plugin whose engine is gone", () => {
+  const argument = process.argv[2];
+  let engine: Server;
+
+  beforeEach(async () => {
+    engine = createServer((socket) => socket.end());
+    engine.listen(0, "127.0.0.1");
+    await once(engine, "listening");
+    process.argv[2] = `127.0.0.1:${(engine.address() as AddressInfo).port}`;
+    jest.spyOn(process.stdin, "resume").mockImplementation(() => process.stdin);
+  });
+
+  afterEach(() => {
+    engine.close();
+    if (argument === undefined) process.argv.length = 2;
+    else process.argv[2] = argument;
+    process.stdin.removeAllListeners("end");
+  });
+
+  const exits = () =>
+    jest.spyOn(process, "exit").mockImplementation((code) => {
+      throw new Error(`exit ${String(code)}`);
+    });
+
+  test("sends nothing any more and ends", async () => {
+    const exit = exits();
+    const { emulator, stack } = await startBench();
+    const plugin = stack.startProcess();
+    await stack.up({ a: jira() }, { process: plugin });
+    expect(exit).not.toHaveBeenCalled();
+    emulator.clearRequests();
+    engine.close();
+    await expect(stack.up({ a: jira({ name: "b" }) }, { process: plugin })).rejects.toThrow("exit 1");
+    expect(emulator.requests).toEqual([]);
+  });
+
+  test("goes on when the engine was never seen: it may listen elsewhere", async () => {
+    const exit = exits();
+    engine.close();
+    await once(engine, "close");
+    const { stack } = await startBench();
+    await stack.up({ a: jira() });
+    expect(exit).not.toHaveBeenCalled();
+  });
+});
