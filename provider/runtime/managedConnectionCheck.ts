@@ -1,6 +1,7 @@
 import type { CheckResult } from "@pulumi/pulumi/dynamic";
 import { InputChecks } from "./inputChecks";
 import { ARGUMENT_NAMES } from "./managedConnectionInputs";
+import { inputWarnings } from "./inputWarnings";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
 import type { Session } from "./session";
 import { hasUnknown, isRecord, isUnknown } from "./values";
@@ -8,6 +9,7 @@ import { hasUnknown, isRecord, isUnknown } from "./values";
 /** Validates and normalises the arguments of a ManagedConnection, without a request. */
 export function checkManagedConnection(
   session: Session,
+  olds: Partial<ManagedConnectionInputs>,
   news: Record<string, unknown>,
 ): CheckResult<ManagedConnectionInputs> {
   const checks = new InputChecks(news, ARGUMENT_NAMES);
@@ -35,8 +37,28 @@ export function checkManagedConnection(
   }
   checks.account(session);
   const inputs = checks.inputs as unknown as ManagedConnectionInputs;
-  if (checks.failures.length === 0 && !hasUnknown(inputs)) session.account(inputs.account).stack.noteChecked(inputs);
+  if (checks.failures.length === 0) {
+    if (!hasUnknown(inputs)) session.account(inputs.account).stack.noteChecked(inputs);
+    warnOfMistakes(session, olds, inputs);
+  }
   return { inputs, failures: checks.failures };
+}
+
+function warnOfMistakes(
+  session: Session,
+  olds: Partial<ManagedConnectionInputs>,
+  inputs: ManagedConnectionInputs,
+): void {
+  if (!session.defaults().connectorWarnings) return;
+  const { provider, input, name, shellConnection, adoptConnectionId } = inputs;
+  const isNew = olds.provider === undefined && adoptConnectionId === undefined;
+  for (const warning of inputWarnings(
+    provider,
+    isRecord(input) ? input : undefined,
+    shellConnection === true || !isNew,
+  )) {
+    session.warnOnce(`warning: "${name}": ${warning}`);
+  }
 }
 
 /** Dotted paths to names of environment variables; a path must not lead through a value that `input` sets itself. */

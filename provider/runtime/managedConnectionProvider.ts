@@ -32,8 +32,8 @@ export function managedConnectionProvider(session: Session): ResourceProvider<In
       return Promise.resolve();
     },
 
-    check: (_olds, news) =>
-      reported([news], () => checkManagedConnection(session, news as unknown as Record<string, unknown>)),
+    check: (olds, news) =>
+      reported([news], () => checkManagedConnection(session, olds, news as unknown as Record<string, unknown>)),
 
     diff: (id, olds, news): Promise<DiffResult> =>
       reported([olds, news], () => {
@@ -58,8 +58,6 @@ export function managedConnectionProvider(session: Session): ResourceProvider<In
       reported([olds], async () => {
         const { managedUserId, objectId } = parseResourceId(id);
         const operation = start(olds.account, olds);
-        // `ManagedConnection.get` looks without owning: it has no arguments in state.
-        if (olds.provider !== undefined) operation.account.stack.noteOwn(objectId);
         const read = await readConnection(operation, managedUserId, objectId, olds);
         return read === undefined ? { id: "" } : { id, ...read };
       }),
@@ -68,7 +66,6 @@ export function managedConnectionProvider(session: Session): ResourceProvider<In
       reported([olds, news], async () => {
         const operation = start(news.account, olds, news);
         const { objectId } = parseResourceId(id);
-        operation.account.stack.noteOwn(objectId);
         return { outs: await updateConnection(session, operation, objectId, olds, news) };
       }),
 

@@ -50,6 +50,7 @@ export class Session {
   readonly #accounts = new Map<string | undefined, Account>();
   readonly #stacks = new Map<string, StackConnections>();
   readonly #engine = new EngineLiveness(process.argv[2]);
+  readonly #warned = new Set<string>();
   #isWatching = false;
 
   /** Takes the configuration and validates nothing: the SDK does not wait for this before the first operation. */
@@ -107,6 +108,13 @@ export class Session {
       this.#stacks.set(settings.baseUrl, stack);
     }
     return { settings, client, customers: new CustomerConnections(client), profiles: new OAuthProfiles(client), stack };
+  }
+
+  /** Hundreds of customers with one mistake in common need one line. */
+  warnOnce(line: string): void {
+    if (this.#warned.has(line)) return;
+    this.#warned.add(line);
+    writeLine(line);
   }
 
   /** Without the engine nobody is left to save what a request would do. */
