@@ -5,6 +5,15 @@ import { isRecord, isUnknown } from "./values";
 /** The inputs of one resource as the engine hands them to `check`. */
 type RawInputs = Readonly<Record<string, unknown>>;
 
+interface TextOptions {
+  readonly allowNumber?: boolean;
+  readonly allowNull?: boolean;
+  /** The server has this text already, so it may look like anything. */
+  readonly isServersOwn?: boolean;
+  /** What to give instead. */
+  readonly remedy: string;
+}
+
 /** Control characters would end up in URLs and names; nobody means them. */
 // eslint-disable-next-line no-control-regex -- these are the characters to find
 const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f]/;
@@ -39,7 +48,7 @@ export class InputChecks {
   }
 
   /** An id or a name: a non-blank string, or a number where ids are numbers. Becomes a string. */
-  text(name: string, options: { allowNumber?: boolean; allowNull?: boolean; remedy: string }): string | undefined {
+  text(name: string, options: TextOptions): string | undefined {
     const value = this.#known(name);
     if (value === undefined) return undefined;
     if (value === null) {
@@ -58,6 +67,8 @@ export class InputChecks {
       this.fail(name, `must be a string${options.allowNumber === true ? " or a number" : ""}: ${options.remedy}`);
     } else if (value.trim() === "") {
       this.fail(name, `is empty: ${options.remedy}${options.allowNull === true ? ", or null to clear it" : ""}`);
+    } else if (options.isServersOwn === true) {
+      return value;
     } else if (value !== value.trim()) {
       this.fail(name, `has spaces around it, which Workato would not keep: ${options.remedy}`);
     } else if (CONTROL_CHARACTERS.test(value)) {

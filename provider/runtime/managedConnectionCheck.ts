@@ -17,7 +17,9 @@ export function checkManagedConnection(
   checks.require("provider", 'give the connector\'s name, such as "jira" or "salesforce"');
   checks.require("name", "give the connection a name");
   checks.text("provider", { remedy: 'give the connector\'s name, such as "jira" or "salesforce"' });
-  checks.text("name", { remedy: "give the connection a name" });
+  // What is taken over keeps the name that it has.
+  const isServersOwn = news.adoptConnectionId !== undefined || (news.name === olds.name && olds.name !== undefined);
+  checks.text("name", { isServersOwn, remedy: "give the connection a name" });
   checks.numericId("folderId", { remedy: "give the number of a folder, or leave folderId out" });
   checks.numericId("parentId", { allowNull: true, remedy: "give the connectionId of the parent connection" });
   checks.text("externalId", { allowNumber: true, allowNull: true, remedy: "give your own id for the connection" });
