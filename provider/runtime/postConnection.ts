@@ -10,8 +10,9 @@ import type { Account, Operation } from "./session";
 const MS_PER_SECOND = 1000;
 /** The API itself gives up a request after this time, so whatever it was doing is done by then. */
 const API_TIMEOUT_SECONDS = 40;
-/** After a cut connection the request may still be running behind the gateway; short, because most are not. */
+/** After a cut connection the request may still run behind the gateway; short, because most do not. */
 const CUT_SETTLE_SECONDS = 4;
+const HTTP_GATEWAY_TIMEOUT = 504;
 /** The two times above, on a server whose minute has this many seconds. */
 const SECONDS_PER_MINUTE = 60;
 /** The `Date` header has whole seconds, and clocks of several servers differ a little. */
@@ -94,7 +95,6 @@ class CreationAttempt {
   /** On the server's clock. */
   readonly #startedAtMs: number;
   readonly #timeScale: number;
-  #sentAtMs = 0;
   #timesSent = 0;
   #unexpectedAnswers = 0;
   #pauseMs = FIRST_PAUSE_MS;
@@ -110,15 +110,18 @@ class CreationAttempt {
   }
 
   startRequest(): CallOptions {
-    this.#sentAtMs = Date.now();
     this.#timesSent += 1;
     return this.#call;
   }
 
-  /** Looks until the request cannot be running any more. */
+  /**
+   * Looks until the request cannot be running any more. That counts from the failure: when the request was sent is not
+   * known, because before that it may have waited for minutes in the queue.
+   */
   async settle(error: WorkatoError): Promise<Connection | undefined> {
+    const failedAtMs = Date.now();
     for (let pauseMs = MS_PER_SECOND * Math.min(1, this.#timeScale); ; pauseMs *= 2) {
-      const isLast = Date.now() - this.#sentAtMs >= this.#settleMs(error);
+      const isLast = Date.now() - failedAtMs >= this.#settleMs(error);
       const found = await this.#newMatches(error);
       if (found.length > 1) throw explained(error, severalThere(found, this.#inputs).message);
       if (found[0] !== undefined || isLast) return found[0];
@@ -145,7 +148,14 @@ class CreationAttempt {
     // An answer of the API itself, whatever it says, ends the request.
     const answered = error.outcome === "refused" || (error.kind === "server" && error.apiMessage !== undefined);
     if (answered) return 0;
-    const seconds = error.kind === "timeout" ? API_TIMEOUT_SECONDS : CUT_SETTLE_SECONDS;
+    if (error.kind === "timeout" && error.status === undefined) {
+      // Our own time-out has passed since the request was sent.
+      const ownMs = this.#account.client.requestTimeoutSeconds * MS_PER_SECOND;
+      return Math.max(0, API_TIMEOUT_SECONDS * MS_PER_SECOND * this.#timeScale - ownMs);
+    }
+    // A gateway that says 504 (or 408) gives up earlier than the API, and does not say when it began.
+    const isGatewayTimeout = error.kind === "timeout" || error.status === HTTP_GATEWAY_TIMEOUT;
+    const seconds = isGatewayTimeout ? API_TIMEOUT_SECONDS : CUT_SETTLE_SECONDS;
     return seconds * MS_PER_SECOND * this.#timeScale;
   }
 

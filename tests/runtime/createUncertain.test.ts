@@ -61,10 +61,32 @@ describe("an unknown outcome is settled by listing", () => {
   });
 
   test("a list that lags behind is asked again", async () => {
-    const { emulator, stack } = await startBench({ behaviour: { listLag: 2 } });
+    const config = { quotaWindowSeconds: "6" };
+    const { emulator, stack } = await startBench({ behaviour: { listLag: 2 }, config });
     emulator.failNext({ ...POST, cut: "after" });
     await stack.up({ a: jira() });
     expect(emulator.connections()).toHaveLength(1);
+  });
+
+  test.each<[string, Fault]>([
+    ["cut", { cut: "before" }],
+    ["504 of a gateway", { status: 504, body: "" }],
+    ["408 of a gateway", { status: 408, body: "" }],
+  ])("%s, after a long wait in the queue: what the API finishes later is still found", async (_title, fault) => {
+    const config = { quotaWindowSeconds: "1.5", requestsPerMinute: "1" };
+    const { emulator, stack } = await startBench({ config });
+    await stack.up({ first: jira() });
+    const process = stack.startProcess();
+    emulator.failNext({ ...POST, skip: 1, ...fault });
+    // The second waits for the quota for as long as a whole settling takes.
+    const up = stack.up({ first: jira(), x: jira(), a: jira({ name: "late" }) }, { process });
+    await emulator.waitForRequest({ method: "POST", path: "/connections" }, 3, { finished: true });
+    await emulator.waitForRequest({ method: "GET" }, 3, { finished: true });
+    const { name } = emulator.requestsOf("POST")[2]!.body as { name: string };
+    emulator.addConnection("98178", { name, provider: "jira" });
+    await up;
+    expect(emulator.connections()).toHaveLength(3);
+    expect(emulator.requestsOf("POST")).toHaveLength(3);
   });
 
   test("refused credentials are seen in the list too", async () => {
