@@ -15,6 +15,7 @@ module.exports = {
     project("api"),
     project("runtime"),
     project("cli"),
+    project("reliability", { globalSetup: "<rootDir>/tests/reliability/support/globalSetup.ts" }),
     project("engine", {
       globalSetup: "<rootDir>/tests/engine/support/globalSetup.ts",
       globalTeardown: "<rootDir>/tests/engine/support/globalTeardown.ts",

@@ -52,7 +52,7 @@ function pulumiType(type: DynamicResourceType): string {
 }
 
 /** Runs in the plugin, whose working directory is the program's. It is twice in the state of every resource: keep it short. */
-function providerText(type: DynamicResourceType): string {
+export function providerText(type: DynamicResourceType): string {
   return (
     'exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")' +
     `("pulumi-workato-embedded/runtime").${PROVIDER_EXPORTS[type]}}catch(e){` +

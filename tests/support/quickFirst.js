@@ -1,7 +1,7 @@
 const { sep } = require("node:path");
 const { default: Sequencer } = require("@jest/test-sequencer");
 
-const ORDER = ["unit", "emulator", "api", "runtime", "cli", "engine"];
+const ORDER = ["unit", "emulator", "api", "runtime", "cli", "reliability", "engine"];
 const rank = (test) => ORDER.findIndex((folder) => test.path.includes(`${sep}tests${sep}${folder}${sep}`));
 
 /** Quick suites first, so that a mistake shows within seconds. */

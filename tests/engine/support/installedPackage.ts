@@ -10,9 +10,7 @@ export async function installPackage(runFolder: string): Promise<string> {
   const manifest = JSON.parse(readFileSync(path.join(REPOSITORY, "package.json"), "utf8")) as {
     devDependencies: Record<string, string>;
   };
-  if (isBuildStale()) {
-    await npm(["run", "build", "--if-present"], REPOSITORY);
-  }
+  await buildIfStale();
   const folder = path.join(runFolder, "installed");
   mkdirSync(folder);
   // The build was just looked at, so `prepare` need not build once more.
@@ -22,6 +20,13 @@ export async function installPackage(runFolder: string): Promise<string> {
   writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: "customer-infrastructure", private: true }));
   await npm(["install", "--prefer-offline", "--no-package-lock", `./${tarball}`, `@pulumi/pulumi@${sdk}`], folder);
   return folder;
+}
+
+/** Builds `lib/` when it is not what the sources say. */
+export async function buildIfStale(): Promise<void> {
+  if (isBuildStale()) {
+    await npm(["run", "build", "--if-present"], REPOSITORY);
+  }
 }
 
 /** Whether `lib/` is missing or older than something that it is made of. */

@@ -1,0 +1,144 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { startEmulator, type Emulator } from "../emulator";
+import { expectedOf, judgeServer } from "./support/matrixExpectation";
+import { Gate } from "./support/gate";
+import { runCell, settingsOf, type Cell, type CellRun, type Plugins } from "./support/matrixCell";
+import { MATRIX_FAULTS } from "./support/matrixFaults";
+import { MATRIX_ROWS } from "./support/matrixRows";
+import { checkReliabilityDocument } from "./support/reliabilityDocument";
+import { SdkPlugin } from "./support/sdkPlugin";
+
+const TOKEN = "planted-api-token-of-the-matrix";
+/** A "minute" of 0.6 s: the times in which a create settles are a hundredth of the real ones. */
+const QUICK = { quotaWindowSeconds: "0.6", requestsPerMinute: "1000000", listRequestsPerMinute: "1000000" };
+const CELLS_AT_ONCE = 32;
+
+const cells: Cell[] = [];
+for (const row of MATRIX_ROWS) {
+  for (const fault of MATRIX_FAULTS) {
+    for (const phase of ["once", "always"] as const) {
+      const number = 100_000 + cells.length;
+      cells.push({
+        row,
+        fault,
+        phase,
+        customer: String(number),
+        profile: number,
+        account: `account${number}`,
+        token: TOKEN,
+        secret: `planted-${number}-secret`,
+      });
+    }
+  }
+}
+
+let emulator: Emulator;
+let other: Server;
+let plugins: Plugins;
+const visitors: string[] = [];
+const gates: Gate[] = [];
+const runs = new Map<Cell, CellRun>();
+const broken = new Map<Cell, unknown>();
+
+beforeAll(async () => {
+  emulator = await startEmulator({ token: TOKEN });
+  for (const { customer, profile } of cells) {
+    emulator.addCustomer({ id: customer });
+    emulator.addProfile({ id: profile, provider: "salesforce" });
+  }
+  other = createServer((request, response) => {
+    visitors.push(`${request.method ?? ""} ${request.headers.authorization ?? ""}`);
+    response.end("{}");
+  });
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const otherOrigin = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const gated = new Map<Cell, Gate>();
+  for (const cell of cells.filter(({ fault }) => fault.title === "connection refused")) {
+    const gate = await Gate.open(emulator.url);
+    gates.push(gate);
+    gated.set(cell, gate);
+  }
+  const account = (cell: Cell, baseUrl: string, more: object = {}) => [
+    cell.account,
+    { apiToken: TOKEN, baseUrl, ...more },
+  ];
+  const base = { apiToken: TOKEN, baseUrl: emulator.url, ...QUICK };
+  const plain = { ...base, accounts: JSON.stringify(Object.fromEntries(cells.map((c) => account(c, emulator.url)))) };
+  const during = cells.map((cell) => account(cell, gated.get(cell)?.url ?? emulator.url, settingsOf(cell)));
+  plugins = {
+    before: await SdkPlugin.start(plain),
+    during: await SdkPlugin.start({ ...base, accounts: JSON.stringify(Object.fromEntries(during)) }),
+    after: await SdkPlugin.start(plain),
+  };
+  // What takes long begins first.
+  const waiting = [...cells].sort((a, b) => Number(b.fault.isSlow ?? false) - Number(a.fault.isSlow ?? false));
+  const work = async (): Promise<void> => {
+    for (let cell = waiting.shift(); cell !== undefined; cell = waiting.shift()) {
+      const gate = gated.get(cell);
+      try {
+        runs.set(cell, await runCell({ ...cell, ...(gate ? { gate } : {}) }, plugins, emulator, otherOrigin));
+      } catch (error) {
+        broken.set(cell, error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: CELLS_AT_ONCE }, work));
+});
+
+afterAll(async () => {
+  await Promise.all(Object.values(plugins).map((plugin: SdkPlugin) => plugin.close()));
+  for (const gate of gates) gate.shut();
+  other.close();
+  await emulator.close();
+});
+
+const titled = cells.map((cell) => [cell.row.title, cell.fault.title, cell.phase, cell] as const);
+
+describe.each(MATRIX_ROWS.map(({ title }) => title))("%s", (title) => {
+  test.each(titled.filter(([row]) => row === title))("%s: %s, %s", (_row, _fault, _phase, cell) => {
+    if (broken.has(cell)) throw broken.get(cell);
+    const run = runs.get(cell)!;
+    const expected = expectedOf(cell);
+    const { method, path } = cell.row.request(cell);
+
+    expect(run.error === undefined ? "succeeds" : `fails: ${run.error}`).toMatch(
+      expected.succeeds ? /^succeeds$/ : /^fails/,
+    );
+    expect(run.tried()).toBeGreaterThanOrEqual(expected.fewest);
+    expect(run.tried()).toBeLessThanOrEqual(expected.most);
+    if (run.error !== undefined) {
+      // What was sent, where, and what to do; never a mishap of ours.
+      expect(run.error).toContain(`Workato: ${method} `);
+      expect(run.error).toMatch(new RegExp(path.source.replace(/\$$/, "")));
+      // The API's own "no" says itself what is wrong.
+      expect(run.error).toMatch(cell.fault.title.includes("success false") ? /Not now/ : /\b(again|Check|lower)\b/);
+      expect(run.error).not.toMatch(/TypeError|undefined|\[object|Cannot read|is not a function/);
+    }
+    // What has an id keeps it, whatever happens.
+    if (run.error !== undefined) expect(run.idsAfter).toEqual(expect.arrayContaining([...run.idsBefore]));
+
+    expect(run.nextError).toBeUndefined();
+    expect(run.adopted).toBe(expected.adopts);
+    expect(Object.values(run.lastSteps).filter((step) => step !== "same")).toEqual([]);
+    expect(run.lastRequests).toBe(0);
+    judgeServer(cell, run, emulator);
+  });
+});
+
+test("no secret and no mishap in any error or line: neither the token nor any credential, whatever a server quotes", () => {
+  const errors = [...runs.values()].flatMap(({ error, nextError }) => [error ?? "", nextError ?? ""]);
+  const lines = Object.values(plugins).flatMap((plugin: SdkPlugin) => plugin.lines);
+  const shown = [...errors, ...lines].join("\n");
+  expect(shown).not.toMatch(/planted-/);
+  expect(shown).not.toMatch(/TypeError|UnhandledPromise|Cannot read|\bat .*\.js:\d+/);
+});
+
+test("nothing is sent to the host of a redirect", () => {
+  expect(visitors).toEqual([]);
+});
+
+test("docs/reliability.md says what was seen", () => {
+  expect(runs.size).toBe(cells.length);
+  checkReliabilityDocument(runs);
+});
