@@ -41,6 +41,15 @@ describe("the same connection is there already", () => {
     else expect(await up).toEqual({ a: "create" });
   });
 
+  test("is named also when the API tells little of it", async () => {
+    const { emulator, stack } = await startBench();
+    const element = { id: 36, name: "a", provider: "jira" };
+    emulator.failNext({ method: "GET", body: { result: [element] } });
+    expect(await errorOf(stack.up({ a: jira() }))).toContain('connection: id 36 "a" (jira). Nothing was sent');
+    emulator.failNext({ method: "GET", body: { result: [{ id: 36 }] } });
+    expect(await errorOf(stack.up({ a: bare({ adoptConnectionId: 36 }) }))).toContain('is of provider "", not "jira"');
+  });
+
   test("several are always an error that lists them, also with adopt", async () => {
     const { emulator, stack } = await benchWithTwin();
     emulator.addConnection("98178", { ...TWIN, id: 37, folderId: 7 });

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:net";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
+import * as runtime from "../../provider/runtime";
 import { jira, lists, startBench } from "./support/bench";
 
 describe("configure", () => {
@@ -75,4 +76,10 @@ describe("a plugin whose engine is gone", () => {
     await stack.up({ a: jira() });
     expect(exit).not.toHaveBeenCalled();
   });
+});
+
+test("what state loads has both providers, with every method of the plugin", () => {
+  const methods = ["check", "configure", "create", "delete", "diff", "read", "update"];
+  expect(Object.keys(runtime).sort()).toEqual(["managedConnection", "oauthProfileAssignment"]);
+  for (const provider of Object.values(runtime)) expect(Object.keys(provider).sort()).toEqual(methods);
 });
