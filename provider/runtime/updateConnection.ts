@@ -1,7 +1,14 @@
 import type { ConnectionBody } from "../api";
 import { attributesBody, concludeWrite, isTestedBy } from "./concludeWrite";
 import { credentialsToSend, hasCredentials } from "./credentials";
-import { hasRefusedCredentials, isChanged, isFailed, isFoundConnected, isLost, isRefused } from "./managedConnectionDiff";
+import {
+  hasRefusedCredentials,
+  isChanged,
+  isFailed,
+  isFoundConnected,
+  isLost,
+  isRefused,
+} from "./managedConnectionDiff";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
 import { ATTRIBUTES } from "./managedConnectionInputs";
 import type { ManagedConnectionState } from "./managedConnectionState";
