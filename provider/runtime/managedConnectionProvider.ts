@@ -58,7 +58,7 @@ export function managedConnectionProvider(session: Session): ResourceProvider<In
       reported([olds], async () => {
         const { managedUserId, objectId } = parseResourceId(id);
         const operation = start(olds.account, olds);
-        const read = await readConnection(operation, managedUserId, objectId, olds);
+        const read = await readConnection(session, operation, managedUserId, objectId, olds);
         return read === undefined ? { id: "" } : { id, ...read };
       }),
 

@@ -1,11 +1,11 @@
 import type { Connection } from "../api";
 import { hasCredentials } from "./credentials";
 import { lookAtCustomer } from "./customerPresence";
-import { isFailed } from "./managedConnectionDiff";
+import { isFailed, isLost, isRefused } from "./managedConnectionDiff";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
 import type { ManagedConnectionState } from "./managedConnectionState";
 import { argumentsOf, toState } from "./managedConnectionState";
-import type { Operation } from "./session";
+import type { Operation, Session } from "./session";
 
 /** State and inputs after a look at the server; undefined when the connection is gone. */
 export interface ReadConnection {
@@ -19,18 +19,18 @@ export interface ReadConnection {
  * @throws Error when the customer itself is missing: that is not "gone".
  */
 export async function readConnection(
+  session: Session,
   operation: Operation,
   managedUserId: string,
   connectionId: string,
   olds: ManagedConnectionState,
 ): Promise<ReadConnection | undefined> {
-  const { account, redact, say } = operation;
+  const { account, redact } = operation;
   const found = await lookAtCustomer(account, managedUserId, () =>
     account.customers.find(managedUserId, connectionId, olds.provider),
   );
   if (found === undefined || found === "forgotten") return undefined;
   const connection = withShownError(found, olds);
-  reportLostAuthorization(connection, olds, say);
   // `ManagedConnection.get` has no arguments in state yet: there everything is filled in.
   const args = olds.provider === undefined ? everyAttribute(managedUserId, connection, olds) : argumentsOf(olds);
   const state = toState(args, connection, redact);
@@ -39,6 +39,7 @@ export async function readConnection(
     ...(isReauthorizedElsewhere(connection, olds) ? { reauthorizedElsewhere: true } : {}),
     ...(isStillRefused(connection, olds) ? { credentialsRefused: true } : {}),
   };
+  reportLostAuthorization(session, operation, connection, props);
   return { props, inputs: argumentsOf(state) };
 }
 
@@ -75,22 +76,54 @@ function isStillRefused(connection: Connection, olds: ManagedConnectionState): b
 function isReauthorizedElsewhere(connection: Connection, olds: ManagedConnectionState): boolean {
   if (olds.reauthorizedElsewhere === true) return true;
   if (connection.authorizedAt === null) return false;
-  if (olds.authorizedAt === undefined) return isFailed(olds);
+  // After a disconnect by hand nothing of ours is left to compare with; a write of ours would have said when.
+  if (olds.authorizedAt === undefined) return isFailed(olds) || wasDisconnectedByHand(olds);
   return Date.parse(olds.authorizedAt) !== Date.parse(connection.authorizedAt);
 }
 
+function wasDisconnectedByHand(olds: ManagedConnectionState): boolean {
+  return olds.authorizationStatus === undefined && olds.disconnected !== true && hasTestedCredentials(olds);
+}
+
+/** A line for a connection that should work and does not, with what makes it work again. */
 function reportLostAuthorization(
+  session: Session,
+  { say }: Operation,
   connection: Connection,
-  olds: ManagedConnectionState,
-  say: (line: string) => void,
+  state: ManagedConnectionState,
 ): void {
-  const isLost = isFailed(connection) || connection.connectionLostAt !== null;
-  if (!isLost || olds.disconnected === true) return;
-  const when = connection.connectionLostAt === null ? "" : ` since ${connection.connectionLostAt}`;
-  const reasons = [connection.connectionLostReason, connection.authorizationError].filter((reason) => reason !== null);
-  say(
-    `warning: connection ${connection.connectionId} "${connection.name ?? ""}" is not authorized${when}` +
-      `${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""}. ` +
-      'Send the credentials again by changing credentialsVersion, or set onAuthorizationLost: "repair".',
-  );
+  if (state.disconnected === true) return;
+  const label = `warning: connection ${connection.connectionId} "${connection.name ?? ""}"`;
+  if (isFailed(connection) || connection.connectionLostAt !== null) {
+    const when = connection.connectionLostAt === null ? "" : ` since ${connection.connectionLostAt}`;
+    const reasons = [state.connectionLostReason, state.authorizationError].filter((reason) => reason !== undefined);
+    const why = reasons.length > 0 ? `: ${reasons.join("; ")}` : "";
+    say(`${label} is not authorized${when}${why}. ${remedyFor(session, state)}`);
+  } else if (connection.authorizationStatus === null && hasTestedCredentials(state)) {
+    say(
+      `${label} has no authorization: somebody disconnected it, or nobody authorized it yet. ` +
+        "Send the credentials again by changing credentialsVersion.",
+    );
+  }
+}
+
+function remedyFor(session: Session, state: ManagedConnectionState): string {
+  if (!hasTestedCredentials(state)) return "A person must authorize it in Workato.";
+  const news = argumentsOf(state);
+  const defaults = session.defaults();
+  if (isLost(state, news, defaults) || isRefused(state, news, defaults)) {
+    return "The next `pulumi up` sends the credentials again.";
+  }
+  const isRepaired = (state.onAuthorizationLost ?? defaults.onAuthorizationLost) === "repair";
+  if (!isRepaired) {
+    return 'Send the credentials again by changing credentialsVersion, or set onAuthorizationLost: "repair".';
+  }
+  const why =
+    state.reauthorizedElsewhere === true ? "somebody else's credentials are newer" : "the network is to blame";
+  return `It is not repaired by itself, because ${why}: send the credentials again by changing credentialsVersion.`;
+}
+
+/** Does the program manage credentials that the server tests? */
+function hasTestedCredentials(state: ManagedConnectionState): boolean {
+  return hasCredentials(state) && state.shellConnection !== true;
 }

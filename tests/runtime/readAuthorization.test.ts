@@ -18,6 +18,48 @@ describe("lost authorization", () => {
     expect(await stack.preview({ a: jira() })).toEqual({ a: "same" });
   });
 
+  test.each([
+    ["shellConnection", { shellConnection: true }, "A person must authorize it in Workato."],
+    ["no input", { input: undefined }, "A person must authorize it in Workato."],
+    ["repair", { onAuthorizationLost: "repair" }, "The next `pulumi up` sends the credentials again."],
+  ])("says what makes it work again: %s", async (_case, args, remedy) => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ a: jira(args) });
+    lines.length = 0;
+    emulator.loseAuthorization(1001);
+    await stack.refresh();
+    expect(lines.join("")).toContain(`was revoked. ${remedy}\n`);
+  });
+
+  test.each([
+    ["network_error", false, "because the network is to blame"],
+    ["authentication_failure", true, "because somebody else's credentials are newer"],
+  ])("says why repair leaves it alone: %s", async (reason, isAuthorizedElsewhere, why) => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ a: jira({ onAuthorizationLost: "repair" }) });
+    if (isAuthorizedElsewhere) emulator.edit(1001, { authorizedAt: "2030-01-01T00:00:00.000Z" });
+    emulator.loseAuthorization(1001, { reason });
+    await stack.refresh();
+    expect(lines.join("")).toContain(`It is not repaired by itself, ${why}`);
+    expect(await stack.preview({ a: jira({ onAuthorizationLost: "repair" }) })).toEqual({ a: "same" });
+  });
+
+  test("also by a disconnect by hand: a warning, and no diff, also with repair", async () => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ a: jira({ onAuthorizationLost: "repair" }) });
+    emulator.disconnectByHand(1001);
+    await stack.refresh();
+    expect(lines).toEqual([
+      'warning: connection 1001 "a" has no authorization: somebody disconnected it, or nobody authorized it yet. ' +
+        "Send the credentials again by changing credentialsVersion.\n",
+    ]);
+    expect(await stack.preview({ a: jira({ onAuthorizationLost: "repair" }) })).toEqual({ a: "same" });
+    expect(await stack.up({ a: jira({ onAuthorizationLost: "repair", credentialsVersion: 2 }) })).toEqual({
+      a: "update",
+    });
+    expect(emulator.connection(1001)).toMatchObject({ authorizationStatus: "success", authorizedBy: "api" });
+  });
+
   test("without a time and a reason is one, too", async () => {
     const { emulator, stack, lines } = await startBench();
     await stack.up({ a: jira() });
@@ -87,6 +129,18 @@ describe("someone else authorized it", () => {
     expect(stack.outputs()).not.toHaveProperty("reauthorizedElsewhere");
     await stack.refresh();
     expect(stack.outputs()).not.toHaveProperty("reauthorizedElsewhere");
+  });
+
+  test("is remembered after a disconnect by hand, too: repair does not put ours over theirs", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira({ onAuthorizationLost: "repair" }) });
+    emulator.disconnectByHand(1001);
+    await stack.refresh();
+    emulator.authorize(1001);
+    await stack.refresh();
+    emulator.loseAuthorization(1001);
+    await stack.refresh();
+    expect(await stack.preview({ a: jira({ onAuthorizationLost: "repair" }) })).toEqual({ a: "same" });
   });
 
   test("is not so for a shell that a person authorized", async () => {
