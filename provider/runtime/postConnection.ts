@@ -10,8 +10,8 @@ import type { Account, Operation } from "./session";
 const MS_PER_SECOND = 1000;
 /** The API itself gives up a request after this time, so whatever it was doing is done by then. */
 const API_TIMEOUT_SECONDS = 40;
-/** After a cut connection the request may still run behind the gateway; short, because most do not. */
-const CUT_SETTLE_SECONDS = 4;
+/** The request may still run behind a gateway, and the list be behind the writes; short, because most are not. */
+const LEAST_SETTLE_SECONDS = 4;
 const HTTP_GATEWAY_TIMEOUT = 504;
 /** The two times above, on a server whose minute has this many seconds. */
 const SECONDS_PER_MINUTE = 60;
@@ -145,18 +145,18 @@ class CreationAttempt {
   }
 
   #settleMs(error: WorkatoError): number {
-    // An answer of the API itself, whatever it says, ends the request.
-    const answered = error.outcome === "refused" || (error.kind === "server" && error.apiMessage !== undefined);
-    if (answered) return 0;
+    // The API understood the request and said no: that ends it.
+    if (error.outcome === "refused") return 0;
+    const apiMs = API_TIMEOUT_SECONDS * MS_PER_SECOND * this.#timeScale;
+    // Never one look only, also after an answer: the list may be a moment behind.
+    const leastMs = LEAST_SETTLE_SECONDS * MS_PER_SECOND * this.#timeScale;
     if (error.kind === "timeout" && error.status === undefined) {
       // Our own time-out has passed since the request was sent.
       const ownMs = this.#account.client.requestTimeoutSeconds * MS_PER_SECOND;
-      return Math.max(0, API_TIMEOUT_SECONDS * MS_PER_SECOND * this.#timeScale - ownMs);
+      return Math.max(leastMs, apiMs - ownMs);
     }
     // A gateway that says 504 (or 408) gives up earlier than the API, and does not say when it began.
-    const isGatewayTimeout = error.kind === "timeout" || error.status === HTTP_GATEWAY_TIMEOUT;
-    const seconds = isGatewayTimeout ? API_TIMEOUT_SECONDS : CUT_SETTLE_SECONDS;
-    return seconds * MS_PER_SECOND * this.#timeScale;
+    return error.kind === "timeout" || error.status === HTTP_GATEWAY_TIMEOUT ? apiMs : leastMs;
   }
 
   async #newMatches(cause: WorkatoError): Promise<Connection[]> {
