@@ -44,6 +44,41 @@ describe("an unknown outcome is settled by listing", () => {
     }
   });
 
+  test("of two with the same name, both cut after the work: one connection each", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.failNext({ ...POST, cut: "after", times: 2 });
+    await stack.up({ a: jira({ name: "same" }), b: jira({ name: "same" }) });
+    expect(new Set([...stack.saved.values()].map(({ id }) => id)).size).toBe(2);
+    expect(emulator.connections()).toHaveLength(2);
+  });
+
+  test("what another create of the process made is not ours, also where the customer has two ids", async () => {
+    const { emulator, stack } = await startBench();
+    const byExternalId = { method: "POST", path: /EA2300\/connections/ };
+    const hold = emulator.hold(byExternalId);
+    emulator.failNext({ ...byExternalId, cut: "before" });
+    const up = stack.up({ a: jira({ name: "same" }), b: jira({ name: "same", managedUserId: "EA2300" }) });
+    await emulator.waitForRequest(byExternalId);
+    await emulator.waitForRequest({ method: "POST", path: /98178\/connections/ }, 1, { finished: true });
+    // The answer that was sent has to arrive, too.
+    await emulator.waitForRequest({ method: "POST" }, 2);
+    await fetch(`${emulator.url}/`);
+    hold.release();
+    await up;
+    expect(new Set([...stack.saved.values()].map(({ id }) => id.split("/")[1])).size).toBe(2);
+    expect(emulator.connections()).toHaveLength(2);
+  });
+
+  test("one that could not be settled is seen by the next create of the same name, in the same process", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.failNext({ ...POST, cut: "after" });
+    emulator.failNext({ method: "GET", skip: 1, status: 403 });
+    const text = await errorOf(stack.up({ a: jira({ name: "same" }), b: jira({ name: "same" }) }));
+    expect(text).toContain("the list failed too");
+    expect(text).toContain("already has this connection: id 1001");
+    expect(emulator.connections()).toHaveLength(1);
+  });
+
   test("what was there before is not ours, although it has the same name", async () => {
     const { emulator, stack } = await startBench();
     emulator.addConnection("98178", { id: 36, name: "a", provider: "jira" });

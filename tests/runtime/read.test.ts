@@ -90,6 +90,17 @@ describe("a refresh", () => {
     }
   });
 
+  test("a list that failed for good is asked for again by the next who needs it, in the same process", async () => {
+    const { emulator, stack } = await startBench({ config: { retryTimeoutSeconds: "0.2" } });
+    await stack.up({ a: jira() });
+    const process = stack.startProcess();
+    const fault = emulator.failNext({ method: "GET", status: 500, times: 10_000 });
+    await expect(stack.refresh({ process })).rejects.toThrow("500 Server error");
+    fault.cancel();
+    await stack.refresh({ process });
+    expect(stack.saved.size).toBe(1);
+  });
+
   test.each([
     { body: "" },
     { body: "<html>" },

@@ -129,6 +129,15 @@ describe("authorized by a person meanwhile", () => {
     expect(writes(emulator)).toEqual([`${PUT} ${JSON.stringify({ input: NEW })}`]);
   });
 
+  test("new credentials after accepted and refused ones are sent all the same", async () => {
+    const { emulator, stack } = await established();
+    await errorOf(stack.up({ a: jira({ input: WRONG }) }));
+    emulator.authorize(1001);
+    await stack.up({ a: jira({ input: NEW }) });
+    expect(writes(emulator).at(-1)).toBe(`${PUT} ${JSON.stringify({ input: NEW })}`);
+    expect(stack.outputs()).toMatchObject({ input: NEW });
+  });
+
   test("input that is set for the first time is sent all the same", async () => {
     const { emulator, stack } = await startBench();
     await stack.up({ a: bare() });
