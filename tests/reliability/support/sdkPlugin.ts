@@ -192,5 +192,5 @@ export class SdkPlugin implements Plugin {
 }
 
 function toValues(struct: Struct): Values {
-  return (struct?.toJavaScript() ?? {});
+  return struct?.toJavaScript() ?? {};
 }
