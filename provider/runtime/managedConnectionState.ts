@@ -23,6 +23,8 @@ export type ManagedConnectionState = Partial<ManagedConnectionInputs> &
   ConnectionFacts & {
     /** True while the server holds credentials of ours that it refused, and not the ones in `input`. */
     readonly credentialsRefused?: boolean;
+    /** True once the program took its credentials out: the server may still quote them, and nobody here knows them. */
+    readonly credentialsForgotten?: boolean;
     /** True once somebody else authorized the connection after our last write: their credentials are newer. */
     readonly reauthorizedElsewhere?: boolean;
   };

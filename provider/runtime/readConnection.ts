@@ -38,6 +38,7 @@ export async function readConnection(
     ...state,
     ...(isReauthorizedElsewhere(connection, olds) ? { reauthorizedElsewhere: true } : {}),
     ...(isStillRefused(connection, olds) ? { credentialsRefused: true } : {}),
+    ...(olds.credentialsForgotten === true ? { credentialsForgotten: true } : {}),
   };
   reportLostAuthorization(session, operation, connection, props);
   return { props, inputs: argumentsOf(state) };
@@ -57,12 +58,13 @@ function everyAttribute(
 
 /**
  * The server's text may quote the credentials that it was sent. Where those are not at hand (they were refused, so they
- * are not in state; or they come from an environment variable that is not set here), the text cannot be redacted.
+ * are not in state; the program took them out; or they come from an environment variable that is not set here), the
+ * text cannot be redacted.
  */
 function withShownError(connection: Connection, olds: ManagedConnectionState): Connection {
   if (connection.authorizationError === null) return connection;
   const isAtHand = Object.values(olds.inputFromEnvironment ?? {}).every((variable) => Boolean(process.env[variable]));
-  if (olds.credentialsRefused !== true && isAtHand) return connection;
+  if (olds.credentialsRefused !== true && olds.credentialsForgotten !== true && isAtHand) return connection;
   const known = olds.authorizationError ?? "not shown, because it may quote credentials that this run does not know";
   return { ...connection, authorizationError: known };
 }

@@ -152,3 +152,14 @@ describe("someone else authorized it", () => {
     expect(stack.outputs()).not.toHaveProperty("reauthorizedElsewhere");
   });
 });
+
+test("credentials that the program took out are not shown when the server quotes them later", async () => {
+  const { emulator, stack, lines } = await startBench();
+  await stack.up({ a: jira() });
+  await stack.up({ a: jira({ input: undefined }) });
+  emulator.loseAuthorization(1001, { error: `the token ${GOOD.apitoken} was revoked` });
+  await stack.refresh();
+  await stack.refresh();
+  expect(JSON.stringify(stack.outputs()) + lines.join("")).not.toContain(GOOD.apitoken);
+  expect(stack.outputs().authorizationError).toContain("not shown");
+});
