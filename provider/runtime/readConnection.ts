@@ -6,6 +6,7 @@ import type { ManagedConnectionInputs } from "./managedConnectionInputs";
 import type { ManagedConnectionState } from "./managedConnectionState";
 import { argumentsOf, toState } from "./managedConnectionState";
 import type { Operation, Session } from "./session";
+import { joinResourceId } from "../resourceId";
 
 /** State and inputs after a look at the server; undefined when the connection is gone. */
 export interface ReadConnection {
@@ -16,7 +17,7 @@ export interface ReadConnection {
 /**
  * Reads one connection, from the one list of its customer.
  * Source: GET /api/managed_users/:managed_user_id/connections
- * @throws Error when the customer itself is missing: that is not "gone".
+ * @throws Error when the customer itself is missing: that is not "gone"; or when there is nothing to `get`.
  */
 export async function readConnection(
   session: Session,
@@ -29,10 +30,14 @@ export async function readConnection(
   const found = await lookAtCustomer(account, managedUserId, () =>
     account.customers.find(managedUserId, connectionId, olds.provider),
   );
-  if (found === undefined || found === "forgotten") return undefined;
+  // `ManagedConnection.get` has no arguments in state yet.
+  const isLookUp = olds.provider === undefined;
+  if (found === undefined || found === "forgotten") {
+    if (isLookUp) throw nothingToGet(managedUserId, connectionId);
+    return undefined;
+  }
   const connection = withShownError(found, olds);
-  // `ManagedConnection.get` has no arguments in state yet: there everything is filled in.
-  const args = olds.provider === undefined ? everyAttribute(managedUserId, connection, olds) : argumentsOf(olds);
+  const args = isLookUp ? everyAttribute(managedUserId, connection, olds) : argumentsOf(olds);
   const state = toState(args, connection, redact);
   const props = {
     ...state,
@@ -42,6 +47,14 @@ export async function readConnection(
   };
   reportLostAuthorization(session, operation, connection, props);
   return { props, inputs: argumentsOf(state) };
+}
+
+/** Without an error, the engine would go on with outputs that are all undefined. */
+function nothingToGet(managedUserId: string, connectionId: string): Error {
+  return new Error(
+    `ManagedConnection.get: customer ${managedUserId} has no connection ${connectionId}, so ` +
+      `"${joinResourceId(managedUserId, connectionId)}" cannot be read. Correct the id, or take the look-up out of the program.`,
+  );
 }
 
 function everyAttribute(

@@ -255,9 +255,12 @@ describe("get", () => {
     expect(writes(emulator)).toEqual([]);
   });
 
-  test("of nothing says that there is nothing", async () => {
+  test("of nothing is an error that names the id: the program must not go on with nothing", async () => {
     const { emulator, stack } = await startBench();
-    expect((await stack.startProcess().read("connection", "98178/36", {})).id).toBe("");
+    await expect(stack.startProcess().read("connection", "98178/36", {})).rejects.toThrow(
+      'ManagedConnection.get: customer 98178 has no connection 36, so "98178/36" cannot be read. ' +
+        "Correct the id, or take the look-up out of the program.",
+    );
     expect(lists(emulator)).toBe(2);
   });
 
