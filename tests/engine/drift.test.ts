@@ -1,3 +1,4 @@
+import { DocumentedCommands } from "./support/documentedCommands";
 import { checkDriftDocument } from "./support/driftDocument";
 import type { DriftRow } from "./support/driftRow";
 import { DRIFT_ROWS, PARENTS } from "./support/driftRow";
@@ -66,6 +67,8 @@ beforeAll(async () => {
 });
 afterAll(() => workato.dispose());
 
+const writes = () => workato.takeRequests().filter((request) => !request.startsWith("GET "));
+
 /** What of the requests concerns this connection, without the parts that are the same in all. */
 const sentFor = ({ name }: DriftRow) =>
   sent
@@ -102,7 +105,22 @@ test("all of it is one list at the refresh and one before the create, and afterw
   expect((await workato.project.refresh({ args: ["--expect-no-changes"] })).exitCode).toBe(0);
   const quiet = await workato.project.up();
   expect(quiet.changes).toEqual({ same: DRIFT_ROWS.length + 1 });
-  expect(workato.takeRequests().filter((request) => !request.startsWith("GET "))).toEqual([]);
+  expect(writes()).toEqual([]);
+});
+
+test("the nightly command of docs/drift.md fails for what an up would restore, and not for what Workato says", async () => {
+  const document = new DocumentedCommands("docs/drift.md");
+  const { project, emulator } = workato;
+  const state = project.stateFile();
+  emulator.edit(ids.facts ?? "", { tags: ["billing"], identity: "another" });
+  await document.run(project, "Commands", 2);
+  emulator.edit(ids.renamed ?? "", { name: "by hand" });
+  const failed = await document.run(project, "Commands", 2, { expectFailure: true });
+  expect(failed.output).toContain("renamed");
+  expect(project.stateFile()).toBe(state);
+  workato.takeRequests();
+  await document.run(project, "Commands");
+  expect(writes()).toEqual([`PUT 98178/connections/${ids.renamed} {"name":"renamed"}`]);
 });
 
 test("a repair that is refused is an error that keeps the id; the next up with good credentials repairs", async () => {
