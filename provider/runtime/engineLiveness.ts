@@ -2,6 +2,8 @@ import { connect } from "node:net";
 
 /** A connect on loopback answers at once; longer than this and we cannot tell, so nothing is concluded. */
 const CONNECT_TIMEOUT_MS = 2000;
+/** Once our standard input has ended, the engine is looked for as often. */
+const PROBE_EVERY_MS = 500;
 
 type Liveness = "alive" | "gone" | "unknown";
 
@@ -20,16 +22,17 @@ export class EngineLiveness {
 
   /**
    * Calls back once the engine is gone. It holds the other end of our standard input, which ends with it; a probe
-   * tells that from a standard input that somebody else closed.
+   * tells that from a standard input that somebody else closed. A dying engine may still accept a connection when its
+   * pipes have closed already (*seen* with SIGKILL), so one look is not enough.
    */
   whenGone(callback: () => void): void {
     if (this.#address === undefined) return;
     void this.isGone();
-    process.stdin.once("end", () => {
-      void this.isGone().then((gone) => {
-        if (gone) callback();
-      });
-    });
+    const look = async (): Promise<void> => {
+      if (await this.isGone()) callback();
+      else setTimeout(() => void look(), PROBE_EVERY_MS).unref();
+    };
+    process.stdin.once("end", () => void look());
     process.stdin.resume();
   }
 
