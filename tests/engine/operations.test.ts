@@ -11,6 +11,9 @@ const document = new DocumentedCommands("docs/operations.md");
 const SECTIONS = document.sections().slice(0, 4);
 const JIRA = { id: 36, name: "jira", provider: "jira" };
 
+/** A dozen runs of the CLI in one test; this only ends what hangs. */
+jest.setTimeout(600_000);
+
 let workato: WorkatoProject;
 
 afterEach(() => workato.dispose());

@@ -9,6 +9,9 @@ const document = new DocumentedCommands("docs/operations.md");
 const SECTIONS = document.sections().slice(4);
 const ENVIRONMENTS = ["dev", "staging", "prod"] as const;
 
+/** A dozen runs of the CLI in one test; this only ends what hangs. */
+jest.setTimeout(600_000);
+
 let workato: WorkatoProject;
 
 beforeEach(async () => {
