@@ -6,7 +6,20 @@ import tseslint from "typescript-eslint";
 const forbid = (target, from, message) => ({ target: `./${target}`, from: `./${from}`, message });
 
 export default tseslint.config(
-  { ignores: ["lib/", "node_modules/", "coverage/", "reports/", ".stryker-tmp/", "**/*.js", "**/*.cjs", "**/*.mjs"] },
+  // examples/many-customers is a project of its own, which has the package from a registry; Pulumi compiles it in a test.
+  {
+    ignores: [
+      "examples/many-customers/",
+      "lib/",
+      "node_modules/",
+      "coverage/",
+      "reports/",
+      ".stryker-tmp/",
+      "**/*.js",
+      "**/*.cjs",
+      "**/*.mjs",
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
