@@ -28,11 +28,19 @@ export class EngineLiveness {
   whenGone(callback: () => void): void {
     if (this.#address === undefined) return;
     void this.isGone();
+    let isLooking = false;
     const look = async (): Promise<void> => {
       if (await this.isGone()) callback();
       else setTimeout(() => void look(), PROBE_EVERY_MS).unref();
     };
-    process.stdin.once("end", () => void look());
+    const lookFromNowOn = () => {
+      if (!isLooking) void look();
+      isLooking = true;
+    };
+    process.stdin.once("end", lookFromNowOn);
+    // Our output has no reader any more. Without a listener Node would report each such error on the same broken pipe,
+    // and nothing else would ever run again (*seen*: a plugin left behind at 100 % of a processor).
+    for (const stream of [process.stdout, process.stderr]) stream.on("error", lookFromNowOn);
     process.stdin.resume();
   }
 
