@@ -4,6 +4,7 @@ import { isWorkatoError } from "../api";
 import { explained, messageOf } from "./errors";
 import { isMatch, severalThere } from "./existingConnection";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
+import { knownConnection } from "./managedConnectionState";
 import type { AnsweredConnection } from "./putConnection";
 import type { Account, Operation } from "./session";
 
@@ -39,10 +40,12 @@ export async function postConnection(
 ): Promise<CreatedConnection> {
   const { account } = operation;
   const attempt = new CreationAttempt(operation, inputs, await account.customers.all(inputs.managedUserId));
+  // For answers that hold little more than the id.
+  const sentConnection = knownConnection("", body);
   for (;;) {
     try {
       const answer = await account.client.createConnection(inputs.managedUserId, body, attempt.startRequest());
-      const connection = account.customers.record(inputs.managedUserId, answer, unanswered(body));
+      const connection = account.customers.record(inputs.managedUserId, answer, sentConnection);
       return { connection, isAuthorizationKnown: answer.authorizationStatus !== undefined };
     } catch (error) {
       if (!isWorkatoError(error) || (error.outcome === "refused" && !mayExistNevertheless(error))) throw error;
@@ -62,27 +65,6 @@ export async function postConnection(
 /** A refusal that speaks of the fields or the credentials: the API may have kept the connection all the same. */
 function mayExistNevertheless(error: WorkatoError): boolean {
   return error.kind === "validation" || error.kind === "rejected";
-}
-
-/** What we sent, for answers that hold little more than the id. */
-function unanswered(body: ConnectionBody): Connection {
-  return {
-    connectionId: "",
-    name: body.name ?? null,
-    provider: body.provider ?? null,
-    folderId: body.folderId ?? null,
-    parentId: body.parentId ?? null,
-    externalId: body.externalId ?? null,
-    authorizationStatus: null,
-    authorizationError: null,
-    authorizedAt: null,
-    createdAt: null,
-    updatedAt: null,
-    identity: null,
-    connectionLostAt: null,
-    connectionLostReason: null,
-    tags: null,
-  };
 }
 
 /** One create with all its requests: what was there before it, and when the last one was sent. */
