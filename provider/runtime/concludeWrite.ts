@@ -3,9 +3,9 @@ import { hasCredentials } from "./credentials";
 import { explained, isInUse, messageOf } from "./errors";
 import type { Attribute, ManagedConnectionInputs } from "./managedConnectionInputs";
 import { ATTRIBUTES } from "./managedConnectionInputs";
-import { isFailed } from "./managedConnectionDiff";
+import { isChanged, isFailed } from "./managedConnectionDiff";
 import type { ManagedConnectionState } from "./managedConnectionState";
-import { toState } from "./managedConnectionState";
+import { toState, withHiddenError } from "./managedConnectionState";
 import { joinResourceId } from "../resourceId";
 import { PartialFailure } from "./partialFailure";
 import type { Operation, Session } from "./session";
@@ -55,8 +55,15 @@ export async function concludeWrite(
   const id = joinResourceId(inputs.managedUserId, connectionId);
   const provider = (inputs as { __provider?: unknown }).__provider;
   const label = `connection ${connectionId} "${inputs.name}" exists`;
+  const isQuotingOthers = mayQuoteOthers(inputs, written);
+  const stateOf = (args: Partial<Args>, connection: Connection): ManagedConnectionState => {
+    if (!isQuotingOthers) return toState(args, connection, redact);
+    const state = toState(args, withHiddenError(connection, written.previous), redact);
+    return { ...state, credentialsForgotten: true };
+  };
   const failWithoutCredentials = (connection: Connection, reason: string): never => {
-    const state = toState(withCredentialsOf(inputs, written.previous), connection, redact);
+    const args = withCredentialsOf(inputs, written.previous);
+    const state = stateOf(written.disconnect ? stillConnected(args, written.previous) : args, connection);
     throw new PartialFailure(id, { ...state, credentialsRefused: true }, provider, redact(`${label}, but ${reason}`));
   };
 
@@ -81,15 +88,31 @@ export async function concludeWrite(
     }
     say(`warning: ${label}, but ${reason} (onAuthorizationFailure is "warn")`);
   }
-  if (!written.disconnect) return toState(inputs, connection, redact);
+  if (!written.disconnect) return stateOf(inputs, connection);
   try {
-    return toState(inputs, await disconnect(operation, inputs, connection), redact);
+    return stateOf(inputs, await disconnect(operation, inputs, connection));
   } catch (error) {
-    const { disconnected: _disconnected, ...rest } = inputs;
-    const before = written.previous.disconnected;
-    const args = before === undefined ? rest : { ...rest, disconnected: before };
-    throw new PartialFailure(id, toState(args, connection, redact), provider, redact(disconnectProblem(error)));
+    const state = stateOf(stillConnected(inputs, written.previous), connection);
+    throw new PartialFailure(id, state, provider, redact(disconnectProblem(error)));
   }
+}
+
+/**
+ * May the server's texts quote credentials that a later run will not know? What it tested now, it speaks of now; else
+ * it may speak of refused ones, or of those that the state has no more.
+ */
+function mayQuoteOthers(inputs: Args, { body, previous }: WrittenConnection): boolean {
+  if (isTestedBy(body)) return false;
+  if (previous.credentialsRefused === true || previous.credentialsForgotten === true) return true;
+  return (
+    hasCredentials(previous) && (["input", "inputFromEnvironment"] as const).some((n) => isChanged(n, previous, inputs))
+  );
+}
+
+/** The arguments without a disconnect that did not happen: the next `up` sees that it is still to be done. */
+function stillConnected(args: Partial<Args>, previous: ManagedConnectionState): Partial<Args> {
+  const { disconnected: _disconnected, ...rest } = args;
+  return previous.disconnected === undefined ? rest : { ...rest, disconnected: previous.disconnected };
 }
 
 /** A server that keeps another value than it was sent gives a diff at every `up`: say where it comes from. */

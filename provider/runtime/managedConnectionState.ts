@@ -23,7 +23,7 @@ export type ManagedConnectionState = Partial<ManagedConnectionInputs> &
   ConnectionFacts & {
     /** True while the server holds credentials of ours that it refused, and not the ones in `input`. */
     readonly credentialsRefused?: boolean;
-    /** True once the program took its credentials out: the server may still quote them, and nobody here knows them. */
+    /** True while the server may quote credentials that nobody here knows any more: refused, replaced or taken out. */
     readonly credentialsForgotten?: boolean;
     /** True once somebody else authorized the connection after our last write: their credentials are newer. */
     readonly reauthorizedElsewhere?: boolean;
@@ -68,6 +68,13 @@ export function toState(
     state[fact] = isServerText && typeof value === "string" ? redact(value) : value;
   }
   return state;
+}
+
+/** Instead of a text that cannot be redacted, because it may quote unknown credentials: what is known already. */
+export function withHiddenError(connection: Connection, olds: ManagedConnectionState): Connection {
+  if (connection.authorizationError === null) return connection;
+  const known = olds.authorizationError ?? "not shown, because it may quote credentials that this run does not know";
+  return { ...connection, authorizationError: known };
 }
 
 /** The facts of a state in the shape of the API, for what an answer to a write leaves out. */

@@ -4,7 +4,7 @@ import { lookAtCustomer } from "./customerPresence";
 import { isFailed, isLost, isRefused } from "./managedConnectionDiff";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
 import type { ManagedConnectionState } from "./managedConnectionState";
-import { argumentsOf, toState } from "./managedConnectionState";
+import { argumentsOf, toState, withHiddenError } from "./managedConnectionState";
 import type { Operation, Session } from "./session";
 import { joinResourceId } from "../resourceId";
 
@@ -75,11 +75,9 @@ function everyAttribute(
  * text cannot be redacted.
  */
 function withShownError(connection: Connection, olds: ManagedConnectionState): Connection {
-  if (connection.authorizationError === null) return connection;
   const isAtHand = Object.values(olds.inputFromEnvironment ?? {}).every((variable) => Boolean(process.env[variable]));
-  if (olds.credentialsRefused !== true && olds.credentialsForgotten !== true && isAtHand) return connection;
-  const known = olds.authorizationError ?? "not shown, because it may quote credentials that this run does not know";
-  return { ...connection, authorizationError: known };
+  const isKnown = olds.credentialsRefused !== true && olds.credentialsForgotten !== true && isAtHand;
+  return isKnown ? connection : withHiddenError(connection, olds);
 }
 
 /** Until the server accepts credentials of ours; without accepted ones, also when a person has authorized it. */

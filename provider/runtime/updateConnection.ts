@@ -70,12 +70,7 @@ export async function updateConnection(
     previous: olds,
     disconnect: news.disconnected === true && (olds.disconnected !== true || isFoundConnected(olds, news)),
   });
-  const isForgotten = !hasCredentials(news) && (hasCredentials(olds) || olds.credentialsForgotten === true);
-  return {
-    ...state,
-    ...(isAuthorizedElsewhere && !isTestedBy(body) ? { reauthorizedElsewhere: true } : {}),
-    ...(isForgotten ? { credentialsForgotten: true } : {}),
-  };
+  return isAuthorizedElsewhere && !isTestedBy(body) ? { ...state, reauthorizedElsewhere: true } : state;
 }
 
 /** Is there a reason to send the credentials? Never while the program wants the connection disconnected. */
