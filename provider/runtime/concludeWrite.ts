@@ -163,7 +163,8 @@ async function disconnect(operation: Operation, inputs: Args, connection: Connec
   const force = inputs.forceDisconnect === true;
   await account.client.disconnectConnection(managedUserId, connection.connectionId, { force }, call);
   const { connectionId } = connection;
-  return account.customers.record(managedUserId, { connectionId, authorizationStatus: null }, connection);
+  const answer = { connectionId, authorizationStatus: null, authorizationError: null };
+  return account.customers.record(managedUserId, answer, connection);
 }
 
 function disconnectProblem(error: unknown): string {

@@ -70,7 +70,9 @@ async function adopt(
     Object.keys(body).length === 0
       ? { connection: found, isAuthorizationKnown: true }
       : await putConnection(operation, inputs, found, body);
-  return { ...answered, ...whatIsLeft(inputs, body, answered) };
+  // The server may quote what it was sent before, and nobody here knows that.
+  const previous = found.authorizationError === null ? {} : { credentialsForgotten: true };
+  return { ...answered, ...whatIsLeft(inputs, body, answered), previous };
 }
 
 /** What the end of the write has to judge and to do. */
