@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 
@@ -20,7 +21,7 @@ export class Gate {
   /** An open gate to this origin. */
   static async open(origin: string): Promise<Gate> {
     for (;;) {
-      const gate = new Gate(new URL(origin), FIRST_PORT + Math.floor(Math.random() * PORTS));
+      const gate = new Gate(new URL(origin), FIRST_PORT + randomInt(PORTS));
       try {
         await gate.open();
         return gate;
