@@ -5,7 +5,7 @@ import type { Attribute, ManagedConnectionInputs } from "./managedConnectionInpu
 import { ATTRIBUTES } from "./managedConnectionInputs";
 import { isChanged, isFailed } from "./managedConnectionDiff";
 import type { ManagedConnectionState } from "./managedConnectionState";
-import { toState, withHiddenError } from "./managedConnectionState";
+import { mayHoldOthers, toState, withHiddenError } from "./managedConnectionState";
 import { joinResourceId } from "../resourceId";
 import { PartialFailure } from "./partialFailure";
 import type { Operation, Session } from "./session";
@@ -103,7 +103,7 @@ export async function concludeWrite(
  */
 function mayQuoteOthers(inputs: Args, { body, previous }: WrittenConnection): boolean {
   if (isTestedBy(body)) return false;
-  if (previous.credentialsRefused === true || previous.credentialsForgotten === true) return true;
+  if (mayHoldOthers(previous)) return true;
   return (
     hasCredentials(previous) && (["input", "inputFromEnvironment"] as const).some((n) => isChanged(n, previous, inputs))
   );

@@ -13,6 +13,15 @@ export function isInUse(error: unknown): boolean {
   );
 }
 
+/**
+ * May the server have done what it answered with this error? A refusal that speaks of fields or credentials does not say
+ * that nothing of the request was kept.
+ */
+export function mayBeDone(error: unknown): boolean {
+  if (!isWorkatoError(error)) return false;
+  return error.outcome === "unknown" || error.kind === "validation" || error.kind === "rejected";
+}
+
 /** An error that adds to what the API said what it means here and what to do. */
 export function explained(error: unknown, explanation: string): Error {
   return new Error(`${messageOf(error)}\n${explanation}`);

@@ -15,6 +15,7 @@ export function diffManagedConnection(olds: ManagedConnectionState, news: News, 
   const changes =
     changed.length > 0 ||
     isFoundConnected(olds, news) ||
+    isUncertain(olds, news) ||
     isRefused(olds, news, defaults) ||
     isLost(olds, news, defaults);
   return { changes, replaces };
@@ -33,6 +34,11 @@ export function isChanged(name: ArgumentName, olds: ManagedConnectionState, news
 /** Desired state "disconnected", and the server says otherwise. */
 export function isFoundConnected(olds: ManagedConnectionState, news: News): boolean {
   return news.disconnected === true && olds.authorizationStatus === "success";
+}
+
+/** Nobody knows which credentials the server holds, so those of the program are sent, also when they are the old ones. */
+export function isUncertain(olds: ManagedConnectionState, news: News): boolean {
+  return olds.credentialsUncertain === true && hasCredentials(news) && news.disconnected !== true;
 }
 
 /** The server holds credentials that it refused, and the program wants an error for that: the next `up` tries again. */

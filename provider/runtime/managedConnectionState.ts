@@ -23,6 +23,8 @@ export type ManagedConnectionState = Partial<ManagedConnectionInputs> &
   ConnectionFacts & {
     /** True while the server holds credentials of ours that it refused, and not the ones in `input`. */
     readonly credentialsRefused?: boolean;
+    /** True after a request with credentials that failed and may have been done: the server may not hold those in `input`. */
+    readonly credentialsUncertain?: boolean;
     /** True while the server may quote credentials that nobody here knows any more: refused, replaced or taken out. */
     readonly credentialsForgotten?: boolean;
     /** True once somebody else authorized the connection after our last write: their credentials are newer. */
@@ -68,6 +70,11 @@ export function toState(
     state[fact] = isServerText && typeof value === "string" ? redact(value) : value;
   }
   return state;
+}
+
+/** May the server hold, and quote, credentials of ours that are not in `input`? */
+export function mayHoldOthers(state: ManagedConnectionState): boolean {
+  return [state.credentialsRefused, state.credentialsUncertain, state.credentialsForgotten].includes(true);
 }
 
 /** Instead of a text that cannot be redacted, because it may quote unknown credentials: what is known already. */

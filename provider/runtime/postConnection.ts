@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { CallOptions, Connection, ConnectionBody, RetryBudget, WorkatoError } from "../api";
 import { isWorkatoError } from "../api";
-import { explained, messageOf } from "./errors";
+import { explained, mayBeDone, messageOf } from "./errors";
 import { isMatch, severalThere } from "./existingConnection";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
 import { knownConnection } from "./managedConnectionState";
@@ -48,7 +48,7 @@ export async function postConnection(
       const connection = account.customers.record(inputs.managedUserId, answer, sentConnection);
       return { connection, isAuthorizationKnown: answer.authorizationStatus !== undefined };
     } catch (error) {
-      if (!isWorkatoError(error) || (error.outcome === "refused" && !mayExistNevertheless(error))) throw error;
+      if (!isWorkatoError(error) || !mayBeDone(error)) throw error;
       if (error.outcome === "unknown") account.customers.drop(inputs.managedUserId);
       const connection = await attempt.settle(error);
       if (connection !== undefined) {
@@ -60,11 +60,6 @@ export async function postConnection(
       await attempt.pauseBeforeNext(error);
     }
   }
-}
-
-/** A refusal that speaks of the fields or the credentials: the API may have kept the connection all the same. */
-function mayExistNevertheless(error: WorkatoError): boolean {
-  return error.kind === "validation" || error.kind === "rejected";
 }
 
 /** One create with all its requests: what was there before it, and when the last one was sent. */

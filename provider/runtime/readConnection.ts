@@ -4,7 +4,7 @@ import { lookAtCustomer } from "./customerPresence";
 import { isFailed, isLost, isRefused } from "./managedConnectionDiff";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
 import type { ManagedConnectionState } from "./managedConnectionState";
-import { argumentsOf, toState, withHiddenError } from "./managedConnectionState";
+import { argumentsOf, mayHoldOthers, toState, withHiddenError } from "./managedConnectionState";
 import type { Operation, Session } from "./session";
 import { joinResourceId } from "../resourceId";
 
@@ -43,6 +43,7 @@ export async function readConnection(
     ...state,
     ...(isReauthorizedElsewhere(connection, olds) ? { reauthorizedElsewhere: true } : {}),
     ...(isStillRefused(connection, olds) ? { credentialsRefused: true } : {}),
+    ...(olds.credentialsUncertain === true ? { credentialsUncertain: true } : {}),
     ...(olds.credentialsForgotten === true ? { credentialsForgotten: true } : {}),
   };
   reportLostAuthorization(session, operation, connection, props);
@@ -76,8 +77,10 @@ function everyAttribute(
  */
 function withShownError(connection: Connection, olds: ManagedConnectionState): Connection {
   const isAtHand = Object.values(olds.inputFromEnvironment ?? {}).every((variable) => Boolean(process.env[variable]));
-  const isKnown = olds.credentialsRefused !== true && olds.credentialsForgotten !== true && isAtHand;
-  return isKnown ? connection : withHiddenError(connection, olds);
+  // A refusal that the state does not know of and that is no loss: a run that was killed, or a person, has sent those.
+  const isOfOthers = connection.connectionLostAt === null && connection.authorizationError !== olds.authorizationError;
+  const isHidden = !isAtHand || mayHoldOthers(olds) || (isOfOthers && olds.provider !== undefined);
+  return !isHidden ? connection : withHiddenError(connection, olds);
 }
 
 /** Until the server accepts credentials of ours; without accepted ones, also when a person has authorized it. */

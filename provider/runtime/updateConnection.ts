@@ -1,6 +1,8 @@
-import type { ConnectionBody } from "../api";
+import type { Connection, ConnectionBody } from "../api";
+import { joinResourceId } from "../resourceId";
 import { attributesBody, concludeWrite, isTestedBy } from "./concludeWrite";
 import { credentialsToSend, hasCredentials } from "./credentials";
+import { mayBeDone, messageOf } from "./errors";
 import {
   hasRefusedCredentials,
   isChanged,
@@ -8,11 +10,13 @@ import {
   isFoundConnected,
   isLost,
   isRefused,
+  isUncertain,
 } from "./managedConnectionDiff";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
 import { ATTRIBUTES } from "./managedConnectionInputs";
 import type { ManagedConnectionState } from "./managedConnectionState";
 import { knownConnection } from "./managedConnectionState";
+import { PartialFailure } from "./partialFailure";
 import { findConnection, putConnection } from "./putConnection";
 import type { Operation, Session } from "./session";
 
@@ -57,7 +61,7 @@ export async function updateConnection(
   };
   const answered =
     Object.keys(body).length > 0
-      ? await putConnection(operation, news, known, body)
+      ? await put(operation, olds, news, known, body)
       : { connection: known, isAuthorizationKnown: true };
   if (olds.disconnected === true && news.disconnected !== true && !hasCredentials(news)) {
     operation.say(
@@ -73,6 +77,22 @@ export async function updateConnection(
   return isAuthorizedElsewhere && !isTestedBy(body) ? { ...state, reauthorizedElsewhere: true } : state;
 }
 
+/**
+ * Credentials that may have arrived although the request failed are a partial failure: the next `up` sends those of the
+ * program then, also when somebody has put the old ones back and nothing seems to have changed.
+ */
+async function put(operation: Operation, olds: State, news: Inputs, known: Connection, body: ConnectionBody) {
+  try {
+    return await putConnection(operation, news, known, body);
+  } catch (error) {
+    if (body.input === undefined || !mayBeDone(error)) throw error;
+    const id = joinResourceId(news.managedUserId, known.connectionId);
+    const { __provider } = news as { __provider?: unknown };
+    const reason = operation.redact(messageOf(error));
+    throw new PartialFailure(id, { ...olds, credentialsUncertain: true }, __provider, reason);
+  }
+}
+
 /** Is there a reason to send the credentials? Never while the program wants the connection disconnected. */
 function areCredentialsDue(session: Session, olds: State, news: Inputs): boolean {
   if (!hasCredentials(news) || news.disconnected === true) return false;
@@ -83,7 +103,8 @@ function areCredentialsDue(session: Session, olds: State, news: Inputs): boolean
   const isReconnected = olds.disconnected === true;
   const becomesReal = isChanged("shellConnection", olds, news) && news.shellConnection !== true;
   const defaults = session.defaults();
-  return changed || isReconnected || becomesReal || isRefused(olds, news, defaults) || isLost(olds, news, defaults);
+  const isDue = changed || isReconnected || becomesReal || isUncertain(olds, news);
+  return isDue || isRefused(olds, news, defaults) || isLost(olds, news, defaults);
 }
 
 /** A shell stays one: without the flag, the server would test what it gets. */
