@@ -39,7 +39,7 @@ export interface CommandSpec {
 export type Action =
   | { readonly kind: "declare"; readonly slot: number; readonly spec: Spec }
   | { readonly kind: "credentials"; readonly slot: number; readonly credentials: Spec["credentials"] }
-  | { readonly kind: "remove" | "renameLogically" | "toggleAssignment"; readonly slot: number }
+  | { readonly kind: "remove" | "renameLogically" | "putBack" | "toggleAssignment"; readonly slot: number }
   | { readonly kind: "edit"; readonly slot: number; readonly edit: Edit }
   | ({ readonly kind: "up" | "upRefresh" | "refresh" } & CommandSpec);
 
@@ -117,6 +117,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("remove"), slot }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("renameLogically"), slot }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("putBack"), slot }) },
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant("toggleAssignment"), slot: fc.nat(ASSIGNMENT_SLOTS - 1) }),

@@ -34,6 +34,7 @@ export class World {
   readonly touched = new Set<number>();
   readonly errors: string[] = [];
   #versions = 0;
+  #killed = false;
   #onExisting: Life["onExisting"];
 
   constructor(
@@ -56,6 +57,9 @@ export class World {
         break;
       case "renameLogically":
         this.#change(action.slot, { logicalName: `r${action.slot}-${++this.#versions}` });
+        break;
+      case "putBack":
+        this.#putBack(action.slot);
         break;
       case "toggleAssignment":
         if (!this.assigned.delete(action.slot)) this.assigned.add(action.slot);
@@ -132,6 +136,14 @@ export class World {
     if (declared !== undefined) this.declared.set(slot, { ...declared, ...change });
   }
 
+  /** The credentials that the state has, again. Nobody can know what a killed command has sent. */
+  #putBack(slot: number): void {
+    const { input } = this.engine.resources.get(this.declared.get(slot)?.logicalName ?? "")?.outputs ?? {};
+    const version = /^planted-\d+-(\d+)$/.exec((input as { apitoken?: string } | undefined)?.apitoken ?? "")?.[1];
+    if (version === undefined || this.#killed) return;
+    this.#change(slot, { credentials: "good", version: Number(version) });
+  }
+
   #edit(slot: number, edit: Edit): void {
     if (edit === "unassign") {
       this.emulator.unassignByHand("98178", 322 + (slot % ASSIGNMENT_SLOTS));
@@ -187,7 +199,10 @@ export class World {
     } catch (error) {
       if (!(error instanceof CommandError || error instanceof Killed)) throw error;
       for (const handle of handles) handle.cancel();
-      if (error instanceof Killed) await this.#finishKilled();
+      if (error instanceof Killed) {
+        this.#killed = true;
+        await this.#finishKilled();
+      }
       this.errors.push(error.message);
       this.#explainOrphans(error);
       this.#noteLeftAssignments();

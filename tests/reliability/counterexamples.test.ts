@@ -1,0 +1,82 @@
+import { errorOf, GOOD, jira, startBench, writes, WRONG } from "../runtime/support/bench";
+
+/** What random lives, matrices and kills have found, as small as it gets. */
+const ECHO = { behaviour: { echoCredentials: true } };
+const REFUSED = "wrong-secret";
+
+test("refused credentials of a connection that shall be disconnected: not quoted by a later write, and disconnected then", async () => {
+  const { emulator, stack, shown } = await startBench(ECHO);
+  await errorOf(stack.up({ a: jira({ input: WRONG, disconnected: true }) }));
+  expect(stack.outputs()).not.toHaveProperty("disconnected");
+  emulator.edit(1001, { name: "by hand" });
+  await stack.refresh();
+  await stack.up({ a: jira({ disconnected: true }) });
+  expect(writes(emulator).slice(1)).toEqual([
+    'PUT 98178/connections/1001 {"name":"a"}',
+    "POST 98178/connections/1001/disconnect",
+  ]);
+  expect(emulator.connection(1001)).toMatchObject({ authorizationStatus: null });
+  expect(shown() + JSON.stringify(stack.outputs())).not.toContain(REFUSED);
+});
+
+test("a connection that is taken over without credentials: what an earlier run sent is not quoted, also after a refresh", async () => {
+  const { emulator, stack, shown } = await startBench(ECHO);
+  await errorOf(stack.up({ a: jira({ name: "Jira", input: WRONG }) }));
+  stack.saved.clear();
+  await stack.up({
+    b: { type: "connection", args: { managedUserId: "98178", provider: "jira", name: "Jira", onExisting: "adopt" } },
+  });
+  await stack.refresh();
+  expect(stack.of("b").id).toBe("98178/1001");
+  expect(emulator.connection(1001)?.authorizationError).toContain(REFUSED);
+  expect(shown() + JSON.stringify(stack.outputs("b"))).not.toContain(REFUSED);
+});
+
+test("credentials that arrived although the PUT failed: the old ones, put back, are sent again", async () => {
+  const { emulator, stack } = await startBench({ config: { retryTimeoutSeconds: "0.3" } });
+  await stack.up({ a: jira() });
+  const handle = emulator.failNext({ method: "PUT", cut: "after", times: 1000 });
+  await errorOf(stack.up({ a: jira({ input: { ...GOOD, apitoken: "newer-secret" } }) }));
+  handle.cancel();
+  expect(emulator.connection(1001)?.input).toMatchObject({ apitoken: "newer-secret" });
+  expect(stack.outputs()).toMatchObject({ input: GOOD });
+  // A refresh clears the engine's own mark.
+  await stack.refresh();
+  expect(await stack.up({ a: jira() })).toEqual({ a: "update" });
+  expect(emulator.connection(1001)?.input).toEqual(GOOD);
+  expect(await stack.up({ a: jira() })).toEqual({ a: "same" });
+});
+
+test("credentials that were kept although the PUT was refused: the old ones, put back, are sent again", async () => {
+  const { emulator, stack } = await startBench({ behaviour: { refusedCredentials: "4xx-created" } });
+  await stack.up({ a: jira() });
+  await errorOf(stack.up({ a: jira({ input: WRONG }) }));
+  expect(emulator.connection(1001)).toMatchObject({ authorizationStatus: "failed" });
+  expect(await stack.up({ a: jira() })).toEqual({ a: "update" });
+  expect(emulator.connection(1001)).toMatchObject({ authorizationStatus: "success", input: GOOD });
+});
+
+test("credentials that a killed run has sent are not quoted by a refresh; a loss is still explained", async () => {
+  const { emulator, stack, shown, lines } = await startBench(ECHO);
+  await stack.up({ a: jira() });
+  const before = stack.of();
+  await errorOf(stack.up({ a: jira({ input: WRONG }) }));
+  // The run was killed: nobody has saved what it did.
+  stack.saved.set("a", before);
+  await stack.refresh();
+  expect(shown() + JSON.stringify(stack.outputs())).not.toContain(REFUSED);
+  expect(lines.join("")).toContain("is not authorized");
+
+  await stack.up({ a: jira({ credentialsVersion: 2 }) });
+  emulator.loseAuthorization(1001, { error: "The token has expired" });
+  await stack.refresh();
+  expect(lines.join("")).toContain("The token has expired");
+});
+
+test("a 500 although the connection was made, and a list that is one look behind: one connection", async () => {
+  const { emulator, stack } = await startBench({ behaviour: { listLag: 1 } });
+  emulator.failNext({ method: "POST", path: "/connections", status: 500, execute: true });
+  await stack.up({ a: jira() });
+  expect(writes(emulator)).toHaveLength(1);
+  expect(emulator.connections()).toHaveLength(1);
+});
