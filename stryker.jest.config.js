@@ -1,5 +1,5 @@
 // The quick tests that hold what is mutated; see stryker.config.json.
-const { projects, ...shared } = require("./jest.config.js");
+const { projects } = require("./jest.config.js");
 const { displayName: _name, ...project } = projects.find(({ displayName }) => displayName === "runtime");
 
 /** Fewer suites make a run over a few files quicker: MUTATION_SUITES=api npm run mutation -- --mutate provider/api/retry.ts */
@@ -7,6 +7,8 @@ const suites = (process.env.MUTATION_SUITES ?? "unit,api,runtime").split(",");
 
 module.exports = {
   ...project,
-  testTimeout: shared.testTimeout,
+  testEnvironment: require.resolve("./tests/support/stopAtFirstFailure.js"),
+  // What hangs because of a mutant ends here, sooner than by Stryker, which would have to start a new process.
+  testTimeout: 10000,
   testMatch: suites.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`),
 };

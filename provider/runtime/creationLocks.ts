@@ -5,14 +5,10 @@
 export class CreationLocks {
   readonly #tails = new Map<string, Promise<unknown>>();
 
-  async run<T>(key: string, create: () => Promise<T>): Promise<T> {
+  run<T>(key: string, create: () => Promise<T>): Promise<T> {
     const before = this.#tails.get(key) ?? Promise.resolve();
     const mine = before.then(create, create);
     this.#tails.set(key, mine);
-    try {
-      return await mine;
-    } finally {
-      if (this.#tails.get(key) === mine) this.#tails.delete(key);
-    }
+    return mine;
   }
 }

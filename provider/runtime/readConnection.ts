@@ -36,7 +36,8 @@ export async function readConnection(
     if (isLookUp) throw nothingToGet(managedUserId, connectionId);
     return undefined;
   }
-  const connection = withShownError(found, olds);
+  const isForgotten = olds.credentialsForgotten === true || isRefusalOfOthers(found, olds);
+  const connection = isForgotten || !isEveryCredentialAtHand(olds) ? withHiddenError(found, olds) : found;
   const args = isLookUp ? everyAttribute(managedUserId, connection, olds) : argumentsOf(olds);
   const state = toState(args, connection, redact);
   const props = {
@@ -44,7 +45,7 @@ export async function readConnection(
     ...(isReauthorizedElsewhere(connection, olds) ? { reauthorizedElsewhere: true } : {}),
     ...(isStillRefused(connection, olds) ? { credentialsRefused: true } : {}),
     ...(olds.credentialsUncertain === true ? { credentialsUncertain: true } : {}),
-    ...(olds.credentialsForgotten === true ? { credentialsForgotten: true } : {}),
+    ...(isForgotten ? { credentialsForgotten: true } : {}),
   };
   reportLostAuthorization(session, operation, connection, props);
   return { props, inputs: argumentsOf(state) };
@@ -72,15 +73,18 @@ function everyAttribute(
 
 /**
  * The server's text may quote the credentials that it was sent. Where those are not at hand (they were refused, so they
- * are not in state; the program took them out; or they come from an environment variable that is not set here), the
- * text cannot be redacted.
+ * are not in state; or they come from an environment variable that is not set here), the text cannot be redacted.
  */
-function withShownError(connection: Connection, olds: ManagedConnectionState): Connection {
-  const isAtHand = Object.values(olds.inputFromEnvironment ?? {}).every((variable) => Boolean(process.env[variable]));
-  // A refusal that the state does not know of and that is no loss: a run that was killed, or a person, has sent those.
-  const isOfOthers = connection.connectionLostAt === null && connection.authorizationError !== olds.authorizationError;
-  const isHidden = !isAtHand || mayHoldOthers(olds) || (isOfOthers && olds.provider !== undefined);
-  return !isHidden ? connection : withHiddenError(connection, olds);
+function isEveryCredentialAtHand(olds: ManagedConnectionState): boolean {
+  const isSet = Object.values(olds.inputFromEnvironment ?? {}).every((variable) => Boolean(process.env[variable]));
+  return isSet && !mayHoldOthers(olds);
+}
+
+/** An error that is no loss, after a write that the state does not know of: a killed run, or a person, has sent those. */
+function isRefusalOfOthers(connection: Connection, olds: ManagedConnectionState): boolean {
+  const isWrittenByOthers = olds.updatedAt !== undefined && connection.updatedAt !== olds.updatedAt;
+  const isNews = connection.authorizationError !== olds.authorizationError;
+  return isWrittenByOthers && isNews && connection.connectionLostAt === null;
 }
 
 /** Until the server accepts credentials of ours; without accepted ones, also when a person has authorized it. */

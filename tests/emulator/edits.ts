@@ -54,8 +54,9 @@ export class Edits {
     return copyConnection(this.state.addConnection(String(customerId), seed));
   }
 
+  /** `updatedAt` moves by itself, unless the edit says what it is. */
   edit(id: number | string, edit: ConnectionEdit): void {
-    this.#change(id, (connection) => Object.assign(connection, edit));
+    Object.assign(this.#stored(id), { updatedAt: this.state.clock.stamp(), ...edit });
   }
 
   remove(id: number | string): void {

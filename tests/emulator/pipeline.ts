@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { badRequest, forbidden, notFound, rateLimitExceeded, unauthorized, usualAnswer, type Answer } from "./answer";
@@ -45,6 +46,8 @@ export class Pipeline {
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { journal } = this.#parts;
     const { signal } = this.#aborter;
+    // Every request that waits listens; Node would warn of a leak from the eleventh on.
+    setMaxListeners(0, signal);
     const isInterrupted = (): boolean => signal.aborted;
     this.#open.add(response);
     response.on("close", () => this.#open.delete(response));

@@ -67,6 +67,13 @@ describe("is done, although the process has seen the connection, for", () => {
     expect(emulator.connections()).toMatchObject([{ id: 1002 }]);
   });
 
+  test("a replacement that deletes first", async () => {
+    const { emulator, stack } = await established();
+    await stack.up({ a: jira({ provider: "zendesk" }) }, { deleteBeforeReplace: true });
+    expect(emulator.requests.map(({ method }) => method)).toEqual(["DELETE", "GET", "POST"]);
+    expect(emulator.connections()).toMatchObject([{ id: 1002 }]);
+  });
+
   test("a forced replacement with deleteBeforeReplace", async () => {
     const { emulator, stack } = await established();
     await stack.up({ a: jira() }, { replace: ["a"], deleteBeforeReplace: true });

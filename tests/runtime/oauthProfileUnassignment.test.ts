@@ -120,3 +120,14 @@ test("a replacement unassigns first: a customer has one profile an application",
   expect(emulator.assignments(98178)).toEqual([324]);
   expect(stack.of().id).toBe("98178/324");
 });
+
+test("a read after an assignment changed looks again, also in the same process", async () => {
+  const { stack } = await assigned();
+  const { type, id, outputs } = stack.of();
+  const process = stack.startProcess();
+  expect((await process.read(type, id, outputs)).id).toBe(id);
+  await process.delete(type, id, outputs);
+  expect((await process.read(type, id, outputs)).id).toBe("");
+  await process.create(type, outputs);
+  expect((await process.read(type, id, outputs)).id).toBe(id);
+});

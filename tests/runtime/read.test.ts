@@ -222,6 +222,15 @@ describe("a refused token", () => {
     await expect(stack.refresh()).rejects.toThrow("401");
   });
 
+  test("is not a removed customer, also when that customer may be forgotten", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.rotateToken("new-token");
+    process.env.WORKATO_FORGET_CUSTOMERS = "98178";
+    await expect(stack.refresh()).rejects.toThrow("401 Unauthorized");
+    expect(stack.saved.size).toBe(1);
+  });
+
   test("from the environment: names the variable", async () => {
     const { emulator, stack } = await startBench({ config: { apiToken: "" } });
     process.env.WORKATO_API_TOKEN = emulator.token;

@@ -115,6 +115,30 @@ describe("lost authorization", () => {
   });
 });
 
+describe("an error without the time of a loss", () => {
+  const FAILED = { authorizationStatus: "failed", authorizationError: "The token has expired" } as const;
+
+  test("is shown when nobody has written the connection", async () => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.edit(1001, { ...FAILED, updatedAt: emulator.connection(1001)!.updatedAt });
+    await stack.refresh();
+    expect(stack.outputs()).toMatchObject(FAILED);
+    expect(lines.join("")).toContain('connection 1001 "a" is not authorized: The token has expired.');
+  });
+
+  test("is not shown after a write that the state does not know of: it may quote what that one sent", async () => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.edit(1001, FAILED);
+    await stack.refresh();
+    expect(stack.outputs().authorizationError).toMatch(/^not shown, because it may quote credentials/);
+    expect(lines.join("")).toContain('connection 1001 "a" is not authorized: not shown');
+    await stack.refresh();
+    expect(stack.outputs().authorizationError).toMatch(/^not shown/);
+  });
+});
+
 describe("someone else authorized it", () => {
   test("is remembered, until credentials of ours are accepted again", async () => {
     const { emulator, stack } = await startBench();
