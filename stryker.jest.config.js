@@ -7,7 +7,7 @@ const suites = (process.env.MUTATION_SUITES ?? "unit,api,runtime").split(",");
 
 module.exports = {
   ...project,
-  testEnvironment: require.resolve("./tests/support/stopAtFirstFailure.js"),
+  testRunner: require.resolve("./tests/support/jest-circus-for-mutants.js"),
   // What hangs because of a mutant ends here, sooner than by Stryker, which would have to start a new process.
   testTimeout: 10000,
   testMatch: suites.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`),

@@ -17,7 +17,7 @@ test.each([
   ["validation that says in use", refused("validation", "The profile is IN USE"), true],
   ["validation that speaks of something else", refused("validation", "name: is inactive"), false],
   ["another kind, whatever it says", refused("forbidden", "the key is in use"), false],
-  ["not an error of the API", new Error("rejected: in use by active recipes"), false],
+  ["not an error of the API", Object.assign(new Error("in use"), { kind: "rejected" }), false],
 ])("in use? %s", (_case, error, answer) => {
   expect(isInUse(error)).toBe(answer);
 });
@@ -28,7 +28,7 @@ test.each([
   ["rejected", refused("rejected"), true],
   ["not found", refused("notFound"), false],
   ["a 429", refused("rateLimited"), false],
-  ["not an error of the API", new Error("cut"), false],
+  ["not an error of the API", Object.assign(new Error("cut"), { outcome: "unknown" }), false],
 ])("may the server have done it? %s", (_case, error, answer) => {
   expect(mayBeDone(error)).toBe(answer);
 });
