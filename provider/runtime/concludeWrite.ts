@@ -63,7 +63,7 @@ export async function concludeWrite(
   };
   const failWithoutCredentials = (connection: Connection, reason: string): never => {
     const args = withCredentialsOf(inputs, written.previous);
-    const state = stateOf(written.disconnect ? stillConnected(args, written.previous) : args, connection);
+    const state = stateOf(written.disconnect ? stillConnected(args) : args, connection);
     throw new PartialFailure(id, { ...state, credentialsRefused: true }, provider, redact(`${label}, but ${reason}`));
   };
 
@@ -92,7 +92,7 @@ export async function concludeWrite(
   try {
     return stateOf(inputs, await disconnect(operation, inputs, connection));
   } catch (error) {
-    const state = stateOf(stillConnected(inputs, written.previous), connection);
+    const state = stateOf(stillConnected(inputs), connection);
     throw new PartialFailure(id, state, provider, redact(disconnectProblem(error)));
   }
 }
@@ -110,9 +110,8 @@ function mayQuoteOthers(inputs: Args, { body, previous }: WrittenConnection): bo
 }
 
 /** The arguments without a disconnect that did not happen: the next `up` sees that it is still to be done. */
-function stillConnected(args: Partial<Args>, previous: ManagedConnectionState): Partial<Args> {
-  const { disconnected: _disconnected, ...rest } = args;
-  return previous.disconnected === undefined ? rest : { ...rest, disconnected: previous.disconnected };
+function stillConnected({ disconnected: _disconnected, ...args }: Partial<Args>): Partial<Args> {
+  return args;
 }
 
 /** A server that keeps another value than it was sent gives a diff at every `up`: say where it comes from. */

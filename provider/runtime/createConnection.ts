@@ -58,7 +58,7 @@ async function adopt(
   inputs: ManagedConnectionInputs,
   found: Connection,
 ): Promise<WrittenConnection> {
-  const differing = ATTRIBUTES.filter((name) => inputs[name] !== undefined && inputs[name] !== found[name]);
+  const differing = ATTRIBUTES.filter((name) => inputs[name] !== found[name]);
   // Credentials would connect what the program wants disconnected.
   const input = inputs.disconnected === true ? undefined : credentialsToSend(inputs);
   const body: ConnectionBody = {
@@ -70,9 +70,14 @@ async function adopt(
     Object.keys(body).length === 0
       ? { connection: found, isAuthorizationKnown: true }
       : await putConnection(operation, inputs, found, body);
-  // The server may quote what it was sent before, and nobody here knows that.
-  const previous = found.authorizationError === null ? {} : { credentialsForgotten: true };
+  // The server may quote what it refused before, perhaps from a run of ours that was killed.
+  const previous = isRefusal(found) ? { credentialsForgotten: true } : {};
   return { ...answered, ...whatIsLeft(inputs, body, answered), previous };
+}
+
+/** Was this connection never authorized, rather than lost? */
+function isRefusal({ authorizationError, authorizedAt, connectionLostAt }: Connection): boolean {
+  return authorizationError !== null && authorizedAt === null && connectionLostAt === null;
 }
 
 /** What the end of the write has to judge and to do. */

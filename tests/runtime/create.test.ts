@@ -85,12 +85,13 @@ describe("state", () => {
   );
 
   test("says so when the server keeps another value than was sent", async () => {
+    const SHORTENED = { id: 77, name: "shortened", external_id: "u1", authorization_status: "success" };
     const { emulator, stack, lines } = await startBench();
-    emulator.failNext({ method: "POST", body: { id: 77, name: "shortened", authorization_status: "success" } });
-    await stack.up({ a: jira({ name: "shortened by the server" }) });
-    expect(stack.outputs()).toMatchObject({ name: "shortened" });
+    emulator.failNext({ method: "POST", body: SHORTENED });
+    await stack.up({ a: jira({ name: "shortened by the server", externalId: "U1" }) });
+    expect(stack.outputs()).toMatchObject({ name: "shortened", externalId: "u1" });
     expect(lines.join("")).toContain(
-      'connection 77 "shortened by the server": Workato did not take over name as it was sent',
+      'connection 77 "shortened by the server": Workato did not take over name, externalId as it was sent',
     );
   });
 });
@@ -122,9 +123,15 @@ describe("many at once", () => {
 
 describe("a shell or a connection without input", () => {
   test("a shell's credentials are not judged", async () => {
-    const { emulator, stack } = await startBench();
+    const { emulator, stack, lines } = await startBench();
     await stack.up({ a: jira({ shellConnection: true, input: WRONG }) });
     expect(emulator.connections()[0]).toMatchObject({ shell: true, authorizationStatus: null, input: WRONG });
+    expect(lines).toEqual([]);
+  });
+
+  test("those of what is expressly no shell are", async () => {
+    const { stack } = await startBench();
+    expect(await errorOf(stack.up({ a: jira({ shellConnection: false, input: WRONG }) }))).toContain("were refused");
   });
 
   test("without input, a line says that a person must authorize it", async () => {
@@ -133,6 +140,9 @@ describe("a shell or a connection without input", () => {
     expect(lines.join("")).toContain(
       'connection 1001 "a" is created, not authorized: it has no `input`, so a person must authorize it in Workato.',
     );
+    lines.length = 0;
+    await stack.up({ a: bare({ name: "b" }) });
+    expect(lines).toEqual([]);
   });
 
   test("a shell is made without that line", async () => {
@@ -205,10 +215,18 @@ describe("refused credentials", () => {
     expect(await errorOf(stack.up({ a: jira() }))).toContain("credentials were refused: the API gave no reason");
   });
 
+  test("are not quoted either when the program takes them out", async () => {
+    const { stack } = await startBench({ behaviour: { echoCredentials: true } });
+    await errorOf(stack.up({ a: jira({ input: WRONG }) }));
+    await stack.up({ a: bare({ name: "b" }) });
+    expect(JSON.stringify(stack.outputs())).not.toContain(WRONG.apitoken);
+  });
+
   test("seen in the list only, when the answer is sparse", async () => {
-    const { stack } = await startBench({ behaviour: { sparseAnswers: true } });
+    const { emulator, stack } = await startBench({ behaviour: { sparseAnswers: true } });
     expect(await errorOf(stack.up({ a: jira({ input: WRONG }) }))).toContain("its credentials were refused");
     expect(stack.of().id).toBe("98178/1001");
+    expect(emulator.requests.at(-1)?.query.get("provider")).toBe("jira");
   });
 
   test("when the list that would tell fails, the id is kept and the next up looks first", async () => {
@@ -229,6 +247,18 @@ describe("refused credentials", () => {
     const { stack } = await startBench({ behaviour: { sparseAnswers: true, listLag: 1 } });
     expect(await errorOf(stack.up({ a: jira() }))).toContain("the list does not show the connection");
     expect(stack.of().id).toBe("98178/1001");
+  });
+
+  test("as a 4xx although it was made, and without a status: one error, and no warning beside it", async () => {
+    const { emulator, stack, lines } = await startBench();
+    emulator.failNext({ method: "POST", status: 400, body: { message: "Authentication failed" } });
+    const hold = emulator.hold({ method: "POST" });
+    const up = errorOf(stack.up({ a: jira() }));
+    await hold.waitForArrival();
+    emulator.addConnection("98178", { name: "a", provider: "jira", authorizationStatus: null });
+    hold.release();
+    expect(await up).toContain("its credentials were refused");
+    expect(lines).toEqual([]);
   });
 
   test("as a 4xx without any effect: an error, and nothing in state", async () => {

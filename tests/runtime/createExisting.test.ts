@@ -103,6 +103,47 @@ describe("the same connection is there already", () => {
     expect(emulator.requestsOf("PUT")[0]?.body).toEqual({ input: WRONG, shell_connection: true });
   });
 
+  test("with adopt, a shell without credentials is left alone", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    await stack.up({ a: bare({ onExisting: "adopt", shellConnection: true }) });
+    expect(writes(emulator)).toEqual([]);
+  });
+
+  test("with adopt, one that has no authorization need not be disconnected", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.addConnection("98178", { ...TWIN, authorizationStatus: null });
+    await stack.up({ a: jira({ onExisting: "adopt", disconnected: true }) });
+    expect(writes(emulator)).toEqual([]);
+  });
+
+  test("with adopt and without credentials: its authorization is not talked about", async () => {
+    const { stack, lines } = await benchWithTwin();
+    await stack.up({ a: bare({ onExisting: "adopt" }) });
+    expect(lines).toEqual([]);
+  });
+
+  test.each([{ authorizedAt: "2026-01-01T00:00:00.000Z" }, { connectionLostAt: "2026-01-01T00:00:00.000Z" }])(
+    "with adopt, the error of one that was lost is shown: %j",
+    async (times) => {
+      const { emulator, stack } = await startBench();
+      const lost = { authorizationStatus: "failed", authorizationError: "The token has expired" } as const;
+      emulator.addConnection("98178", { ...TWIN, ...lost, authorizedAt: null, ...times });
+      await stack.up({ a: bare({ onExisting: "adopt" }) });
+      await stack.refresh();
+      expect(stack.outputs()).toMatchObject(lost);
+    },
+  );
+
+  test("with adopt, the error of one that was never authorized is not: it may quote what a killed run sent", async () => {
+    const { emulator, stack } = await startBench();
+    const refused = { authorizationStatus: "failed", authorizationError: "bad token s3cret" } as const;
+    emulator.addConnection("98178", { ...TWIN, ...refused, authorizedAt: null });
+    await stack.up({ a: bare({ onExisting: "adopt" }) });
+    expect(stack.outputs().authorizationError).toMatch(/^not shown, because it may quote credentials/);
+    await stack.refresh();
+    expect(stack.outputs().authorizationError).toMatch(/^not shown, because it may quote credentials/);
+  });
+
   test("with adopt and desired state disconnected: disconnected, and no credentials are sent", async () => {
     const { emulator, stack } = await benchWithTwin();
     await stack.up({ a: jira({ onExisting: "adopt", disconnected: true }) });

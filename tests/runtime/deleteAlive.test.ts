@@ -74,6 +74,14 @@ describe("is done, although the process has seen the connection, for", () => {
     expect(emulator.connections()).toMatchObject([{ id: 1002 }]);
   });
 
+  test("a replacement that deletes first, when the list is known already", async () => {
+    const { emulator, stack } = await established();
+    const process = stack.startProcess();
+    await stack.refresh({ process });
+    await stack.up({ a: jira() }, { process, replace: ["a"], deleteBeforeReplace: true });
+    expect(emulator.connections()).toMatchObject([{ id: 1002 }]);
+  });
+
   test("a forced replacement with deleteBeforeReplace", async () => {
     const { emulator, stack } = await established();
     await stack.up({ a: jira() }, { replace: ["a"], deleteBeforeReplace: true });

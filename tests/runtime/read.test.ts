@@ -1,4 +1,4 @@
-import { bare, errorOf, GOOD, jira, lists, startBench, writes } from "./support/bench";
+import { bare, errorOf, established, GOOD, jira, lists, startBench, writes } from "./support/bench";
 
 describe("a refresh", () => {
   test("without edits changes nothing, and leaves a quiet preview", async () => {
@@ -101,6 +101,16 @@ describe("a refresh", () => {
     expect(stack.saved.size).toBe(1);
   });
 
+  test("after an update, in the same process, needs no new list", async () => {
+    const { emulator, stack } = await established();
+    const process = stack.startProcess();
+    await stack.refresh({ process });
+    await stack.up({ a: jira({ name: "b" }) }, { process });
+    await stack.refresh({ process });
+    expect(stack.outputs()).toMatchObject({ name: "b" });
+    expect(lists(emulator)).toBe(1);
+  });
+
   test.each([
     { body: "" },
     { body: "<html>" },
@@ -134,6 +144,15 @@ describe("a connection that is gone", () => {
     expect(emulator.connections()).toHaveLength(3);
   });
 
+  test("one wider look a provider", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.addConnection("98178", { id: 40, name: "r", provider: "zendesk", runtime: true, externalId: "U1" });
+    await stack.up({ a: jira(), r: bare({ provider: "zendesk", adoptConnectionId: 40 }) });
+    emulator.remove(1001);
+    await stack.refresh();
+    expect([...stack.saved.keys()]).toEqual(["r"]);
+  });
+
   test("a runtime user connection is not gone", async () => {
     const { emulator, stack } = await startBench();
     emulator.addConnection("98178", { id: 40, name: "r", provider: "jira", runtime: true, externalId: "U1" });
@@ -146,9 +165,13 @@ describe("a connection that is gone", () => {
     const { emulator, stack } = await startBench({ config: { retryTimeoutSeconds: "0.2" } });
     await stack.up({ a: jira() });
     emulator.remove(1001);
-    emulator.failNext({ method: "GET", skip: 1, status: 500, times: 1000 });
-    await expect(stack.refresh()).rejects.toThrow("500 Server error");
+    const fault = emulator.failNext({ method: "GET", skip: 1, status: 500, times: 1000 });
+    const process = stack.startProcess();
+    await expect(stack.refresh({ process })).rejects.toThrow("500 Server error");
     expect(stack.saved.size).toBe(1);
+    fault.cancel();
+    await stack.refresh({ process });
+    expect(stack.saved.size).toBe(0);
   });
 });
 
@@ -200,6 +223,17 @@ describe("a customer that is gone", () => {
 });
 
 describe("a refused token", () => {
+  test.each([401, 403, 404])("a clear no (%d) is asked for once, for all resources of the customer", async (status) => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.clearRequests();
+    emulator.failNext({ method: "GET", status, times: 1000 });
+    const process = stack.startProcess();
+    await errorOf(stack.refresh({ process }));
+    await errorOf(stack.refresh({ process }));
+    expect(lists(emulator)).toBe(1);
+  });
+
   test("from the configuration: names the saved configuration, --run-program and the variable", async () => {
     const { emulator, stack } = await startBench();
     await stack.up({ a: jira() });

@@ -1,4 +1,4 @@
-import { bare, errorOf, GOOD, jira, startBench, writes } from "./support/bench";
+import { bare, errorOf, established, GOOD, jira, startBench, writes } from "./support/bench";
 import type { Values } from "./support/pluginProcess";
 
 const PUT = "PUT 98178/connections/1001";
@@ -134,11 +134,11 @@ describe("an answer", () => {
     expect(stack.outputs()).toMatchObject({ input: NEW });
   });
 
-  test("that refuses a field names it; the state stays", async () => {
-    const { stack } = await startBench({ behaviour: { missingFolders: [9], errorsAsStrings: true } });
-    await stack.up({ a: jira() });
+  test("that refuses a field names it; the state stays, and nothing more is asked", async () => {
+    const { emulator, stack } = await established({}, { behaviour: { missingFolders: [9], errorsAsStrings: true } });
     expect(await errorOf(stack.up({ a: jira({ folderId: 9 }) }))).toContain("folder_id: does not exist");
     expect(stack.outputs()).not.toHaveProperty("folderId");
+    expect(emulator.requests.map(({ method }) => method)).toEqual(["PUT"]);
   });
 });
 

@@ -2,7 +2,13 @@ const { createEmptyTestResult } = require("@jest/test-result");
 const { default: runWithCircus } = require("jest-circus/runner");
 
 /** jest takes a file without any test for an error. */
-const LEFT_OUT = { title: "left out", fullName: "left out", status: "pending", ancestorTitles: [], failureMessages: [] };
+const LEFT_OUT = {
+  title: "left out",
+  fullName: "left out",
+  status: "pending",
+  ancestorTitles: [],
+  failureMessages: [],
+};
 
 /** The mutant that a test has found already. */
 let foundMutant;
