@@ -24,12 +24,8 @@ export interface ForceOption {
 
 /** The Workato Embedded API of one account: paced, repeated where that does no harm, redacted. */
 export class WorkatoClient {
-  /** One HTTP attempt as a whole, in seconds. */
-  readonly requestTimeoutSeconds: number;
-  /** One operation with its retries, in seconds. */
-  readonly retryTimeoutSeconds: number;
-  /** The window of the quotas, in seconds. */
-  readonly quotaWindowSeconds: number;
+  /** One operation with its retries. */
+  readonly #retryTimeoutSeconds: number;
   readonly #transport: Transport;
   readonly #caller: Caller;
   readonly #clock = new ServerClock();
@@ -40,9 +36,7 @@ export class WorkatoClient {
 
   /** @throws when the base URL or the token cannot be right */
   constructor(options: WorkatoClientOptions, seams: ClientSeams = {}) {
-    this.requestTimeoutSeconds = options.requestTimeoutSeconds;
-    this.retryTimeoutSeconds = options.retryTimeoutSeconds;
-    this.quotaWindowSeconds = options.quotaWindowSeconds;
+    this.#retryTimeoutSeconds = options.retryTimeoutSeconds;
     this.#transport = new Transport({ ...options, ...(seams.ca === undefined ? {} : { ca: seams.ca }) });
     this.#caller = new Caller({
       options,
@@ -160,7 +154,7 @@ export class WorkatoClient {
 
   /** A retry budget to share between the calls of one operation. */
   startBudget(): RetryBudget {
-    return new RetryBudget(this.retryTimeoutSeconds);
+    return new RetryBudget(this.#retryTimeoutSeconds);
   }
 
   /** The server's clock in milliseconds since 1970, up to a second behind; our own until an answer had a date. */

@@ -7,15 +7,9 @@ import type { ManagedConnectionInputs } from "./managedConnectionInputs";
 import { knownConnection } from "./managedConnectionState";
 import type { AnsweredConnection } from "./putConnection";
 import type { Account, Operation } from "./session";
+import { serverSecondMs, settleMs } from "./settleTime";
 
 const MS_PER_SECOND = 1000;
-/** The API itself gives up a request after this time, so whatever it was doing is done by then. */
-const API_TIMEOUT_SECONDS = 40;
-/** The request may still run behind a gateway, and the list be behind the writes; short, because most are not. */
-const LEAST_SETTLE_SECONDS = 4;
-const HTTP_GATEWAY_TIMEOUT = 504;
-/** The two times above, on a server whose minute has this many seconds. */
-const SECONDS_PER_MINUTE = 60;
 /** The `Date` header has whole seconds, and clocks of several servers differ a little. */
 const CLOCK_TOLERANCE_MS = 2 * MS_PER_SECOND;
 const FIRST_PAUSE_MS = 500;
@@ -71,7 +65,6 @@ class CreationAttempt {
   readonly #knownBefore: ReadonlySet<string>;
   /** On the server's clock. */
   readonly #startedAtMs: number;
-  readonly #timeScale: number;
   #timesSent = 0;
   #unexpectedAnswers = 0;
   #pauseMs = FIRST_PAUSE_MS;
@@ -83,7 +76,6 @@ class CreationAttempt {
     this.#call = { ...call, budget: this.#budget };
     this.#knownBefore = new Set(before.keys());
     this.#startedAtMs = account.client.serverNow() - CLOCK_TOLERANCE_MS;
-    this.#timeScale = account.settings.quotaWindowSeconds / SECONDS_PER_MINUTE;
   }
 
   startRequest(): CallOptions {
@@ -97,8 +89,9 @@ class CreationAttempt {
    */
   async settle(error: WorkatoError): Promise<Connection | undefined> {
     const failedAtMs = Date.now();
-    for (let pauseMs = MS_PER_SECOND * Math.min(1, this.#timeScale); ; pauseMs *= 2) {
-      const isLast = Date.now() - failedAtMs >= this.#settleMs(error);
+    const settledAfterMs = settleMs(error, this.#account.settings);
+    for (let pauseMs = Math.min(MS_PER_SECOND, serverSecondMs(this.#account.settings)); ; pauseMs *= 2) {
+      const isLast = Date.now() - failedAtMs >= settledAfterMs;
       const found = await this.#newMatches(error);
       if (found.length > 1) throw explained(error, severalThere(found, this.#inputs).message);
       if (found[0] !== undefined || isLast) return found[0];
@@ -119,21 +112,6 @@ class CreationAttempt {
     }
     await delay(this.#pauseMs * (0.5 + Math.random() / 2));
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
-  }
-
-  #settleMs(error: WorkatoError): number {
-    // The API understood the request and said no: that ends it.
-    if (error.outcome === "refused") return 0;
-    const apiMs = API_TIMEOUT_SECONDS * MS_PER_SECOND * this.#timeScale;
-    // Never one look only, also after an answer: the list may be a moment behind.
-    const leastMs = LEAST_SETTLE_SECONDS * MS_PER_SECOND * this.#timeScale;
-    if (error.kind === "timeout" && error.status === undefined) {
-      // Our own time-out has passed since the request was sent.
-      const ownMs = this.#account.client.requestTimeoutSeconds * MS_PER_SECOND;
-      return Math.max(leastMs, apiMs - ownMs);
-    }
-    // A gateway that says 504 (or 408) gives up earlier than the API, and does not say when it began.
-    return error.kind === "timeout" || error.status === HTTP_GATEWAY_TIMEOUT ? apiMs : leastMs;
   }
 
   async #newMatches(cause: WorkatoError): Promise<Connection[]> {

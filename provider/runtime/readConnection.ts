@@ -83,8 +83,9 @@ function isEveryCredentialAtHand(olds: ManagedConnectionState): boolean {
 /** An error that is no loss, after a write that the state does not know of: a killed run, or a person, has sent those. */
 function isRefusalOfOthers(connection: Connection, olds: ManagedConnectionState): boolean {
   const isWrittenByOthers = olds.updatedAt !== undefined && connection.updatedAt !== olds.updatedAt;
-  const isNews = connection.authorizationError !== olds.authorizationError;
-  return isWrittenByOthers && isNews && connection.connectionLostAt === null;
+  const { authorizationError, connectionLostAt } = connection;
+  const isNews = authorizationError !== null && authorizationError !== olds.authorizationError;
+  return isNews && isWrittenByOthers && connectionLostAt === null;
 }
 
 /** Until the server accepts credentials of ours; without accepted ones, also when a person has authorized it. */
