@@ -1,4 +1,4 @@
-import { bare, errorOf, GOOD, jira, startBench, writes, WRONG } from "./support/bench";
+import { bare, errorOf, GOOD, jira, lists, startBench, writes, WRONG } from "./support/bench";
 
 describe("refused credentials", () => {
   test.each(["failed", "exception"] as const)(
@@ -76,6 +76,22 @@ describe("refused credentials", () => {
     expect(await errorOf(stack.up({ a: jira({ input: WRONG }) }))).toContain("Authentication failed");
     expect(stack.saved.size).toBe(0);
     expect(emulator.connections()).toEqual([]);
+  });
+
+  test("are looked for once, and the customer's list is not asked for anew", async () => {
+    const { emulator, stack } = await startBench({ behaviour: { refusedCredentials: "4xx" } });
+    const process = stack.startProcess();
+    await errorOf(stack.up({ a: jira({ input: WRONG }) }, { process }));
+    expect(lists(emulator)).toBe(2);
+    await stack.up({ b: jira() }, { process });
+    expect(lists(emulator)).toBe(2);
+  });
+
+  test("are another thing than a token that may not create: nothing is looked for", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.failNext({ method: "POST", status: 403 });
+    expect(await errorOf(stack.up({ a: jira() }))).toContain("403 Forbidden");
+    expect(lists(emulator)).toBe(1);
   });
 
   test("as a 4xx although the connection was made: it is found and kept, and repaired by a PUT", async () => {

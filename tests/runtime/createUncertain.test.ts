@@ -1,5 +1,5 @@
 import type { Fault } from "../emulator";
-import { errorOf, jira, startBench, writes, WRONG } from "./support/bench";
+import { bare, errorOf, jira, startBench, writes, WRONG } from "./support/bench";
 
 const QUICK_GIVE_UP = { requestTimeoutSeconds: "0.15", retryTimeoutSeconds: "5" };
 const POST = { method: "POST", path: "/connections" };
@@ -28,6 +28,37 @@ describe("an unknown outcome is settled by listing", () => {
     await stack.up({ a: jira() });
     expect(emulator.connections().map(({ id }) => `98178/${id}`)).toEqual([stack.of().id]);
     expect(await stack.up({ a: jira() })).toEqual({ a: "same" });
+  });
+
+  test("by one look with the provider, when that shows it", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.failNext({ ...POST, cut: "after" });
+    await stack.up({ a: jira() });
+    const looks = emulator.requestsOf("GET").map(({ query }) => query.get("provider"));
+    expect(looks).toEqual([null, "jira"]);
+  });
+
+  test("what somebody else made long before is not ours, although the first list did not show it", async () => {
+    const { emulator, stack } = await startBench();
+    const hold = emulator.hold({ method: "POST" });
+    emulator.failNext({ ...POST, cut: "before" });
+    const up = stack.up({ a: jira() });
+    await hold.waitForArrival();
+    emulator.addConnection("98178", { id: 50, name: "a", provider: "jira" });
+    emulator.edit(50, { createdAt: "2020-01-01T00:00:00.000Z" });
+    hold.release();
+    await up;
+    expect(emulator.connections().map(({ id }) => id)).toEqual([50, 1001]);
+    expect(stack.of().id).toBe("98178/1001");
+  });
+
+  test("what is new in the list is ours, also when the list does not say since when", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.failNext({ ...POST, cut: "before" });
+    emulator.failNext({ method: "GET", skip: 1, body: { result: [{ id: 50, name: "a", provider: "jira" }] } });
+    await stack.up({ a: bare() });
+    expect(stack.of().id).toBe("98178/50");
+    expect(writes(emulator)).toHaveLength(1);
   });
 
   test("among many creates at once, half of them with the same name: one connection each", async () => {
@@ -174,6 +205,14 @@ describe("an unknown outcome is settled by listing", () => {
     );
     expect(emulator.requestsOf("POST").length).toBeGreaterThan(1);
     expect(stack.saved.size).toBe(0);
+  });
+
+  test("a server that does it at last: errors are tried more often than pages", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.failNext({ ...POST, status: 500, times: 4 });
+    await stack.up({ a: jira() });
+    expect(emulator.requestsOf("POST")).toHaveLength(5);
+    expect(emulator.connections()).toHaveLength(1);
   });
 
   test("a page instead of an answer is tried a few times only", async () => {

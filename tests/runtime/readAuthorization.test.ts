@@ -115,6 +115,14 @@ describe("lost authorization", () => {
   });
 });
 
+test("a loss that the status does not tell is a warning, too", async () => {
+  const { emulator, stack, lines } = await startBench();
+  await stack.up({ a: jira() });
+  emulator.loseAuthorization(1001, { status: "success", error: null, at: "2026-02-03T04:05:06.000Z" });
+  await stack.refresh();
+  expect(lines.join("")).toContain('connection 1001 "a" is not authorized since 2026-02-03T04:05:06.000Z');
+});
+
 describe("an error without the time of a loss", () => {
   const FAILED = { authorizationStatus: "failed", authorizationError: "The token has expired" } as const;
 
@@ -125,6 +133,32 @@ describe("an error without the time of a loss", () => {
     await stack.refresh();
     expect(stack.outputs()).toMatchObject(FAILED);
     expect(lines.join("")).toContain('connection 1001 "a" is not authorized: The token has expired.');
+  });
+
+  test("that was known before is kept, whatever else others change", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.edit(1001, { ...FAILED, updatedAt: emulator.connection(1001)!.updatedAt });
+    await stack.refresh();
+    emulator.edit(1001, { name: "renamed" });
+    await stack.refresh();
+    expect(stack.outputs()).toMatchObject(FAILED);
+    expect(stack.outputs()).not.toHaveProperty("credentialsForgotten");
+  });
+
+  test("that is none hides nothing later", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.edit(1001, { name: "renamed" });
+    await stack.refresh();
+    expect(stack.outputs()).not.toHaveProperty("credentialsForgotten");
+  });
+
+  test("is shown by a look-up", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.addConnection("98178", { id: 36, name: "n", provider: "jira", ...FAILED });
+    const { outputs } = await stack.startProcess().read("connection", "98178/36", {});
+    expect(outputs).toMatchObject(FAILED);
   });
 
   test("is not shown after a write that the state does not know of: it may quote what that one sent", async () => {
