@@ -60,6 +60,10 @@ describe("ManagedConnection: what passes", () => {
     expect(await check("connection", args)).toEqual({ inputs: args, reasons: [] });
   });
 
+  test("an account that is not known yet needs nothing of the stack's own", async () => {
+    expect((await check("connection", { ...MINIMUM, account: UNKNOWN }, { apiToken: "" })).reasons).toEqual([]);
+  });
+
   test("values inside arguments may be unknown", async () => {
     const args = {
       ...MINIMUM,
@@ -87,6 +91,7 @@ describe("ManagedConnection: what is rejected, with the property and the remedy"
       { managedUserId: ".." },
       /^managedUserId is "\.\.", which cannot be a part of a path: /,
     ],
+    ["a customer that is a dot", { managedUserId: "." }, /^managedUserId is "\.", which cannot be a part of a path: /],
     ["an E alone", { managedUserId: "E" }, `managedUserId is "E" without an external id behind it: ${CUSTOMER}`],
     [
       "a fraction",
@@ -122,7 +127,7 @@ describe("ManagedConnection: what is rejected, with the property and the remedy"
     [
       "an adoption by name",
       { adoptConnectionId: "x" },
-      /^adoptConnectionId is "x", which is not a number of Workato's/,
+      'adoptConnectionId is "x", which is not a number of Workato\'s: give the number of the connection to take over.',
     ],
     [
       "an adoption that creates",
@@ -146,6 +151,14 @@ describe("ManagedConnection: what is rejected, with the property and the remedy"
       { inputFromEnvironment: { a: "$V" } },
       `inputFromEnvironment needs the name of an environment variable for "a": ${VARIABLES}`,
     ],
+    ["more than its name", { inputFromEnvironment: { a: "JIRA TOKEN" } }, /^inputFromEnvironment needs the name of an/],
+    ["a number for its name", { inputFromEnvironment: { a: 5 } }, /^inputFromEnvironment needs the name of an/],
+    [
+      "a blank part in a path",
+      { inputFromEnvironment: { "a. ": "V" } },
+      /has the path "a\. ", which has an empty part/,
+    ],
+    ["a path to a prototype", { inputFromEnvironment: { "a.__proto__": "V" } }, /^inputFromEnvironment has the path/],
     [
       "a path through a text",
       { input: { a: "x" }, inputFromEnvironment: { "a.b": "V" } },

@@ -110,6 +110,16 @@ describe("many at once", () => {
     expect(lists(emulator)).toBe(1);
   });
 
+  test("with different names do not wait for one another", async () => {
+    const { emulator, stack } = await startBench();
+    const hold = emulator.hold({ method: "POST" });
+    const up = stack.up({ a: jira(), b: jira(), c: jira({ provider: "zendesk", name: "a" }) });
+    await hold.waitForArrival(3);
+    hold.release();
+    await up;
+    expect(emulator.connections()).toHaveLength(3);
+  });
+
   test("with identical arguments are made one each, and stay", async () => {
     const { emulator, stack } = await startBench();
     const program = { a: jira({ name: "same" }), b: jira({ name: "same" }), c: jira({ name: "same" }) };

@@ -123,6 +123,12 @@ describe("an answer", () => {
     expect(emulator.requestsOf("PUT")).toHaveLength(2);
   });
 
+  test("that says little leaves what is known as it is", async () => {
+    const { stack } = await established({ folderId: 7, parentId: null }, { behaviour: { sparseAnswers: true } });
+    await stack.up({ a: jira({ folderId: 7, parentId: null, name: "b" }) });
+    expect(stack.outputs()).toMatchObject({ folderId: "7", name: "b", provider: "jira" });
+  });
+
   test("that never comes is an error; the state stays, and the next up sends it again", async () => {
     const { emulator, stack } = await startBench({ config: { retryTimeoutSeconds: "0.2" } });
     await stack.up({ a: jira() });
