@@ -71,6 +71,24 @@ describe("create", () => {
     },
   );
 
+  test("takes a rejection that says so for what it says", async () => {
+    const { emulator, stack } = await startBench();
+    const body = { success: false, status: "rejected", message: "already assigned" };
+    emulator.failNext({ method: "POST", body });
+    await stack.up({ a: assignment() });
+    expect(stack.saved.size).toBe(1);
+  });
+
+  test.each([
+    [422, "The profile is not active"],
+    [403, "already assigned"],
+  ])("does not take a %d that says %j for success", async (status, message) => {
+    const { emulator, stack } = await startBench();
+    emulator.failNext({ method: "POST", status, body: { message } });
+    await expect(stack.up({ a: assignment() })).rejects.toThrow(String(status));
+    expect(stack.saved.size).toBe(0);
+  });
+
   test("while another profile of the application is assigned is an error, and nothing is in state", async () => {
     const { emulator, stack } = await startBench();
     emulator.assignByHand(98178, 324);
@@ -192,6 +210,22 @@ describe("read", () => {
     emulator.failNext({ method: "GET", status: 500, times: 1000 });
     await expect(stack.refresh()).rejects.toThrow("500 Server error");
     expect(stack.saved.size).toBe(1);
+  });
+
+  test("whose profile cannot be looked up is an error, although the customer is there", async () => {
+    const { emulator, stack } = await assigned({}, { config: { retryTimeoutSeconds: "0.2" } });
+    emulator.failNext({ path: /custom_oauth_profiles/, status: 500, times: 1000 });
+    await expect(stack.refresh()).rejects.toThrow("500 Server error");
+    expect(stack.saved.size).toBe(1);
+  });
+
+  test("of a customer that may be forgotten: gone, also with a token that may not look up profiles", async () => {
+    const { emulator, stack } = await assigned();
+    emulator.removeCustomer(98178);
+    emulator.failNext({ path: /custom_oauth_profiles/, status: 403, times: 1000 });
+    process.env.WORKATO_FORGET_CUSTOMERS = "98178";
+    await stack.refresh();
+    expect(stack.saved.size).toBe(0);
   });
 
   test("without a state takes what the id says", async () => {

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:net";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import * as runtime from "../../provider/runtime";
-import { jira, lists, startBench } from "./support/bench";
+import { assignment, jira, lists, startBench } from "./support/bench";
 
 describe("configure", () => {
   test("never fails, whatever it gets; the operation does", async () => {
@@ -19,6 +19,23 @@ describe("configure", () => {
     process.configureAgain("assignment", stack.config);
     await stack.up({ a: jira(), b: jira() }, { process });
     expect(lists(emulator)).toBe(1);
+  });
+
+  test("of either resource type counts", async () => {
+    const { emulator, stack } = await startBench({ moreTokens: ["second"] });
+    const process = stack.startProcess();
+    process.configureAgain("assignment", { ...stack.config, apiToken: "second" });
+    await stack.up({ a: assignment() }, { process });
+    expect(emulator.requests.at(-1)?.headers.authorization).toBe("Bearer second");
+  });
+
+  test("of two accounts at one address: a renamed resource in the other account is not deleted", async () => {
+    const { emulator, stack } = await startBench({ moreTokens: ["second"] });
+    await stack.up({ old: jira({ name: "same" }) });
+    const accounts = JSON.stringify({ second: { apiToken: "second" } });
+    const process = stack.startProcess({ accounts });
+    await stack.up({ new: jira({ name: "same", onExisting: "adopt", account: "second" }) }, { process });
+    expect(emulator.connections()).toHaveLength(1);
   });
 
   test("with another configuration starts anew", async () => {
@@ -66,6 +83,21 @@ describe("a plugin whose engine is gone", () => {
     engine.close();
     await expect(stack.up({ a: jira({ name: "b" }) }, { process: plugin })).rejects.toThrow("exit 1");
     expect(emulator.requests).toEqual([]);
+  });
+
+  test("ends also while it has nothing to send, when its standard input ends", async () => {
+    const { stack } = await startBench();
+    const ended = new Promise<unknown>((resolve) => {
+      jest.spyOn(process, "exit").mockImplementation(((code: unknown) => {
+        resolve(code);
+      }) as typeof process.exit);
+    });
+    const plugin = stack.startProcess();
+    expect(process.stdin.listenerCount("end")).toBe(1);
+    await stack.up({ a: jira() }, { process: plugin });
+    engine.close();
+    process.stdin.emit("end");
+    expect(await ended).toBe(1);
   });
 
   test("goes on when the engine was never seen: it may listen elsewhere", async () => {

@@ -37,7 +37,7 @@ describe("an engine", () => {
     expect(await new EngineLiveness(address).isGone()).toBe(false);
   });
 
-  test.each([undefined, "", "--help", "example.com:80", "127.0.0.1"])(
+  test.each([undefined, "", "--help", "example.com:80", "127.0.0.1", "127.0.0.1:80x", "1127.0.0.1:80"])(
     "whose address is %j is never asked",
     async (other) => {
       const liveness = new EngineLiveness(other);
@@ -61,6 +61,19 @@ describe("the end of standard input", () => {
     await gone;
   });
 
+  test("calls back later when the engine ends later", async () => {
+    const liveness = new EngineLiveness(address);
+    const gone = new Promise<void>((resolve) => {
+      liveness.whenGone(resolve);
+    });
+    expect(await liveness.isGone()).toBe(false);
+    const asked = once(engine, "connection");
+    process.stdin.emit("end");
+    await asked;
+    await close();
+    await gone;
+  });
+
   test("does not call back while the engine is there", async () => {
     const liveness = new EngineLiveness(address);
     const callback = jest.fn();
@@ -71,4 +84,18 @@ describe("the end of standard input", () => {
     expect(await liveness.isGone()).toBe(false);
     expect(callback).not.toHaveBeenCalled();
   });
+});
+
+test.each(["stdout", "stderr"] as const)("a broken %s that nobody reads makes it look, too", async (name) => {
+  const listeners = process[name].listeners("error");
+  const liveness = new EngineLiveness(address);
+  const gone = new Promise<void>((resolve) => {
+    liveness.whenGone(resolve);
+  });
+  expect(await liveness.isGone()).toBe(false);
+  await close();
+  for (const listener of process[name].listeners("error")) {
+    if (!listeners.includes(listener)) listener.call(process[name], new Error("EPIPE"));
+  }
+  await gone;
 });

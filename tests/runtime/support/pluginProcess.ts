@@ -111,8 +111,10 @@ export class PluginProcess {
   async read(type: ResourceType, id: string, olds: Values): Promise<{ id: string; outputs: Values; inputs: Values }> {
     return this.#run(async () => {
       const read = await this.#providers[type].read!(id, overTheWire(olds));
+      // Empty, not left out, is what the engine takes for "gone".
+      expect(typeof read.id).toBe("string");
       return {
-        id: read.id ?? "",
+        id: read.id!,
         outputs: overTheWire(withProvider((read.props ?? {}) as Values)),
         inputs: overTheWire(withProvider((read.inputs ?? {}) as Values)),
       };
