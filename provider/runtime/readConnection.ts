@@ -36,7 +36,7 @@ export async function readConnection(
     if (isLookUp) throw nothingToGet(managedUserId, connectionId);
     return undefined;
   }
-  const isForgotten = olds.credentialsForgotten === true || isRefusalOfOthers(found, olds);
+  const isForgotten = olds.credentialsForgotten === true || isRefusalOfOthers(found, olds, redact);
   const connection = isForgotten || !isEveryCredentialAtHand(olds) ? withHiddenError(found, olds) : found;
   const args = isLookUp ? everyAttribute(managedUserId, connection, olds) : argumentsOf(olds);
   const state = toState(args, connection, redact);
@@ -81,10 +81,13 @@ function isEveryCredentialAtHand(olds: ManagedConnectionState): boolean {
 }
 
 /** An error that is no loss, after a write that the state does not know of: a killed run, or a person, has sent those. */
-function isRefusalOfOthers(connection: Connection, olds: ManagedConnectionState): boolean {
-  const isWrittenByOthers = olds.updatedAt !== undefined && connection.updatedAt !== olds.updatedAt;
-  const { authorizationError, connectionLostAt } = connection;
-  const isNews = authorizationError !== null && authorizationError !== olds.authorizationError;
+function isRefusalOfOthers(
+  { authorizationError, connectionLostAt, updatedAt }: Connection,
+  olds: ManagedConnectionState,
+  redact: (text: string) => string,
+): boolean {
+  const isWrittenByOthers = olds.updatedAt !== undefined && updatedAt !== olds.updatedAt;
+  const isNews = authorizationError !== null && redact(authorizationError) !== olds.authorizationError;
   return isNews && isWrittenByOthers && connectionLostAt === null;
 }
 

@@ -138,11 +138,12 @@ describe("an error without the time of a loss", () => {
   test("that was known before is kept, whatever else others change", async () => {
     const { emulator, stack } = await startBench();
     await stack.up({ a: jira() });
-    emulator.edit(1001, { ...FAILED, updatedAt: emulator.connection(1001)!.updatedAt });
+    const authorizationError = `the token ${GOOD.apitoken} has expired`;
+    emulator.edit(1001, { ...FAILED, authorizationError, updatedAt: emulator.connection(1001)!.updatedAt });
     await stack.refresh();
     emulator.edit(1001, { name: "renamed" });
     await stack.refresh();
-    expect(stack.outputs()).toMatchObject(FAILED);
+    expect(stack.outputs()).toMatchObject({ authorizationError: "the token [redacted] has expired" });
     expect(stack.outputs()).not.toHaveProperty("credentialsForgotten");
   });
 
