@@ -111,9 +111,10 @@ describe("the same connection is there already", () => {
 
   test("with adopt, one that has no authorization need not be disconnected", async () => {
     const { emulator, stack } = await startBench();
-    emulator.addConnection("98178", { ...TWIN, authorizationStatus: null });
+    emulator.addConnection("98178", { ...TWIN, authorizationStatus: null, authorizedAt: null });
     await stack.up({ a: jira({ onExisting: "adopt", disconnected: true }) });
     expect(writes(emulator)).toEqual([]);
+    expect(stack.outputs()).not.toHaveProperty("credentialsForgotten");
   });
 
   test("with adopt and without credentials: its authorization is not talked about", async () => {

@@ -146,11 +146,15 @@ describe("a connection that is gone", () => {
 
   test("one wider look a provider", async () => {
     const { emulator, stack } = await startBench();
-    emulator.addConnection("98178", { id: 40, name: "r", provider: "zendesk", runtime: true, externalId: "U1" });
-    await stack.up({ a: jira(), r: bare({ provider: "zendesk", adoptConnectionId: 40 }) });
-    emulator.remove(1001);
+    const runtime = { runtime: true, externalId: "U1" };
+    emulator.addConnection("98178", { id: 40, name: "a", provider: "jira", ...runtime });
+    emulator.addConnection("98178", { id: 41, name: "b", provider: "zendesk", ...runtime });
+    await stack.up({
+      a: bare({ adoptConnectionId: 40 }),
+      b: bare({ provider: "zendesk", adoptConnectionId: 41 }),
+    });
     await stack.refresh();
-    expect([...stack.saved.keys()]).toEqual(["r"]);
+    expect([...stack.saved.keys()]).toEqual(["a", "b"]);
   });
 
   test("a runtime user connection is not gone", async () => {
