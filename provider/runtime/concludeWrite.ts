@@ -6,7 +6,6 @@ import { ATTRIBUTES } from "./managedConnectionInputs";
 import { isChanged, isFailed } from "./managedConnectionDiff";
 import type { ManagedConnectionState } from "./managedConnectionState";
 import { mayHoldOthers, toState, withHiddenError } from "./managedConnectionState";
-import { joinResourceId } from "../resourceId";
 import { PartialFailure } from "./partialFailure";
 import type { Operation, Session } from "./session";
 
@@ -52,8 +51,6 @@ export async function concludeWrite(
 ): Promise<ManagedConnectionState> {
   const { redact, say } = operation;
   const { connectionId } = written.connection;
-  const id = joinResourceId(inputs.managedUserId, connectionId);
-  const provider = (inputs as { __provider?: unknown }).__provider;
   const label = `connection ${connectionId} "${inputs.name}" exists`;
   const isQuotingOthers = mayQuoteOthers(inputs, written);
   const stateOf = (args: Partial<Args>, connection: Connection): ManagedConnectionState => {
@@ -64,7 +61,8 @@ export async function concludeWrite(
   const failWithoutCredentials = (connection: Connection, reason: string): never => {
     const args = withCredentialsOf(inputs, written.previous);
     const state = stateOf(written.disconnect ? stillConnected(args) : args, connection);
-    throw new PartialFailure(id, { ...state, credentialsRefused: true }, provider, redact(`${label}, but ${reason}`));
+    const refused = { ...state, credentialsRefused: true };
+    throw new PartialFailure(inputs, connectionId, refused, redact(`${label}, but ${reason}`));
   };
 
   let { connection } = written;
@@ -93,7 +91,7 @@ export async function concludeWrite(
     return stateOf(inputs, await disconnect(operation, inputs, connection));
   } catch (error) {
     const state = stateOf(stillConnected(inputs), connection);
-    throw new PartialFailure(id, state, provider, redact(disconnectProblem(error)));
+    throw new PartialFailure(inputs, connectionId, state, redact(disconnectProblem(error)));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { WorkatoError } from "../api";
 import { isWorkatoError } from "../api";
 
 /** What the API said, or what else went wrong, as one text. */
@@ -17,7 +18,7 @@ export function isInUse(error: unknown): boolean {
  * May the server have done what it answered with this error? A refusal that speaks of fields or credentials does not say
  * that nothing of the request was kept.
  */
-export function mayBeDone(error: unknown): boolean {
+export function mayBeDone(error: unknown): error is WorkatoError {
   if (!isWorkatoError(error)) return false;
   return error.outcome === "unknown" || error.kind === "validation" || error.kind === "rejected";
 }

@@ -1,5 +1,8 @@
+import { joinResourceId } from "../resourceId";
+import type { ManagedConnectionInputs } from "./managedConnectionInputs";
+
 /**
- * The resource exists, but not as it should be. The engine keeps it, with this id and these properties, as
+ * The connection exists, but not as it should be. The engine keeps it, with this id and these properties, as
  * "failed to initialize", and calls `update` at the next `up`.
  */
 export class PartialFailure extends Error {
@@ -7,11 +10,11 @@ export class PartialFailure extends Error {
   readonly properties: Record<string, unknown>;
   readonly reasons: string[];
 
-  /** @param provider `__provider` of the inputs: without it the engine could not load us for the next operation. */
-  constructor(id: string, state: object, provider: unknown, reason: string) {
+  /** @param inputs with their `__provider`: without it the engine could not load us for the next operation. */
+  constructor(inputs: ManagedConnectionInputs, connectionId: string, state: object, reason: string) {
     super(reason);
-    this.id = id;
-    this.properties = { ...state, __provider: provider };
+    this.id = joinResourceId(inputs.managedUserId, connectionId);
+    this.properties = { ...state, __provider: (inputs as { __provider?: unknown }).__provider };
     this.reasons = [reason];
   }
 }

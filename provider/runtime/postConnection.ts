@@ -1,6 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { CallOptions, Connection, ConnectionBody, RetryBudget, WorkatoError } from "../api";
-import { isWorkatoError } from "../api";
 import { explained, mayBeDone, messageOf } from "./errors";
 import { isMatch, severalThere } from "./existingConnection";
 import type { ManagedConnectionInputs } from "./managedConnectionInputs";
@@ -42,7 +41,7 @@ export async function postConnection(
       const connection = account.customers.record(inputs.managedUserId, answer, sentConnection);
       return { connection, isAuthorizationKnown: answer.authorizationStatus !== undefined };
     } catch (error) {
-      if (!isWorkatoError(error) || !mayBeDone(error)) throw error;
+      if (!mayBeDone(error)) throw error;
       if (error.outcome === "unknown") account.customers.drop(inputs.managedUserId);
       const connection = await attempt.settle(error);
       if (connection !== undefined) {

@@ -1,5 +1,4 @@
 import type { Connection, ConnectionBody } from "../api";
-import { joinResourceId } from "../resourceId";
 import { attributesBody, concludeWrite, isTestedBy } from "./concludeWrite";
 import { credentialsToSend, hasCredentials } from "./credentials";
 import { mayBeDone, messageOf } from "./errors";
@@ -86,10 +85,8 @@ async function put(operation: Operation, olds: State, news: Inputs, known: Conne
     return await putConnection(operation, news, known, body);
   } catch (error) {
     if (body.input === undefined || !mayBeDone(error)) throw error;
-    const id = joinResourceId(news.managedUserId, known.connectionId);
-    const { __provider } = news as { __provider?: unknown };
-    const reason = operation.redact(messageOf(error));
-    throw new PartialFailure(id, { ...olds, credentialsUncertain: true }, __provider, reason);
+    const state = { ...olds, credentialsUncertain: true };
+    throw new PartialFailure(news, known.connectionId, state, operation.redact(messageOf(error)));
   }
 }
 

@@ -1,4 +1,4 @@
-import { bare, errorOf, established, GOOD, jira, NEW, startBench, writes, WRONG } from "./support/bench";
+import { errorOf, established, GOOD, jira, NEW, startBench, writes, WRONG } from "./support/bench";
 
 const PUT = "PUT 98178/connections/1001";
 const UNCERTAIN = { credentialsUncertain: true };
@@ -76,36 +76,4 @@ describe("refused credentials", () => {
     await stack.refresh();
     expect(stack.outputs()).not.toHaveProperty("reauthorizedElsewhere");
   });
-});
-
-test("an authorization by hand of what shall be disconnected is undone, not remembered", async () => {
-  const { emulator, stack } = await established({ disconnected: true });
-  await stack.refresh();
-  emulator.authorize(1001);
-  await stack.refresh();
-  expect(stack.outputs()).not.toHaveProperty("reauthorizedElsewhere");
-});
-
-test("a lost connection that shall be disconnected from now on is disconnected", async () => {
-  const { emulator, stack } = await established();
-  emulator.loseAuthorization(1001);
-  await stack.refresh();
-  emulator.clearRequests();
-  await stack.up({ a: jira({ disconnected: true }) });
-  expect(writes(emulator)).toEqual(["POST 98178/connections/1001/disconnect"]);
-});
-
-test.each<[string, object, object]>([
-  ["reconnects with credentials", jira({ disconnected: true }), jira()],
-  ["stays disconnected", bare({ disconnected: true }), bare({ disconnected: true, name: "b" })],
-  ["has no credentials and was never disconnected", bare(), bare({ name: "b" })],
-  ["keeps what it once took over", bare({ adoptConnectionId: 36 }), bare({ adoptConnectionId: 36, name: "b" })],
-  ["names itself as what it takes over", bare(), bare({ adoptConnectionId: 1001, name: "b" })],
-])("an update says nothing of a connection that %s", async (_case, before, after) => {
-  const { emulator, stack, lines } = await startBench();
-  emulator.addConnection("98178", { id: 36, name: "a36", provider: "jira" });
-  await stack.up({ a: before as ReturnType<typeof jira> });
-  lines.length = 0;
-  await stack.up({ a: after as ReturnType<typeof jira> });
-  expect(lines).toEqual([]);
 });

@@ -1,6 +1,5 @@
 import { inputWarnings } from "../../provider/runtime/inputWarnings";
-
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+import { bare, jira, startBench, UNKNOWN } from "./support/bench";
 
 describe("correct and unusual programs give no warning", () => {
   test.each<[string, Record<string, unknown> | undefined, boolean]>([
@@ -60,5 +59,44 @@ describe("likely mistakes are named, without the value", () => {
 
   test("not where the right parameter is set as well", () => {
     expect(inputWarnings("jira", { apitoken: "x", api_token: "y" }, false)).toEqual([]);
+  });
+});
+
+describe("a likely mistake in a program", () => {
+  const MISTAKE = { input: { api_token: "hunter2" } };
+  const WARNING = 'warning: "a": input has api_token; connector jira knows apitoken';
+
+  test("is one warning, however often it is checked, and no error", async () => {
+    const { stack, lines } = await startBench();
+    const process = stack.startProcess();
+    await stack.preview({ a: jira(MISTAKE) }, { process });
+    await stack.up({ a: jira(MISTAKE) }, { process });
+    expect(lines).toEqual([expect.stringContaining(WARNING)]);
+  });
+
+  test("is none with connectorWarnings false", async () => {
+    const { stack, lines } = await startBench({ config: { connectorWarnings: "false" } });
+    await stack.up({ a: jira(MISTAKE) });
+    expect(lines).toEqual([]);
+  });
+
+  test.each<[string, object, boolean]>([
+    ["is told", {}, true],
+    ["is none as a shell", { shellConnection: true }, false],
+    ["is none where it is taken over", { adoptConnectionId: 36 }, false],
+  ])("an OAuth connector without a shell: %s", async (_case, args, isTold) => {
+    const { emulator, stack, lines } = await startBench({ behaviour: { oauthProviders: [] } });
+    emulator.addConnection("98178", { id: 36, name: "a", provider: "salesforce" });
+    await stack.preview({ a: bare({ provider: "salesforce", ...args }) });
+    const told = lines.filter((line) => line.includes("connector salesforce can only be created as a shell"));
+    expect(told).toHaveLength(isTold ? 1 : 0);
+  });
+
+  test("an OAuth connector that is there already: nothing is told", async () => {
+    const { stack, lines } = await startBench({ behaviour: { oauthProviders: [] } });
+    await stack.up({ a: bare({ provider: "salesforce", shellConnection: true }) });
+    lines.length = 0;
+    await stack.preview({ a: bare({ provider: "salesforce", name: "b" }) });
+    expect(lines).toEqual([]);
   });
 });

@@ -1,8 +1,7 @@
-import { bare, errorOf, established, GOOD, jira, startBench, writes } from "./support/bench";
+import { bare, errorOf, established, GOOD, jira, NEW, startBench, writes } from "./support/bench";
 import type { Values } from "./support/pluginProcess";
 
 const PUT = "PUT 98178/connections/1001";
-const NEW = { ...GOOD, apitoken: "new-secret" };
 
 /** A connection made with `before`, and what an up with `after` sends. */
 async function change(before: Values, after: Values, options: Parameters<typeof startBench>[0] = {}) {
@@ -247,4 +246,19 @@ describe("several updates at once", () => {
     expect(emulator.requests.map(({ method }) => method)).toEqual(["PUT", "PUT", "PUT"]);
     expect(writes(emulator)).toContain(`${PUT} {"name":"x2"}`);
   });
+});
+
+test.each<[string, object, object]>([
+  ["reconnects with credentials", jira({ disconnected: true }), jira()],
+  ["stays disconnected", bare({ disconnected: true }), bare({ disconnected: true, name: "b" })],
+  ["has no credentials and was never disconnected", bare(), bare({ name: "b" })],
+  ["keeps what it once took over", bare({ adoptConnectionId: 36 }), bare({ adoptConnectionId: 36, name: "b" })],
+  ["names itself as what it takes over", bare(), bare({ adoptConnectionId: 1001, name: "b" })],
+])("an update says nothing of a connection that %s", async (_case, before, after) => {
+  const { emulator, stack, lines } = await startBench();
+  emulator.addConnection("98178", { id: 36, name: "a36", provider: "jira" });
+  await stack.up({ a: before as ReturnType<typeof jira> });
+  lines.length = 0;
+  await stack.up({ a: after as ReturnType<typeof jira> });
+  expect(lines).toEqual([]);
 });

@@ -86,3 +86,20 @@ describe("disconnected", () => {
     expect(emulator.connection(1001)?.authorizationStatus).toBeNull();
   });
 });
+
+test("an authorization by hand of what shall be disconnected is undone, not remembered", async () => {
+  const { emulator, stack } = await established({ disconnected: true });
+  await stack.refresh();
+  emulator.authorize(1001);
+  await stack.refresh();
+  expect(stack.outputs()).not.toHaveProperty("reauthorizedElsewhere");
+});
+
+test("a lost connection that shall be disconnected from now on is disconnected", async () => {
+  const { emulator, stack } = await established();
+  emulator.loseAuthorization(1001);
+  await stack.refresh();
+  emulator.clearRequests();
+  await stack.up({ a: jira({ disconnected: true }) });
+  expect(writes(emulator)).toEqual(["POST 98178/connections/1001/disconnect"]);
+});
