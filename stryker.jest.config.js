@@ -2,7 +2,7 @@
 const { projects } = require("./jest.config.js");
 const { displayName: _name, ...project } = projects.find(({ displayName }) => displayName === "runtime");
 
-/** Fewer suites make a run over a few files quicker: MUTATION_SUITES=api npm run mutation -- --mutate provider/api/retry.ts */
+/** Fewer suites make a run over a few files quicker: MUTATION_SUITES=api npm run mutation -- --mutate provider/api/pacing/retry.ts */
 const suites = (process.env.MUTATION_SUITES ?? "unit,api,runtime").split(",");
 
 module.exports = {

@@ -1,13 +1,13 @@
-import { readSuccess } from "./answer";
-import { Caller } from "./caller";
+import { readSuccess } from "./http/answer";
+import { Caller } from "./pacing/caller";
 import type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
 import { fromListResponse, fromWriteResponse, toConnectionRequest, toListQuery } from "./connection";
 import { fromProfileResponse, type OAuthProfile } from "./oauthProfile";
 import type { CallOptions, WorkatoClientOptions } from "./options";
-import { QuotaQueue } from "./quotaQueue";
-import { RetryBudget } from "./retryBudget";
-import { ServerClock } from "./serverClock";
-import { Transport } from "./transport";
+import { QuotaQueue } from "./pacing/quotaQueue";
+import { RetryBudget } from "./pacing/retryBudget";
+import { ServerClock } from "./pacing/serverClock";
+import { Transport } from "./http/transport";
 
 /** What tests replace. */
 export interface ClientSeams {

@@ -1,5 +1,5 @@
-import { asId, asText, isJsonObject, type JsonObject } from "./json";
-import { UnexpectedAnswer } from "./unexpectedAnswer";
+import { asId, asText, isJsonObject, type JsonObject } from "./http/json";
+import { UnexpectedAnswer } from "./http/unexpectedAnswer";
 
 /** A connection of a customer, as `GET /api/managed_users/:id/connections` lists it; ids are strings here, integers there. */
 export interface Connection {

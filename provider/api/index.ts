@@ -3,6 +3,6 @@ export type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery
 export type { OAuthProfile } from "./oauthProfile";
 export type { CallOptions, WorkatoClientOptions } from "./options";
 export { createRedactor, secretStrings } from "./redaction";
-export { RetryBudget } from "./retryBudget";
+export { RetryBudget } from "./pacing/retryBudget";
 export { isWorkatoError, WorkatoError } from "./workatoError";
 export type { WorkatoErrorDetails, WorkatoErrorKind } from "./workatoError";

@@ -1,5 +1,5 @@
-import { asId, asText, isJsonObject } from "./json";
-import { UnexpectedAnswer } from "./unexpectedAnswer";
+import { asId, asText, isJsonObject } from "./http/json";
+import { UnexpectedAnswer } from "./http/unexpectedAnswer";
 
 /** A custom OAuth profile, as `GET /api/custom_oauth_profiles/:id` answers it. */
 export interface OAuthProfile {

@@ -1,4 +1,4 @@
-import type { RetryBudget } from "./retryBudget";
+import type { RetryBudget } from "./pacing/retryBudget";
 
 /** What a {@link WorkatoClient} needs to know of one account (one token on one origin). */
 export interface WorkatoClientOptions {

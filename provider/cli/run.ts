@@ -3,10 +3,10 @@ import { createRedactor } from "../api";
 import { SettingsError } from "../settings";
 import { CommandError, EXIT_CODES, messageOf } from "./commandError";
 import type { CommandLine } from "./commandLine";
-import type { ConnectorsOptions } from "./connectorsCommand";
-import { showConnectors } from "./connectorsCommand";
-import type { ImportOptions } from "./importCommand";
-import { importCustomers } from "./importCommand";
+import type { ConnectorsOptions } from "./connectors";
+import { showConnectors } from "./connectors";
+import type { ImportOptions } from "./import/importCommand";
+import { importCustomers } from "./import/importCommand";
 import { ownPackage } from "./ownPackage";
 
 const EXIT_CODES_HELP = `

@@ -2,8 +2,8 @@
  * `pulumi-workato-embedded/runtime`: what the constant text in every state file loads. This name and the two exports
  * are a promise to every state file ever written.
  */
-import { managedConnectionProvider } from "./managedConnectionProvider";
-import { oauthProfileAssignmentProvider } from "./oauthProfileAssignmentProvider";
+import { managedConnectionProvider } from "./connection/provider";
+import { oauthProfileAssignmentProvider } from "./assignment/provider";
 import { Session } from "./session";
 
 const session = new Session();

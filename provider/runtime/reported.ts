@@ -1,7 +1,7 @@
 import { createRedactor } from "../api";
-import { credentialStrings } from "./credentials";
+import { credentialStrings } from "./connection/credentials";
 import { messageOf } from "./errors";
-import { PartialFailure } from "./partialFailure";
+import { PartialFailure } from "./connection/partialFailure";
 
 /**
  * Runs one method of a provider and makes of whatever it throws an error that may be shown: redacted, and without a

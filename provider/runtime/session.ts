@@ -2,11 +2,11 @@ import type { CallOptions } from "../api";
 import { createRedactor, WorkatoClient } from "../api";
 import type { AccountSettings, ConfigReader, StackDefaults } from "../settings";
 import { Settings } from "../settings";
-import { CustomerConnections } from "./customerConnections";
+import { CustomerConnections } from "./workspace/customerConnections";
 import { EngineLiveness } from "./engineLiveness";
 import { writeLine } from "./log";
-import { OAuthProfiles } from "./oauthProfiles";
-import { StackConnections } from "./stackConnections";
+import { OAuthProfiles } from "./workspace/oauthProfiles";
+import { StackConnections } from "./workspace/stackConnections";
 
 /** One Workato workspace that this process talks to. */
 export interface Account {

@@ -1,6 +1,6 @@
 import { bench, failureOf, PROMISED, READS, WRITES } from "./support/harness";
 import { cutBody, json, text, type Step } from "./support/scriptedServer";
-import { MAX_UNEXPECTED_ANSWERS } from "../../provider/api/retry";
+import { MAX_UNEXPECTED_ANSWERS } from "../../provider/api/pacing/retry";
 
 const READ_NAMES = Object.keys(READS) as (keyof typeof READS)[];
 const WRITE_NAMES = Object.keys(WRITES) as (keyof typeof WRITES)[];

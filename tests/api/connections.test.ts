@@ -1,6 +1,6 @@
 import * as net from "node:net";
 import { WorkatoClient, type WorkatoClientOptions } from "../../provider/api";
-import { Transport } from "../../provider/api/transport";
+import { Transport } from "../../provider/api/http/transport";
 import { CERTIFICATE } from "./support/certificate";
 import { startConnectProxy, type ConnectProxy, type ProxyStep } from "./support/connectProxy";
 import { allTexts, bench, clientOptions, failureOf, keep, PROMISED, READS, TOKEN, WRITES } from "./support/harness";

@@ -1,4 +1,4 @@
-import { QuotaQueue, type QuotaSlot } from "../../provider/api/quotaQueue";
+import { QuotaQueue, type QuotaSlot } from "../../provider/api/pacing/quotaQueue";
 
 const WINDOW_MS = 60_000;
 

@@ -1,5 +1,10 @@
-import type { Failure } from "../../provider/api/failure";
-import { MAX_DOUBTFUL_CONNECTS, MAX_UNEXPECTED_ANSWERS, retryDelayMs, shouldRetry } from "../../provider/api/retry";
+import type { Failure } from "../../provider/api/http/failure";
+import {
+  MAX_DOUBTFUL_CONNECTS,
+  MAX_UNEXPECTED_ANSWERS,
+  retryDelayMs,
+  shouldRetry,
+} from "../../provider/api/pacing/retry";
 import type { WorkatoErrorKind } from "../../provider/api";
 
 const failed = (kind: WorkatoErrorKind, more: Partial<Failure> = {}): Failure => ({

@@ -1,5 +1,5 @@
 import { WorkatoClient } from "../../provider/api";
-import { startEmulator, type Emulator } from "../emulator";
+import { startEmulator, type Emulator } from "../../emulator";
 import { clientOptions, keep } from "./support/harness";
 
 const MINUTE_SECONDS = 1;

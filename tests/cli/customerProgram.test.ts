@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { customerProgram } from "../../provider/cli/customerProgram";
+import { customerProgram } from "../../provider/cli/import/customerProgram";
 import { anyConnections, connection } from "./support/connections";
 import { parseProgram } from "./support/parsedProgram";
 

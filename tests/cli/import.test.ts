@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Emulator } from "../emulator";
-import { startEmulator } from "../emulator";
+import type { Emulator } from "../../emulator";
+import { startEmulator } from "../../emulator";
 import { readFolder, runCommand, temporaryFolder } from "./support/commandLine";
 import { parseProgram } from "./support/parsedProgram";
 

@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { resolve } from "node:path";
-import { startEmulator } from "../emulator";
+import { startEmulator } from "../../emulator";
 import { readFolder, temporaryFolder } from "./support/commandLine";
 
 const REPOSITORY = resolve(__dirname, "../..");

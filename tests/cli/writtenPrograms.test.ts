@@ -3,10 +3,10 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import fc from "fast-check";
 import ts from "typescript";
-import { customerProgram } from "../../provider/cli/customerProgram";
-import { projectFiles } from "../../provider/cli/projectFiles";
-import { writeFolder } from "../../provider/cli/outputFolder";
-import { connectorCatalog } from "../../provider/connectorCatalog";
+import { customerProgram } from "../../provider/cli/import/customerProgram";
+import { projectFiles } from "../../provider/cli/import/projectFiles";
+import { writeFolder } from "../../provider/cli/import/outputFolder";
+import { connectorCatalog } from "../../provider/connectors/catalogue";
 import { readFolder, temporaryFolder } from "./support/commandLine";
 import { anyConnections, connection } from "./support/connections";
 

@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator, type StoredConnection } from ".";
+import { startEmulator, type Emulator, type StoredConnection } from "../../emulator";
 import { send } from "./testClient";
 
 const CONNECTIONS = "/api/managed_users/98178/connections";

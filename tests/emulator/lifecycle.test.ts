@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { startEmulator, type Emulator, type EmulatorOptions } from ".";
+import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
 import { send } from "./testClient";
 
 const CONNECTIONS = "/api/managed_users/98178/connections";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 
-const MAIN = join(__dirname, "main.ts");
+const MAIN = join(__dirname, "../../emulator/main.ts");
 const CONNECTIONS = "/api/managed_users/98178/connections";
 const JIRA = { name: "Jira", provider: "jira", input: { apitoken: "sesame" } };
 

@@ -1,4 +1,4 @@
-import type { Emulator } from "./emulator";
+import type { Emulator } from "../../emulator/emulator";
 
 /** What a test sees of an answer. */
 export interface Received {

@@ -1,5 +1,5 @@
-import type { Emulator } from "../emulator";
-import { startEmulator } from "../emulator";
+import type { Emulator } from "../../emulator";
+import { startEmulator } from "../../emulator";
 import { savedIds, savedResource } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";

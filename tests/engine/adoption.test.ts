@@ -1,4 +1,4 @@
-import type { ConnectionSeed } from "../emulator";
+import type { ConnectionSeed } from "../../emulator";
 import { savedIds, savedResource } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";

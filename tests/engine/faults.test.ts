@@ -1,4 +1,4 @@
-import type { Fault } from "../emulator";
+import type { Fault } from "../../emulator";
 import { savedIds } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
-import type { ConnectionSeed } from "../emulator";
+import type { ConnectionSeed } from "../../emulator";
 import { testRun } from "./support/testRun";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { signal } from "../../tools/processes";
-import type { RequestPattern } from "../emulator";
+import type { RequestPattern } from "../../emulator";
 import { savedIds, savedResources } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { ConnectionSeed, Emulator } from "../emulator";
-import { startEmulator } from "../emulator";
+import type { ConnectionSeed, Emulator } from "../../emulator";
+import { startEmulator } from "../../emulator";
 import { backendTexts, savedResources } from "./support/savedState";
 import type { TestProject } from "./support/engine";
 import { createProject } from "./support/engine";

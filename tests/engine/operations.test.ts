@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import type { CustomerSeed } from "../emulator";
+import type { CustomerSeed } from "../../emulator";
 import { DocumentedCommands } from "./support/documentedCommands";
 import { savedIds, savedResource } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";

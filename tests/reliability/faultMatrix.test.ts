@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { startEmulator, type Emulator } from "../emulator";
+import { startEmulator, type Emulator } from "../../emulator";
 import { expectedOf, judgeServer } from "./support/matrixExpectation";
 import { Gate } from "./support/gate";
 import { runCell, settingsOf, type Cell, type CellRun, type Plugins } from "./support/matrixCell";

@@ -1,4 +1,4 @@
-import type { Fault, FaultHandle, RequestPattern } from "../emulator";
+import type { Fault, FaultHandle, RequestPattern } from "../../emulator";
 import { assignment, jira, startBench, type Bench, type BenchOptions } from "../runtime/support/bench";
 import { ModelEngine, type Program } from "./support/modelEngine";
 

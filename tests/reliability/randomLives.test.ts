@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { startEmulator, type Emulator } from "../emulator";
+import { startEmulator, type Emulator } from "../../emulator";
 import { checkAfterCommand, checkAgreement } from "./support/invariants";
 import { life, type Life } from "./support/randomProgram";
 import { World } from "./support/world";

@@ -1,4 +1,4 @@
-import type { Fault } from "../emulator";
+import type { Fault } from "../../emulator";
 import { bare, errorOf, jira, startBench, writes, WRONG } from "./support/bench";
 
 const QUICK_GIVE_UP = { requestTimeoutSeconds: "0.15", retryTimeoutSeconds: "5" };

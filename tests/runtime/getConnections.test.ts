@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { getConnections, getConnectionsOutput } from "../../provider/getConnections";
-import { externalId } from "../../provider/externalId";
+import { getConnections, getConnectionsOutput } from "../../provider/program/lookUps/getConnections";
+import { externalId } from "../../provider/program/externalId";
 import { parseResourceId } from "../../provider/resourceId";
-import type { Emulator } from "../emulator";
-import { startEmulator } from "../emulator";
+import type { Emulator } from "../../emulator";
+import { startEmulator } from "../../emulator";
 
 let emulator: Emulator;
 

@@ -1,4 +1,4 @@
-import { inputWarnings } from "../../provider/runtime/inputWarnings";
+import { inputWarnings } from "../../provider/runtime/connection/warnings";
 import { bare, jira, startBench, UNKNOWN } from "./support/bench";
 
 describe("correct and unusual programs give no warning", () => {

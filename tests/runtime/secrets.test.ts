@@ -1,4 +1,4 @@
-import type { Emulator, Fault } from "../emulator";
+import type { Emulator, Fault } from "../../emulator";
 import { assignment, errorOf, jira, startBench, type Bench } from "./support/bench";
 import type { Values } from "./support/pluginProcess";
 

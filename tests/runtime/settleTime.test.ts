@@ -1,5 +1,5 @@
 import type { WorkatoErrorKind } from "../../provider/api";
-import { serverSecondMs, settleMs, type SettleClocks } from "../../provider/runtime/settleTime";
+import { serverSecondMs, settleMs, type SettleClocks } from "../../provider/runtime/connection/settleTime";
 
 const CLOCKS: SettleClocks = { quotaWindowSeconds: 60, requestTimeoutSeconds: 60 };
 

@@ -3,7 +3,7 @@
  * emulator without its quota, beside the same arguments on a `pulumi.dynamic.Resource` that does nothing at all.
  */
 import { parseArgs } from "node:util";
-import { startEmulator } from "../../tests/emulator";
+import { startEmulator } from "../../emulator";
 import type { PulumiProject } from "../pulumiProject";
 import { createRepositoryProject } from "../repositoryProject";
 

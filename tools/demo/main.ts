@@ -2,8 +2,8 @@
  * `npm run demo`: the emulator, and the root project's three stacks under the real Pulumi CLI, for people to read.
  * Nothing stays behind, and nothing of the person's own Pulumi is used.
  */
-import type { Emulator } from "../../tests/emulator";
-import { startEmulator } from "../../tests/emulator";
+import type { Emulator } from "../../emulator";
+import { startEmulator } from "../../emulator";
 import type { OperationOptions, OperationResult, PulumiProject } from "../pulumiProject";
 import { createRepositoryProject } from "../repositoryProject";
 

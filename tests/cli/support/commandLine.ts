@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { run } from "../../../provider/cli/run";
-import type { Emulator } from "../../emulator";
+import type { Emulator } from "../../../emulator";
 
 export interface CommandResult {
   readonly exitCode: number;

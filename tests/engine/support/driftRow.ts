@@ -1,4 +1,4 @@
-import type { AuthorizationLoss, ConnectionEdit, Emulator } from "../../emulator";
+import type { AuthorizationLoss, ConnectionEdit, Emulator } from "../../../emulator";
 
 /** One change behind Pulumi's back, and what every command makes of it. */
 export interface DriftRow {

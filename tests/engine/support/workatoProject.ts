@@ -1,5 +1,5 @@
-import type { Emulator, EmulatorOptions } from "../../emulator";
-import { startEmulator } from "../../emulator";
+import type { Emulator, EmulatorOptions } from "../../../emulator";
+import { startEmulator } from "../../../emulator";
 import type { TestProject, TestProjectOptions } from "./engine";
 import { createProject } from "./engine";
 

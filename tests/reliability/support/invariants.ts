@@ -1,4 +1,4 @@
-import type { StoredConnection } from "../../emulator";
+import type { StoredConnection } from "../../../emulator";
 import { customerOf, type World } from "./world";
 
 /** After every command: no id is lost without a word, no twin was made, nothing secret was shown. */

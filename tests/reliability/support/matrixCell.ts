@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Emulator, Fault, Hold, JournalEntry, RequestPattern } from "../../emulator";
+import type { Emulator, Fault, Hold, JournalEntry, RequestPattern } from "../../../emulator";
 import type { Gate } from "./gate";
 import { SHORT_TIMEOUT_SECONDS, type MatrixFault } from "./matrixFaults";
 import type { MatrixRow, Place } from "./matrixRows";

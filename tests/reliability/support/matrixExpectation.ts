@@ -1,4 +1,4 @@
-import type { Emulator } from "../../emulator";
+import type { Emulator } from "../../../emulator";
 import type { Cell, CellRun } from "./matrixCell";
 
 export interface Expectation {

@@ -1,4 +1,4 @@
-import type { Fault } from "../../emulator";
+import type { Fault } from "../../../emulator";
 
 /** How long the client waits for one answer in the cells of faults that never answer; long enough for a busy machine. */
 export const SHORT_TIMEOUT_SECONDS = 2;

@@ -1,4 +1,4 @@
-import type { RequestPattern } from "../../emulator";
+import type { RequestPattern } from "../../../emulator";
 import type { Program } from "./modelEngine";
 
 /** What identifies one cell on the server, so that all cells can share one. */

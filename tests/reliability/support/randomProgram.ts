@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Fault } from "../../emulator";
+import type { Fault } from "../../../emulator";
 
 /** How many connections and assignments a program may have. */
 export const CONNECTION_SLOTS = 4;

@@ -8,7 +8,7 @@ import type { CheckFailure } from "@pulumi/pulumi/dynamic";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
-import { providerText } from "../../../provider/dynamicResource";
+import { providerText } from "../../../provider/program/dynamicResource";
 import type { ResourceType, Values, WireDiff, WireWrite } from "../../runtime/support/pluginProcess";
 import type { Plugin } from "./plugin";
 

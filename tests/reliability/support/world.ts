@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Emulator, StoredConnection } from "../../emulator";
+import type { Emulator, StoredConnection } from "../../../emulator";
 import { KillablePlugin } from "./killablePlugin";
 import { CommandError, Killed, ModelEngine, type Declaration, type Program } from "./modelEngine";
 import type { Action, CommandSpec, Edit, Life, Spec } from "./randomProgram";

@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
+import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
 import { CommandError, Stack, type Declaration } from "./stack";
 import type { Values } from "./pluginProcess";
 

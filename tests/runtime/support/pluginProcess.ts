@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { CheckFailure, ResourceProvider } from "@pulumi/pulumi/dynamic";
-import { managedConnectionProvider } from "../../../provider/runtime/managedConnectionProvider";
-import { oauthProfileAssignmentProvider } from "../../../provider/runtime/oauthProfileAssignmentProvider";
+import { managedConnectionProvider } from "../../../provider/runtime/connection/provider";
+import { oauthProfileAssignmentProvider } from "../../../provider/runtime/assignment/provider";
 import { Session } from "../../../provider/runtime/session";
 
 export type ResourceType = "connection" | "assignment";

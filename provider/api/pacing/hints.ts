@@ -1,0 +1,47 @@
+import type { Failure } from "../http/failure";
+
+const MS_PER_SECOND = 1000;
+
+/** What the hints tell of the account. */
+export interface HintContext {
+  readonly origin: string;
+  readonly describeUnauthorized?: string;
+}
+
+/** What to check after a failure, on one line; undefined when the message says it all. */
+export function hintFor(failure: Failure, { origin, describeUnauthorized }: HintContext): string | undefined {
+  if (failure.hint !== undefined) return failure.hint;
+  const isMissing = failure.kind === "notFound" || failure.status === 404;
+  if (isMissing) {
+    return (
+      `Check the region or base URL (${origin}), the customer id (an external id needs the prefix E), ` +
+      "that the token belongs to the workspace that manages this customer, and that the connection or OAuth profile exists."
+    );
+  }
+  switch (failure.kind) {
+    case "unauthorized": {
+      const token = `Check the API token: it must be valid for ${origin} and belong to an API client of the Embedded admin workspace.`;
+      return describeUnauthorized === undefined ? token : `${token} ${describeUnauthorized}`;
+    }
+    case "forbidden":
+      return "Check the role of the API client: it needs these endpoints and the privilege oem_vendor.";
+    case "rateLimited": {
+      const asked = Math.ceil((failure.retryAfterMs ?? 0) / MS_PER_SECOND);
+      const wait = asked > 0 ? `Workato asks to wait ${asked} s. ` : "";
+      return `${wait}The quota is shared by everything that uses the API of this Workato workspace: lower requestsPerMinute, or run fewer deployments at once.`;
+    }
+    case "redirect":
+      return `Check the region or base URL (${origin}).`;
+    case "network":
+      return `Check the network and that ${origin} can be reached, then run the command again.`;
+    case "timeout":
+      return "Run the command again later, or raise requestTimeoutSeconds (and check the network) if it stays so slow.";
+    case "server":
+      return "Workato or a gateway before it has a fault: run the command again later.";
+    case "unexpectedAnswer":
+      return `Check that ${origin} is Workato itself, not a login page or a gateway, then run the command again.`;
+    default:
+      // The API's own message says what is wrong with the request.
+      return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Failure } from "../http/failure";
+
+/** Attempts of one request that may end in an answer of 2xx which is not what the API promises. */
+export const MAX_UNEXPECTED_ANSWERS = 4;
+
+/** Attempts of one request that may end in a failure to connect which is seldom temporary: an unknown host name, no TLS. */
+export const MAX_DOUBTFUL_CONNECTS = 5;
+
+/** Back-off before the second attempt; doubled for each further one. */
+const FIRST_BACK_OFF_MS = 500;
+
+/** Longest back-off. */
+const MAX_BACK_OFF_MS = 30_000;
+
+/** Share of `Retry-After` that is added at random, so that processes which share a quota do not return all at once. */
+const RETRY_AFTER_JITTER = 0.1;
+
+/** What is known of the request when one attempt has failed. */
+export interface RetryContext {
+  /** Sending it twice does no harm: every method but the creation of a connection. */
+  readonly idempotent: boolean;
+  /** How often it failed in this same way, this time included. */
+  readonly timesSeen: number;
+}
+
+/** Whether a failed attempt may be repeated. Pure; the budget is the caller's affair. */
+export function shouldRetry(failure: Failure, { idempotent, timesSeen }: RetryContext): boolean {
+  // The rate limit is checked before anything is executed, so also a create can be sent again.
+  if (failure.kind === "rateLimited") return true;
+  // A certificate, a redirect, or a proxy that forbids the way: the same every time.
+  if (failure.permanent) return false;
+  // Nothing left this machine, so also a create can be sent again; a name that does not exist is rarely a passing fault.
+  if (failure.neverSent) return !isDoubtfulConnect(failure) || timesSeen < MAX_DOUBTFUL_CONNECTS;
+  // From here on the server may have executed it. A second create would make a twin.
+  if (!idempotent) return false;
+  // A page from a gateway or a cut answer passes; an API that changed does not, so only a few times.
+  if (failure.kind === "unexpectedAnswer") return timesSeen < MAX_UNEXPECTED_ANSWERS;
+  // The network, a slow server, a restart: they pass, and the request does no harm twice.
+  // Everything else is an answer: the server understood and said no.
+  return failure.kind === "network" || failure.kind === "timeout" || failure.kind === "server";
+}
+
+/**
+ * Milliseconds to wait before the next attempt.
+ * @param attempt number of the attempt that failed, from 1
+ * @param random 0 (included) to 1 (excluded)
+ */
+export function retryDelayMs(failure: Failure, attempt: number, random: () => number): number {
+  const asked = failure.retryAfterMs ?? 0;
+  if (asked > 0) return asked * (1 + RETRY_AFTER_JITTER * random());
+  const ceiling = Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (attempt - 1));
+  // Full jitter spreads best; after a 429 without a time, never less than half, for an immediate return only earns another.
+  return failure.kind === "rateLimited" ? (ceiling * (1 + random())) / 2 : ceiling * random();
+}
+
+function isDoubtfulConnect(failure: Failure): boolean {
+  return failure.code === "ENOTFOUND" || failure.code === "EPROTO" || (failure.code ?? "").startsWith("ERR_SSL_");
+}

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import type { Connection } from "../../api";
+
+/** What a connection is called in a program. */
+export interface ConnectionNames {
+  /** The logical name: with the customer in front, because all resources of a stack share one space of names. */
+  readonly logicalName: string;
+  /** The constant; unique in the customer's file. */
+  readonly identifier: string;
+}
+
+/** Longer names are cut: the whole one stands in `name`. */
+const LONGEST_SLUG_CHARACTERS = 40;
+
+/** What a file name has room for, everywhere. */
+const LONGEST_KEY_CHARACTERS = 100;
+
+const DIGEST_CHARACTERS = 8;
+
+/** What a constant in a module cannot be called, and what our programs use themselves. */
+const RESERVED = new Set(
+  (
+    "arguments await break case catch class config connectionIds const continue debugger default delete do else enum eval " +
+    "export exports extends false finally for function globalThis if implements import in instanceof interface let " +
+    "managedUserId module new null package private protected public pulumi require return static super switch this throw " +
+    "true try typeof undefined var void while with yield"
+  ).split(" "),
+);
+
+/**
+ * Names for the connections of a customer. A name depends on its connection and on older ones only, so a new connection
+ * renames nobody: of several with one name, the oldest has it as it is, and the others add their id.
+ */
+export function nameConnections(customer: string, connections: readonly Connection[]): Map<string, ConnectionNames> {
+  const prefix = customerKey(customer);
+  const slugs = new Set<string>();
+  const identifiers = new Set<string>();
+  const oldestFirst = [...connections].sort((a, b) => compareIds(a.connectionId, b.connectionId));
+  return new Map(
+    oldestFirst.map(({ connectionId, provider, name }) => {
+      const slug = unique(slugOf(provider ?? "", name ?? ""), `-${connectionId}`, slugs);
+      const identifier = unique(identifierOf(slug), `_${connectionId}`, identifiers);
+      return [connectionId, { logicalName: `${prefix}-${slug}`, identifier }];
+    }),
+  );
+}
+
+/** The customer's id as a part of names and as the name of a file: as it is, or told apart by a digest. */
+export function customerKey(managedUserId: string): string {
+  const key = managedUserId.replace(/[^A-Za-z0-9_]+/g, "-");
+  const isWhole = key === managedUserId && key.length <= LONGEST_KEY_CHARACTERS;
+  return isWhole ? key : `${key.slice(0, LONGEST_SLUG_CHARACTERS)}-${digest(managedUserId)}`;
+}
+
+/** A few characters that tell texts apart. */
+export function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, DIGEST_CHARACTERS);
+}
+
+/** Orders numbers of any length; the API counts its ids up, so that smaller is older. */
+export function compareIds(one: string, other: string): number {
+  return one.length - other.length || compareTexts(one, other);
+}
+
+/** Orders by characters: not by the language of the machine. */
+export function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** `jira-support` for "Jira (Support)" of jira as for "Support" of jira. */
+function slugOf(provider: string, name: string): string {
+  const providerWords = wordsOf(provider);
+  const nameWords = wordsOf(name);
+  const hasProvider = `-${nameWords.join("-")}-`.includes(`-${providerWords.join("-")}-`);
+  const slug = (hasProvider ? nameWords : [...providerWords, ...nameWords]).join("-");
+  return slug.slice(0, LONGEST_SLUG_CHARACTERS).replace(/-$/, "") || "connection";
+}
+
+function identifierOf(slug: string): string {
+  const camel = slug.replace(/-([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
+  if (/^\d/.test(camel)) return `connection${camel}`;
+  return RESERVED.has(camel) ? `${camel}Connection` : camel;
+}
+
+/** Letters without their accents, and digits. */
+function wordsOf(text: string): string[] {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain.split(/[^a-z0-9]+/).filter((word) => word !== "");
+}
+
+function unique(name: string, suffix: string, taken: Set<string>): string {
+  let free = name;
+  while (taken.has(free)) free += suffix;
+  taken.add(free);
+  return free;
+}

@@ -1,0 +1,106 @@
+import { basename } from "node:path";
+import { customerKey, digest } from "./connectionNames";
+import type { CustomerProgram } from "./customerProgram";
+import { assignment, stringLiteral } from "./literal";
+import type { OutputFile } from "./outputFolder";
+import { ownPackage } from "../ownPackage";
+
+/** What Pulumi reads as something else than a text. */
+const YAML_WORDS = /^(true|false|null|yes|no|on|off|y|n)$/;
+
+/** One customer is the program itself; several are a module each, also when only one of them could be read. */
+export type Layout = "single" | "modules";
+
+/** The files of a Pulumi project. What it has besides its program is only written where it is missing. */
+export function projectFiles(folder: string, layout: Layout, programs: readonly CustomerProgram[]): OutputFile[] {
+  const name = projectName(folder);
+  const program =
+    layout === "single" ? programs.map(({ text }) => ({ path: "index.ts", text })) : severalCustomers(programs);
+  return [
+    ...program,
+    { path: "package.json", text: packageJson(name), unlessAny: ["package.json"] },
+    { path: "Pulumi.yaml", text: pulumiYaml(name), unlessAny: ["Pulumi.yaml", "Pulumi.yml"] },
+    { path: "tsconfig.json", text: tsconfigJson(), unlessAny: ["tsconfig.json"] },
+  ];
+}
+
+/** Where the program of each customer goes, by customer. */
+export function programPaths(layout: Layout, programs: readonly CustomerProgram[]): Map<string, string> {
+  if (layout === "single") return new Map(programs.map(({ managedUserId }) => [managedUserId, "index.ts"]));
+  const taken = new Set<string>();
+  return new Map(
+    programs.map(({ managedUserId }) => {
+      // Two ids may differ only in case, which not every disk can tell apart.
+      let key = customerKey(managedUserId);
+      if (taken.has(key.toLowerCase())) key += `-${digest(managedUserId)}`;
+      taken.add(key.toLowerCase());
+      return [managedUserId, `customers/${key}.ts`];
+    }),
+  );
+}
+
+function severalCustomers(programs: readonly CustomerProgram[]): OutputFile[] {
+  const paths = programPaths("modules", programs);
+  const modules = programs.map(({ managedUserId, text }) => {
+    const path = paths.get(managedUserId) ?? "";
+    const key = basename(path, ".ts");
+    return { managedUserId, text, path, identifier: `customer_${key.replace(/-/g, "_")}` };
+  });
+  const index = [
+    ...modules.map(({ identifier, path }) => `import * as ${identifier} from "./${path.replace(/\.ts$/, "")}";`),
+    "",
+    "/** Ids of the connections in Workato by customer, for whoever builds on them. */",
+    "export const connectionIds = {",
+    ...modules.map(({ managedUserId, identifier }) =>
+      assignment("  ", `${keyOf(managedUserId)}:`, `${identifier}.connectionIds`, ","),
+    ),
+    "};",
+  ];
+  return [{ path: "index.ts", text: `${index.join("\n")}\n` }, ...modules.map(({ path, text }) => ({ path, text }))];
+}
+
+/** Quoted only where it must be. */
+function keyOf(text: string): string {
+  return /^[A-Za-z_]\w*$/.test(text) ? text : stringLiteral(text);
+}
+
+function projectName(folder: string): string {
+  const name = basename(folder)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  return /^[a-z]/.test(name) && !YAML_WORDS.test(name) ? name : "workato-connections";
+}
+
+function packageJson(name: string): string {
+  const own = ownPackage();
+  const manifest = {
+    name,
+    private: true,
+    main: "index.ts",
+    // Pulumi compiles when it runs. Without TypeScript beside it, it takes one that does not know our tsconfig.json.
+    dependencies: { "@pulumi/pulumi": "^3.216.0", [own.name]: `^${own.version}`, typescript: "^5.9.0" },
+    devDependencies: { "@types/node": "^20.0.0" },
+  };
+  return json(manifest);
+}
+
+function pulumiYaml(name: string): string {
+  return `name: ${name}\ndescription: Connections of Workato Embedded customers\nruntime: nodejs\n`;
+}
+
+function tsconfigJson(): string {
+  const compilerOptions = {
+    target: "es2022",
+    module: "node16",
+    moduleResolution: "node16",
+    strict: true,
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  return json({ compilerOptions });
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

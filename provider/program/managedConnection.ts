@@ -1,0 +1,236 @@
+import * as pulumi from "@pulumi/pulumi";
+import { DynamicResource } from "./dynamicResource";
+import { parseResourceId } from "../resourceId";
+import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../settings";
+
+/** A value inside `input`: whatever JSON can hold, at any depth. */
+export type ConnectionInputValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly pulumi.Input<ConnectionInputValue>[]
+  | { readonly [key: string]: pulumi.Input<ConnectionInputValue> };
+
+/** Arguments of a {@link ManagedConnection}. */
+export interface ManagedConnectionArgs {
+  /**
+   * The customer: the number of the Embedded customer, with an environment suffix where there are environments, or
+   * `externalId("...")`. Examples: `"98178"`, `"98178_prod"`, `"EA2300"`. Replaces on change.
+   */
+  readonly managedUserId: pulumi.Input<string | number>;
+  /** The connector, e.g. `"jira"` or `"salesforce"`. Replaces on change. */
+  readonly provider: pulumi.Input<string>;
+  /**
+   * Name of the connection in the customer's workspace.
+   * @default the resource's logical name
+   */
+  readonly name?: pulumi.Input<string>;
+  /** The project or folder that holds the connection. Not managed when omitted. */
+  readonly folderId?: pulumi.Input<string | number>;
+  /** The parent connection, of the same provider; null clears. Not managed when omitted. */
+  readonly parentId?: pulumi.Input<string | number | null>;
+  /** Your own id for the connection, usually of the user who owns it; null clears. Not managed when omitted. */
+  readonly externalId?: pulumi.Input<string | null>;
+  /**
+   * A shell connection takes its credentials without testing them, or has none yet: a person authorizes it later, as
+   * OAuth connectors need it.
+   * @default false
+   */
+  readonly shellConnection?: pulumi.Input<boolean>;
+  /**
+   * The connector's parameters, credentials among them. The whole object is a Pulumi secret. The API never returns it,
+   * so state holds the last one that the server accepted. Not managed when omitted.
+   */
+  readonly input?: pulumi.Input<{ readonly [key: string]: pulumi.Input<ConnectionInputValue> }>;
+  /**
+   * Parameters that are read from environment variables where Pulumi runs, at create and update only, and are never in
+   * state: dotted paths in `input` to names of variables, e.g. `{ "apitoken": "JIRA_TOKEN" }`.
+   * A new value in the variable is not noticed: change `credentialsVersion` to send it.
+   */
+  readonly inputFromEnvironment?: pulumi.Input<{ readonly [path: string]: pulumi.Input<string> }>;
+  /** Change it to send the credentials again, for example after a rotation behind the same variable. */
+  readonly credentialsVersion?: pulumi.Input<string | number>;
+  /**
+   * Desired state "disconnected". A change of `input` meanwhile is sent at the reconnect.
+   * @default false
+   */
+  readonly disconnected?: pulumi.Input<boolean>;
+  /**
+   * Disconnect although active recipes use the connection.
+   * @default false
+   */
+  readonly forceDisconnect?: pulumi.Input<boolean>;
+  /**
+   * When a delete is rejected because active recipes use the connection: disconnect with force, then delete.
+   * @default false
+   */
+  readonly forceDelete?: pulumi.Input<boolean>;
+  /**
+   * What to do when the credentials that we sent were refused. `error`: the `up` fails, the connection stays in state
+   * with its id, and the next `up` sends again. `warn`: succeed and say so.
+   * @default "error", or the configuration `workato:onAuthorizationFailure`
+   */
+  readonly onAuthorizationFailure?: pulumi.Input<OnAuthorizationFailure>;
+  /**
+   * What to do when a working connection stopped working, as seen by a refresh. `report`: a warning. `repair`: the next
+   * `up` sends the credentials again, unless the network is to blame or somebody else authorized it meanwhile.
+   * @default "report", or the configuration `workato:onAuthorizationLost`
+   */
+  readonly onAuthorizationLost?: pulumi.Input<OnAuthorizationLost>;
+  /**
+   * What a create does when the customer has the same connection already (provider, name and, where set, folder, parent
+   * and external id). `error`: nothing is sent. `adopt`: take it over. `create`: make another one beside it.
+   * @default "error", or the configuration `workato:onExisting`
+   */
+  readonly onExisting?: pulumi.Input<OnExisting>;
+  /** A create takes over exactly this connection instead of making one. Counts at create only. */
+  readonly adoptConnectionId?: pulumi.Input<string | number>;
+  /**
+   * The entry of the configuration `workato:accounts` that holds the connection.
+   * @default the stack's own token and region
+   */
+  readonly account?: pulumi.Input<string>;
+}
+
+/** What {@link ManagedConnection.get} may be told. */
+export interface ManagedConnectionState {
+  /** The entry of the configuration `workato:accounts` that holds the connection. */
+  readonly account?: pulumi.Input<string>;
+}
+
+/** What only the server knows; listed so that the engine gives them to the program. */
+const SERVER_OUTPUTS = {
+  authorizationStatus: undefined,
+  authorizationError: undefined,
+  authorizedAt: undefined,
+  createdAt: undefined,
+  updatedAt: undefined,
+  identity: undefined,
+  connectionLostAt: undefined,
+  connectionLostReason: undefined,
+  tags: undefined,
+};
+
+/** The arguments, so that `get` and programs can read the ones that are not set. */
+const ARGUMENT_OUTPUTS: Readonly<Record<keyof ManagedConnectionArgs, undefined>> = {
+  managedUserId: undefined,
+  provider: undefined,
+  name: undefined,
+  folderId: undefined,
+  parentId: undefined,
+  externalId: undefined,
+  shellConnection: undefined,
+  input: undefined,
+  inputFromEnvironment: undefined,
+  credentialsVersion: undefined,
+  disconnected: undefined,
+  forceDisconnect: undefined,
+  forceDelete: undefined,
+  onAuthorizationFailure: undefined,
+  onAuthorizationLost: undefined,
+  onExisting: undefined,
+  adoptConnectionId: undefined,
+  account: undefined,
+};
+
+/**
+ * A connection in an Embedded customer's workspace, authorized with the credentials in `input`.
+ *
+ * Its id is `<managedUserId>/<connectionId>`, the first part URI-encoded. Errors name the property or the API's reason
+ * and the remedy; a connection whose credentials were refused stays in state with its id.
+ * Source: the endpoints under `/api/managed_users/:managed_user_id/connections`.
+ *
+ * @example
+ * const config = new pulumi.Config();
+ * const jira = new ManagedConnection("acme-jira", {
+ *   managedUserId: externalId("A2300"),
+ *   provider: "jira",
+ *   input: {
+ *     host_name: "acme.atlassian.net",
+ *     auth_type: "api_token",
+ *     email: "integrations@acme.example",
+ *     apitoken: config.requireSecret("jiraToken"),
+ *   },
+ * });
+ * export const status = jira.authorizationStatus;
+ */
+export class ManagedConnection extends DynamicResource {
+  /** The connection's id in Workato; known in previews once the connection exists. Fits `parentId`. */
+  readonly connectionId: pulumi.Output<string>;
+  declare readonly managedUserId: pulumi.Output<string>;
+  declare readonly provider: pulumi.Output<string>;
+  declare readonly name: pulumi.Output<string>;
+  declare readonly folderId: pulumi.Output<string | undefined>;
+  declare readonly parentId: pulumi.Output<string | null | undefined>;
+  declare readonly externalId: pulumi.Output<string | null | undefined>;
+  declare readonly shellConnection: pulumi.Output<boolean | undefined>;
+  /** Secret. The last `input` that the server accepted. */
+  declare readonly input: pulumi.Output<Record<string, unknown> | undefined>;
+  declare readonly inputFromEnvironment: pulumi.Output<Record<string, string> | undefined>;
+  declare readonly credentialsVersion: pulumi.Output<string | undefined>;
+  declare readonly disconnected: pulumi.Output<boolean | undefined>;
+  declare readonly forceDisconnect: pulumi.Output<boolean | undefined>;
+  declare readonly forceDelete: pulumi.Output<boolean | undefined>;
+  declare readonly onAuthorizationFailure: pulumi.Output<OnAuthorizationFailure | undefined>;
+  declare readonly onAuthorizationLost: pulumi.Output<OnAuthorizationLost | undefined>;
+  declare readonly onExisting: pulumi.Output<OnExisting | undefined>;
+  declare readonly adoptConnectionId: pulumi.Output<string | undefined>;
+  declare readonly account: pulumi.Output<string | undefined>;
+  /** `success`, `failed` or `exception`; undefined: never authorized, or disconnected. */
+  declare readonly authorizationStatus: pulumi.Output<string | undefined>;
+  /** The API's reason, without credentials. */
+  declare readonly authorizationError: pulumi.Output<string | undefined>;
+  /** ISO 8601, like all times here. */
+  declare readonly authorizedAt: pulumi.Output<string | undefined>;
+  declare readonly createdAt: pulumi.Output<string | undefined>;
+  declare readonly updatedAt: pulumi.Output<string | undefined>;
+  /** What the connector says of whom it is connected as, e.g. a QuickBooks realm id after the e-mail address. */
+  declare readonly identity: pulumi.Output<string | undefined>;
+  /** When a working connection stopped working. */
+  declare readonly connectionLostAt: pulumi.Output<string | undefined>;
+  declare readonly connectionLostReason: pulumi.Output<string | undefined>;
+  /** Handles of the connection's tags. */
+  declare readonly tags: pulumi.Output<string[] | undefined>;
+
+  /**
+   * @param name the resource's logical name, and the connection's name unless `args.name` says otherwise
+   * @throws Error when `opts.import` is set: use `adoptConnectionId`.
+   */
+  constructor(name: string, args: ManagedConnectionArgs, opts?: pulumi.CustomResourceOptions) {
+    const isRead = opts?.id !== undefined;
+    const props = isRead
+      ? { ...ARGUMENT_OUTPUTS, ...SERVER_OUTPUTS, ...args }
+      : { ...ARGUMENT_OUTPUTS, ...SERVER_OUTPUTS, ...withSecretInput(name, args) };
+    super("ManagedConnection", name, props, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["input"] }));
+    this.connectionId = this.id.apply((id) => parseResourceId(id).objectId);
+  }
+
+  /**
+   * Looks up an existing connection, without managing it: it is never changed, and never deleted by `destroy`.
+   *
+   * @param id `<managedUserId>/<connectionId>`, the first part URI-encoded
+   * @example
+   * const jira = ManagedConnection.get("jira", "98178/36");
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: ManagedConnectionState,
+    opts?: pulumi.CustomResourceOptions,
+  ): ManagedConnection {
+    // The other arguments come from the server: for a read, the engine wants none of them.
+    return new ManagedConnection(name, { ...state } as ManagedConnectionArgs, { ...opts, id });
+  }
+
+  /** Is this value a ManagedConnection, also one of another copy of this package? */
+  static override isInstance(value: unknown): value is ManagedConnection {
+    return DynamicResource.isResourceOf("ManagedConnection", value);
+  }
+}
+
+function withSecretInput(name: string, args: Partial<ManagedConnectionArgs> | undefined): pulumi.Inputs {
+  // The type of a nested input is too deep for the compiler to unwrap, and nothing here looks inside.
+  const { input, ...others }: { input?: unknown; name?: pulumi.Input<string> } = args ?? {};
+  return { ...others, name: others.name ?? name, ...(input === undefined ? {} : { input: pulumi.secret(input) }) };
+}

@@ -1,0 +1,95 @@
+import type { CheckResult } from "@pulumi/pulumi/dynamic";
+import { InputChecks } from "../argumentChecks";
+import { ARGUMENT_NAMES } from "./arguments";
+import { inputWarnings } from "./warnings";
+import type { ManagedConnectionInputs } from "./arguments";
+import type { Session } from "../session";
+import { hasUnknown, isRecord, isUnknown } from "../values";
+
+/** Validates and normalises the arguments of a ManagedConnection, without a request. */
+export function checkManagedConnection(
+  session: Session,
+  olds: Partial<ManagedConnectionInputs>,
+  news: Record<string, unknown>,
+): CheckResult<ManagedConnectionInputs> {
+  const checks = new InputChecks(news, ARGUMENT_NAMES);
+  checks.customer("managedUserId");
+  checks.require("provider", 'give the connector\'s name, such as "jira" or "salesforce"');
+  checks.require("name", "give the connection a name");
+  checks.text("provider", { remedy: 'give the connector\'s name, such as "jira" or "salesforce"' });
+  // What is taken over keeps the name that it has.
+  const isServersOwn = news.adoptConnectionId !== undefined || (news.name === olds.name && olds.name !== undefined);
+  checks.text("name", { isServersOwn, remedy: "give the connection a name" });
+  checks.numericId("folderId", { remedy: "give the number of a folder, or leave folderId out" });
+  checks.numericId("parentId", { allowNull: true, remedy: "give the connectionId of the parent connection" });
+  checks.text("externalId", { allowNumber: true, allowNull: true, remedy: "give your own id for the connection" });
+  checks.object("input", 'give the connector\'s parameters, such as { host_name: "...", apitoken: "..." }');
+  checkInputFromEnvironment(checks);
+  checks.text("credentialsVersion", {
+    allowNumber: true,
+    remedy: "give any text or number, and change it to send again",
+  });
+  for (const flag of ["shellConnection", "disconnected", "forceDisconnect", "forceDelete"]) checks.flag(flag);
+  checks.oneOf("onAuthorizationFailure", ["error", "warn"]);
+  checks.oneOf("onAuthorizationLost", ["report", "repair"]);
+  checks.oneOf("onExisting", ["error", "adopt", "create"]);
+  checks.numericId("adoptConnectionId", { remedy: "give the number of the connection to take over" });
+  if (checks.inputs.adoptConnectionId !== undefined && checks.inputs.onExisting === "create") {
+    checks.fail("adoptConnectionId", 'contradicts onExisting: "create": take one of the two out');
+  }
+  checks.account(session);
+  const inputs = checks.inputs as unknown as ManagedConnectionInputs;
+  if (checks.failures.length === 0) {
+    if (!hasUnknown(inputs)) session.account(inputs.account).stack.noteChecked(inputs);
+    warnOfMistakes(session, olds, inputs);
+  }
+  return { inputs, failures: checks.failures };
+}
+
+function warnOfMistakes(
+  session: Session,
+  olds: Partial<ManagedConnectionInputs>,
+  inputs: ManagedConnectionInputs,
+): void {
+  if (!session.defaults().connectorWarnings) return;
+  const { provider, input, name, shellConnection, adoptConnectionId } = inputs;
+  const isNew = olds.provider === undefined && adoptConnectionId === undefined;
+  for (const warning of inputWarnings(
+    provider,
+    isRecord(input) ? input : undefined,
+    shellConnection === true || !isNew,
+  )) {
+    session.warnOnce(`warning: "${name}": ${warning}`);
+  }
+}
+
+/** Dotted paths to names of environment variables; a path must not lead through a value that `input` sets itself. */
+function checkInputFromEnvironment(checks: InputChecks): void {
+  const remedy = 'map paths in input to environment variables, such as { "apitoken": "JIRA_TOKEN" }';
+  const entries = Object.entries(checks.object("inputFromEnvironment", remedy) ?? {});
+  for (const [path, variable] of entries) {
+    if (isUnknown(variable)) continue;
+    const segments = path.split(".");
+    if (segments.some((segment) => segment.trim() === "" || segment === "__proto__")) {
+      checks.fail("inputFromEnvironment", `has the path "${path}", which has an empty part: ${remedy}`);
+    } else if (typeof variable !== "string" || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) {
+      checks.fail("inputFromEnvironment", `needs the name of an environment variable for "${path}": ${remedy}`);
+    } else if (leadsThroughValue(checks.inputs.input, segments)) {
+      checks.fail(
+        "inputFromEnvironment",
+        `has the path "${path}", and \`input\` has a value on the way there that is not an object: take one of the two out`,
+      );
+    }
+  }
+}
+
+/** Would the path have to replace a text, a number or a list of `input` by an object? */
+function leadsThroughValue(input: unknown, segments: readonly string[]): boolean {
+  let inner = input;
+  for (const segment of segments.slice(0, -1)) {
+    if (inner === undefined || isUnknown(inner)) return false;
+    if (!isRecord(inner)) return true;
+    inner = inner[segment];
+  }
+  return !(inner === undefined || isUnknown(inner) || isRecord(inner));
+}
