@@ -4,6 +4,9 @@
  * and nothing is validated before it is asked for: the engine must be able to configure a provider that it will not use.
  */
 
+import { isLoopback } from "./api/http/loopback";
+import { isRecord } from "./api/json";
+
 /** Origin of each Workato data centre. Source: Workato's documentation of API base URLs. */
 const REGION_ORIGINS: Readonly<Record<string, string>> = {
   us: "https://www.workato.com",
@@ -231,11 +234,6 @@ export class Settings {
   }
 }
 
-/** Is this host the machine itself? Only there may a token travel without TLS. */
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
 function originOf(value: string, key: string): string {
   const text = value.includes("://") ? value : `https://${value}`;
   let url: URL;
@@ -273,8 +271,4 @@ function tokenOf(token: string, key: string): string {
 function nonBlank(value: string | undefined): string | undefined {
   const trimmed = value?.trim();
   return trimmed === undefined || trimmed === "" ? undefined : trimmed;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { asId, asText, isJsonObject, type JsonObject } from "./http/json";
+import { asId, asText, isRecord, type JsonObject } from "./json";
 import { UnexpectedAnswer } from "./http/unexpectedAnswer";
 
 /** A connection of a customer, as `GET /api/managed_users/:id/connections` lists it; ids are strings here, integers there. */
@@ -115,8 +115,8 @@ export function fromListResponse(payload: unknown): Connection[] {
 
 /** Reads the answer of a create or an update; `expectedId` is the connection that was written to, if known. */
 export function fromWriteResponse(payload: unknown, expectedId?: string): ConnectionAnswer {
-  const connectionId = isJsonObject(payload) ? asId(payload.id) : undefined;
-  if (!isJsonObject(payload) || connectionId === undefined) {
+  const connectionId = isRecord(payload) ? asId(payload.id) : undefined;
+  if (!isRecord(payload) || connectionId === undefined) {
     throw new UnexpectedAnswer("an answer without the id of the connection");
   }
   if (expectedId !== undefined && connectionId !== expectedId) {
@@ -134,7 +134,7 @@ export function fromWriteResponse(payload: unknown, expectedId?: string): Connec
 }
 
 function fromListElement(element: unknown, index: number): Connection {
-  if (!isJsonObject(element)) throw new UnexpectedAnswer(`element ${index} of the list is not a connection`);
+  if (!isRecord(element)) throw new UnexpectedAnswer(`element ${index} of the list is not a connection`);
   const connectionId = asId(element.id);
   if (connectionId === undefined) throw new UnexpectedAnswer(`element ${index} of the list has no id`);
   const text = (key: keyof typeof TEXT_FIELDS): string | null => asText(element[TEXT_FIELDS[key]]) ?? null;

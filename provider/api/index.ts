@@ -4,5 +4,7 @@ export type { OAuthProfile } from "./oauthProfile";
 export type { CallOptions, WorkatoClientOptions } from "./options";
 export { createRedactor, secretStrings } from "./redaction";
 export { RetryBudget } from "./pacing/retryBudget";
-export { isWorkatoError, WorkatoError } from "./workatoError";
+export { isWorkatoError, messageOf, WorkatoError } from "./workatoError";
+export { isRecord } from "./json";
+export { ownPackage } from "./ownPackage";
 export type { WorkatoErrorDetails, WorkatoErrorKind } from "./workatoError";

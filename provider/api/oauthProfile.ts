@@ -1,4 +1,4 @@
-import { asId, asText, isJsonObject } from "./http/json";
+import { asId, asText, isRecord } from "./json";
 import { UnexpectedAnswer } from "./http/unexpectedAnswer";
 
 /** A custom OAuth profile, as `GET /api/custom_oauth_profiles/:id` answers it. */
@@ -12,8 +12,8 @@ export interface OAuthProfile {
 
 /** Reads the answer of `GET /api/custom_oauth_profiles/:id`. */
 export function fromProfileResponse(payload: unknown, expectedId: string): OAuthProfile {
-  const profileId = isJsonObject(payload) ? asId(payload.id) : undefined;
-  if (!isJsonObject(payload) || profileId === undefined) {
+  const profileId = isRecord(payload) ? asId(payload.id) : undefined;
+  if (!isRecord(payload) || profileId === undefined) {
     throw new UnexpectedAnswer("an answer without the id of the OAuth profile");
   }
   if (profileId !== expectedId) throw new UnexpectedAnswer("an answer about another OAuth profile");

@@ -80,6 +80,12 @@ export function isWorkatoError(value: unknown, kind?: WorkatoErrorKind): value i
   return kind === undefined || (value as WorkatoError).kind === kind;
 }
 
+/** What a person is told of whatever was thrown, without its stack. */
+export function messageOf(thrown: unknown): string {
+  const hasMessage = typeof thrown === "object" && thrown !== null && "message" in thrown;
+  return hasMessage && typeof thrown.message === "string" ? thrown.message : String(thrown);
+}
+
 function describe(details: WorkatoErrorDetails): string {
   const status = details.status === undefined ? "" : `${details.status} `;
   const correlation = details.correlationId === undefined ? "" : ` [correlation id ${details.correlationId}]`;

@@ -12,9 +12,3 @@ export class CommandError extends Error {
     super(message);
   }
 }
-
-/** What a person is told of whatever was thrown, without its stack. */
-export function messageOf(thrown: unknown): string {
-  const hasMessage = typeof thrown === "object" && thrown !== null && "message" in thrown;
-  return hasMessage && typeof thrown.message === "string" ? thrown.message : String(thrown);
-}

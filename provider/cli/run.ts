@@ -1,13 +1,14 @@
+import { messageOf } from "../api";
 import { Command, CommanderError } from "commander";
 import { createRedactor } from "../api";
 import { SettingsError } from "../settings";
-import { CommandError, EXIT_CODES, messageOf } from "./commandError";
+import { CommandError, EXIT_CODES } from "./commandError";
 import type { CommandLine } from "./commandLine";
 import type { ConnectorsOptions } from "./connectors";
 import { showConnectors } from "./connectors";
 import type { ImportOptions } from "./import/importCommand";
 import { importCustomers } from "./import/importCommand";
-import { ownPackage } from "./ownPackage";
+import { ownPackage } from "../api";
 
 const EXIT_CODES_HELP = `
 Exit codes:

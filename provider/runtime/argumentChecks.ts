@@ -1,6 +1,7 @@
 import type { CheckFailure } from "@pulumi/pulumi/dynamic";
 import type { Session } from "./session";
-import { isRecord, isUnknown } from "./values";
+import { isRecord } from "../api";
+import { isUnknown } from "./values";
 
 /** The inputs of one resource as the engine hands them to `check`. */
 type RawInputs = Readonly<Record<string, unknown>>;

@@ -1,10 +1,5 @@
 import type { WorkatoError } from "../api";
-import { isWorkatoError } from "../api";
-
-/** What the API said, or what else went wrong, as one text. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+import { isWorkatoError, messageOf } from "../api";
 
 /** The server did not do it because active recipes (or customers) use the object. Any HTTP status can carry this. */
 export function isInUse(error: unknown): boolean {

@@ -1,6 +1,6 @@
+import { messageOf } from "../api";
 import { createRedactor } from "../api";
 import { credentialStrings } from "./connection/credentials";
-import { messageOf } from "./errors";
 import { PartialFailure } from "./connection/partialFailure";
 
 /**

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { isRecord } from "../api";
 
 /** What an unknown value of a preview looks like to a plugin, at any depth of its inputs. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -11,10 +12,6 @@ export function isUnknown(value: unknown): boolean {
 export function hasUnknown(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasUnknown);
   return isRecord(value) ? Object.values(value).some(hasUnknown) : isUnknown(value);
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Deep equality that does not look at the order of keys. */

@@ -1,5 +1,5 @@
 import type { Failure } from "./failure";
-import { asText, isJsonObject, type JsonObject } from "./json";
+import { asText, isRecord, type JsonObject } from "../json";
 import type { Reply } from "./transport";
 import { UnexpectedAnswer } from "./unexpectedAnswer";
 import type { WorkatoErrorKind } from "../workatoError";
@@ -124,13 +124,13 @@ function parseJson(text: string): unknown {
 }
 
 function unwrap(body: unknown): unknown {
-  return isJsonObject(body) && Object.hasOwn(body, "result") ? body.result : body;
+  return isRecord(body) && Object.hasOwn(body, "result") ? body.result : body;
 }
 
 /** The body and, where it is an object, its `result`. */
 function layersOf(body: unknown): JsonObject[] {
-  if (!isJsonObject(body)) return [];
-  return isJsonObject(body.result) ? [body, body.result] : [body];
+  if (!isRecord(body)) return [];
+  return isRecord(body.result) ? [body, body.result] : [body];
 }
 
 function findRefusal(body: unknown): JsonObject | undefined {
@@ -150,7 +150,7 @@ function findMessage(body: unknown): string | undefined {
 function findFieldErrors(body: unknown): Record<string, string[]> | undefined {
   for (const { errors } of layersOf(body)) {
     const fields = Array.isArray(errors) ? { errors: errors as unknown[] } : errors;
-    if (!isJsonObject(fields)) continue;
+    if (!isRecord(fields)) continue;
     const entries = Object.entries(fields).map(([field, value]): [string, string[]] => [field, toTexts(value)]);
     const told = entries.filter(([, texts]) => texts.length > 0);
     if (told.length > 0) return Object.fromEntries(told);
@@ -160,14 +160,14 @@ function findFieldErrors(body: unknown): Record<string, string[]> | undefined {
 
 function toTexts(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).flatMap((item: unknown) => {
-    const text = isJsonObject(item) ? asText(item.message) : asText(item);
+    const text = isRecord(item) ? asText(item.message) : asText(item);
     return text === undefined ? [] : [text];
   });
 }
 
 /** The id of a 500; the id of anything else is that of an object. */
 function findId(body: unknown): string | undefined {
-  return isJsonObject(body) && typeof body.message === "string" && typeof body.id === "string" ? body.id : undefined;
+  return isRecord(body) && typeof body.message === "string" && typeof body.id === "string" ? body.id : undefined;
 }
 
 /** `Retry-After` as seconds or as a date by the server's own clock, in milliseconds; undefined for anything else. */

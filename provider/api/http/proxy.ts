@@ -2,7 +2,8 @@ import type { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
-import { isJsonObject } from "./json";
+import { isRecord } from "../json";
+import { isLoopback } from "./loopback";
 
 const HTTP_OK = 200;
 const HTTP_SERVER_ERROR = 500;
@@ -20,11 +21,6 @@ export class ProxyFailure extends Error {
   ) {
     super(message);
   }
-}
-
-/** Whether a URL's host is this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 /**
@@ -83,7 +79,7 @@ export class ProxyTunnelAgent extends HttpsProxyAgent<string> {
   }
 
   #unreachable(error: unknown): ProxyFailure {
-    const code = isJsonObject(error) && typeof error.code === "string" ? error.code : undefined;
+    const code = isRecord(error) && typeof error.code === "string" ? error.code : undefined;
     const detail = code === undefined ? "it broke off before it answered" : code;
     return new ProxyFailure(`cannot connect through the proxy ${this.proxy.host} (${detail})`, false, code);
   }

@@ -3,8 +3,9 @@ import * as https from "node:https";
 import { TLSSocket } from "node:tls";
 import axios, { type AxiosInstance } from "axios";
 import type { Failure } from "./failure";
-import { findProxy, isLoopback, ProxyFailure, ProxyTunnelAgent } from "./proxy";
-import { userAgent } from "./userAgent";
+import { isLoopback } from "./loopback";
+import { findProxy, ProxyFailure, ProxyTunnelAgent } from "./proxy";
+import { ownPackage } from "../ownPackage";
 
 const MS_PER_SECOND = 1000;
 
@@ -98,7 +99,7 @@ export class Transport {
       headers: {
         Accept: "application/json",
         Authorization: `Bearer ${options.apiToken}`,
-        "User-Agent": userAgent(),
+        "User-Agent": `${ownPackage().name}/${ownPackage().version}`,
       },
     });
   }

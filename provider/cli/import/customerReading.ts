@@ -1,6 +1,6 @@
+import { messageOf } from "../../api";
 import type { Connection, WorkatoClient } from "../../api";
 import { isWorkatoError } from "../../api";
-import { messageOf } from "../commandError";
 
 /** What reading one customer brought. */
 export type CustomerReading =

@@ -1,6 +1,7 @@
+import { messageOf } from "../../api";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { CommandError, messageOf } from "../commandError";
+import { CommandError } from "../commandError";
 
 /** A file to write, relative to the folder, with slashes. */
 export interface OutputFile {

@@ -3,7 +3,7 @@ import { customerKey, digest } from "./connectionNames";
 import type { CustomerProgram } from "./customerProgram";
 import { assignment, stringLiteral } from "./literal";
 import type { OutputFile } from "./outputFolder";
-import { ownPackage } from "../ownPackage";
+import { ownPackage } from "../../api";
 
 /** What Pulumi reads as something else than a text. */
 const YAML_WORDS = /^(true|false|null|yes|no|on|off|y|n)$/;

@@ -4,7 +4,8 @@ import { ARGUMENT_NAMES } from "./arguments";
 import { inputWarnings } from "./warnings";
 import type { ManagedConnectionInputs } from "./arguments";
 import type { Session } from "../session";
-import { hasUnknown, isRecord, isUnknown } from "../values";
+import { isRecord } from "../../api";
+import { hasUnknown, isUnknown } from "../values";
 
 /** Validates and normalises the arguments of a ManagedConnection, without a request. */
 export function checkManagedConnection(

@@ -1,6 +1,7 @@
+import { messageOf } from "../../api";
 import type { Connection, ConnectionBody } from "../../api";
 import { hasCredentials } from "./credentials";
-import { explained, isInUse, messageOf } from "../errors";
+import { explained, isInUse } from "../errors";
 import type { Attribute, ManagedConnectionInputs } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
 import { isChanged, isFailed } from "./diff";

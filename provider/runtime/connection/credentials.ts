@@ -1,5 +1,4 @@
-import { secretStrings } from "../../api";
-import { isRecord } from "../values";
+import { isRecord, secretStrings } from "../../api";
 
 interface CredentialSource {
   readonly input?: Record<string, unknown>;

@@ -1,6 +1,7 @@
+import { messageOf } from "../../api";
 import { setTimeout as delay } from "node:timers/promises";
 import type { CallOptions, Connection, ConnectionBody, RetryBudget, WorkatoError } from "../../api";
-import { explained, mayBeDone, messageOf } from "../errors";
+import { explained, mayBeDone } from "../errors";
 import { isMatch, severalThere } from "./adopt";
 import type { ManagedConnectionInputs } from "./arguments";
 import { knownConnection } from "./state";

@@ -1,7 +1,8 @@
+import { messageOf } from "../../api";
 import type { Connection, ConnectionBody } from "../../api";
 import { attributesBody, concludeWrite, isTestedBy } from "./conclude";
 import { credentialsToSend, hasCredentials } from "./credentials";
-import { mayBeDone, messageOf } from "../errors";
+import { mayBeDone } from "../errors";
 import { hasRefusedCredentials, isChanged, isFailed, isFoundConnected, isLost, isRefused, isUncertain } from "./diff";
 import type { ManagedConnectionInputs } from "./arguments";
 import { ATTRIBUTES } from "./arguments";

@@ -1,6 +1,7 @@
 import type * as Catalog from "../../connectors/catalogue";
 import { similarNames } from "../../connectors/similarNames";
-import { isRecord, isUnknown } from "../values";
+import { isRecord } from "../../api";
+import { isUnknown } from "../values";
 
 /** A catalogue of yesterday must never be more than a hint. */
 const CAVEAT = "(by connector facts of 2024-05; `pulumi config set workato:connectorWarnings false` turns this off)";
