@@ -1,6 +1,6 @@
 import type { CheckFailure } from "@pulumi/pulumi/dynamic";
 import type { Session } from "./session";
-import { isRecord } from "../api";
+import { isRecord, messageOf } from "../api";
 import { isUnknown } from "./values";
 
 /** The inputs of one resource as the engine hands them to `check`. */
@@ -24,7 +24,7 @@ const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f]/;
  * Unknown values of a preview pass everywhere. Every reason names the property itself and the remedy: the failure's
  * own `property` stays empty, because the engine prints the value beside it, and that may be a credential.
  */
-export class InputChecks {
+export class ArgumentChecks {
   readonly inputs: Record<string, unknown> = {};
   readonly failures: CheckFailure[] = [];
   readonly #news: RawInputs;
@@ -84,10 +84,11 @@ export class InputChecks {
 
   /** The customer's id, which becomes a part of paths. */
   customer(name: string): void {
-    const remedy = 'give the customer\'s id, such as "98178", "98178_prod", or externalId("A2300") for an external id';
+    const remedy = 'give the customer\'s id, such as "98178", or externalId("A2300") for an external id';
     this.require(name, remedy);
     const value = this.text(name, { allowNumber: true, remedy });
     if (value === undefined) return;
+    this.#takeLeadingZeros(name, value);
     if (value === "." || value === "..") this.fail(name, `is "${value}", which cannot be a part of a path: ${remedy}`);
     if (value === "E") this.fail(name, `is "E" without an external id behind it: ${remedy}`);
   }
@@ -95,9 +96,9 @@ export class InputChecks {
   /** A number of Workato's own: digits only. Becomes a string. */
   numericId(name: string, options: { allowNull?: boolean; remedy: string }): void {
     const value = this.text(name, { ...options, allowNumber: true });
-    if (value !== undefined && !/^\d+$/.test(value)) {
-      this.fail(name, `is "${value}", which is not a number of Workato's: ${options.remedy}`);
-    }
+    if (value === undefined) return;
+    if (/^\d+$/.test(value)) this.#takeLeadingZeros(name, value);
+    else this.fail(name, `is "${value}", which is not a number of Workato's: ${options.remedy}`);
   }
 
   flag(name: string): void {
@@ -129,12 +130,17 @@ export class InputChecks {
       session.account(name);
       session.defaults();
     } catch (error) {
-      this.failures.push({ property: "", reason: error instanceof Error ? error.message : String(error) });
+      this.failures.push({ property: "", reason: messageOf(error) });
     }
   }
 
   fail(name: string, problem: string): void {
     this.failures.push({ property: "", reason: `${name} ${problem}.` });
+  }
+
+  /** Workato's numbers have none, and "007" would be another customer than "7" for every comparison. */
+  #takeLeadingZeros(name: string, value: string): void {
+    if (/^0\d+$/.test(value)) this.inputs[name] = value.replace(/^0+(?=\d)/, "");
   }
 
   #failUnlessMissing(name: string, remedy: string): void {

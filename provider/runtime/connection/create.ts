@@ -1,96 +1,142 @@
 import type { Connection, ConnectionBody } from "../../api";
-import type { WrittenConnection } from "./conclude";
-import { attributesBody, concludeWrite } from "./conclude";
-import { credentialsToSend } from "./credentials";
-import { connectionToAdopt, existingToAdopt } from "./adopt";
-import type { ManagedConnectionInputs } from "./arguments";
+import { messageOf } from "../../api";
+import { joinResourceId, parseResourceId } from "../../resourceId";
+import { ObjectGone, PartialFailure } from "../errors";
+import type { Operation } from "../session";
+import { newHolder } from "../workspace/holders";
+import type { UnfinishedCreate } from "../workspace/unfinishedCreates";
+import { adoptConnection, connectionToAdopt, existingToAdopt } from "./adopt";
+import type { ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
-import type { ManagedConnectionState } from "./state";
-import { argumentsOf } from "./state";
-import { postConnection } from "./post";
-import type { AnsweredConnection } from "./put";
-import { putConnection } from "./put";
-import type { Operation, Session } from "../session";
+import type { Resource } from "./conclude";
+import { conclude } from "./conclude";
+import { inputToSend } from "./input";
+import { attributesBody } from "./put";
+import { postConnection } from "./settle";
+import type { ConnectionState } from "./state";
+import { updateConnection } from "./update";
 
 /** A connection that the stack has from now on. */
-interface TakenConnection {
-  readonly connectionId: string;
-  readonly state: ManagedConnectionState;
+interface CreatedConnection {
+  readonly id: string;
+  readonly state: ConnectionState;
 }
 
 /**
- * Makes a connection, or takes over the one that the program names or that is there already.
- * Once it exists, whatever fails next is a partial failure that keeps the id.
+ * Makes a connection, or takes over the one that the program names or that is there already. Once it exists, whatever
+ * fails next is a partial failure that keeps the id.
  */
-export async function createConnection(
-  session: Session,
-  operation: Operation,
-  inputs: ManagedConnectionInputs,
-): Promise<TakenConnection> {
-  const { account } = operation;
-  account.stack.noteCreate(argumentsOf(inputs));
+export async function createConnection(operation: Operation, inputs: ConnectionArguments): Promise<CreatedConnection> {
+  const { unfinished } = operation.account;
+  const begun = unfinished.take(inputs);
+  try {
+    if (begun !== undefined) return await goOn(operation, inputs, begun);
+    return await makeOrAdopt(operation, inputs);
+  } catch (error) {
+    if (error instanceof PartialFailure) {
+      const { objectId } = parseResourceId(error.id);
+      unfinished.add({ inputs, objectId, state: error.properties });
+    }
+    throw error;
+  }
+}
+
+async function makeOrAdopt(operation: Operation, news: ConnectionArguments): Promise<CreatedConnection> {
+  const { account, defaults } = operation;
+  const holder = newHolder();
+  const claim = claimFor(operation, holder, news);
   const found =
-    inputs.adoptConnectionId === undefined
-      ? await existingToAdopt(account, inputs, inputs.onExisting ?? session.defaults().onExisting)
-      : await connectionToAdopt(account, inputs, inputs.adoptConnectionId);
-  const written = found === undefined ? await post(operation, inputs) : await adopt(operation, inputs, found);
-  const { connectionId } = written.connection;
-  account.stack.noteTaken(connectionId);
-  return { connectionId, state: await concludeWrite(session, operation, inputs, written) };
+    news.adoptConnectionId === undefined
+      ? await existingToAdopt(account, news, news.onExisting ?? defaults.onExisting)
+      : await connectionToAdopt(account, news, news.adoptConnectionId);
+  const isConnected = ({ authorizationStatus }: Connection) => authorizationStatus !== null;
+  if (found === undefined) {
+    const resource = { olds: {}, news, holder };
+    const written = await postConnection(operation, news, newBody(operation, news), claim);
+    const isToDisconnect =
+      news.disconnected === true && (!written.isAuthorizationKnown || isConnected(written.connection));
+    return created(news, written.connection, await conclude(operation, resource, written, isToDisconnect));
+  }
+  claim(found.connectionId);
+  try {
+    // What was refused before may be quoted, perhaps from a run of ours that was killed.
+    const resource: Resource = { olds: isRefused(found) ? { credentials: "released" } : {}, news, holder };
+    const written = await adoptConnection(operation, resource, found);
+    const isToDisconnect = news.disconnected === true && isConnected(written.connection);
+    return created(news, found, await conclude(operation, resource, written, isToDisconnect));
+  } catch (error) {
+    if (!(error instanceof PartialFailure)) account.holders.release(found.connectionId, holder);
+    throw error;
+  }
 }
 
-async function post(operation: Operation, inputs: ManagedConnectionInputs): Promise<WrittenConnection> {
-  const input = credentialsToSend(inputs);
-  const set = ATTRIBUTES.filter((name) => inputs[name] !== null);
-  const body: ConnectionBody = {
-    ...attributesBody(inputs, set),
-    provider: inputs.provider,
-    ...(inputs.shellConnection === undefined ? {} : { shellConnection: inputs.shellConnection }),
-    ...(input === undefined ? {} : { input }),
-  };
-  const created = await postConnection(operation, inputs, body);
-  return { ...created, ...whatIsLeft(inputs, body, created) };
-}
-
-/** One PUT with what differs and the credentials; what the program does not set is left alone. */
-async function adopt(
+/** A create that is called again, by an error hook of the program, is an update of what the first call has made. */
+async function goOn(
   operation: Operation,
-  inputs: ManagedConnectionInputs,
-  found: Connection,
-): Promise<WrittenConnection> {
-  const differing = ATTRIBUTES.filter((name) => inputs[name] !== found[name]);
-  // Credentials would connect what the program wants disconnected.
-  const input = inputs.disconnected === true ? undefined : credentialsToSend(inputs);
-  const body: ConnectionBody = {
-    ...attributesBody(inputs, differing),
-    ...(input === undefined ? {} : { input }),
-    ...(input !== undefined && inputs.shellConnection === true ? { shellConnection: true } : {}),
+  inputs: ConnectionArguments,
+  { objectId, state }: UnfinishedCreate,
+): Promise<CreatedConnection> {
+  const olds = state as ConnectionState;
+  const { holders } = operation.account;
+  const holder = newHolder();
+  holders.release(objectId, olds.holder);
+  holders.note(objectId, { mark: holder, name: inputs.name });
+  const id = joinResourceId(inputs.managedUserId, objectId);
+  try {
+    return { id, state: await updateConnection(operation, objectId, { ...olds, holder }, inputs) };
+  } catch (error) {
+    if (error instanceof PartialFailure || error instanceof ObjectGone) throw error;
+    throw new PartialFailure(id, inputs, { ...olds, holder }, messageOf(error));
+  }
+}
+
+/** @throws Error when another resource of this stack has the connection. */
+function claimFor(
+  { account }: Operation,
+  mark: string,
+  { name, managedUserId, adoptConnectionId }: ConnectionArguments,
+) {
+  return (connectionId: string): void => {
+    const other = account.holders.otherOf(connectionId);
+    if (other === undefined) {
+      account.holders.note(connectionId, { mark, name });
+      return;
+    }
+    const isNamed = adoptConnectionId === undefined ? "" : "adoptConnectionId: ";
+    const remedy =
+      adoptConnectionId === undefined
+        ? "Remove one of the two; perhaps they name one customer in two ways."
+        : "Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only).";
+    throw new Error(
+      `${isNamed}connection ${connectionId} of customer ${managedUserId} is already managed by another resource of this ` +
+        `stack, "${other}". ${remedy}`,
+    );
   };
-  const answered =
-    Object.keys(body).length === 0
-      ? { connection: found, isAuthorizationKnown: true }
-      : await putConnection(operation, inputs, found, body);
-  // The server may quote what it refused before, perhaps from a run of ours that was killed.
-  const previous = isRefusal(found) ? { credentialsForgotten: true } : {};
-  return { ...answered, ...whatIsLeft(inputs, body, answered), previous };
 }
 
 /** Was this connection never authorized, rather than lost? */
-function isRefusal({ authorizationError, authorizedAt, connectionLostAt }: Connection): boolean {
+function isRefused({ authorizationError, authorizedAt, connectionLostAt }: Connection): boolean {
   return authorizationError !== null && authorizedAt === null && connectionLostAt === null;
 }
 
-/** What the end of the write has to judge and to do. */
-function whatIsLeft(
-  inputs: ManagedConnectionInputs,
-  body: ConnectionBody,
-  { connection, isAuthorizationKnown }: AnsweredConnection,
-): Pick<WrittenConnection, "body" | "previous" | "disconnect"> {
-  // What was never authorized has nothing to disconnect.
-  const isConnected = !isAuthorizationKnown || connection.authorizationStatus !== null;
+function newBody({ environment }: Operation, inputs: ConnectionArguments): ConnectionBody {
+  const input = inputToSend(inputs, environment);
+  const { provider, shellConnection } = inputs;
   return {
-    body,
-    previous: {},
-    disconnect: inputs.disconnected === true && isConnected,
+    ...attributesBody(
+      inputs,
+      ATTRIBUTES.filter((name) => inputs[name] !== null),
+    ),
+    provider,
+    ...(shellConnection === undefined ? {} : { shellConnection }),
+    ...(input === undefined ? {} : { input }),
   };
+}
+
+function created(
+  { managedUserId }: ConnectionArguments,
+  { connectionId }: Connection,
+  state: ConnectionState,
+): CreatedConnection {
+  return { id: joinResourceId(managedUserId, connectionId), state };
 }

@@ -58,16 +58,28 @@ export function isAssertion(error: unknown): boolean {
  * both providers, every value through protobuf, `__provider` added where the SDK adds it.
  */
 export class PluginProcess {
+  readonly #session: Session;
   readonly #providers: Readonly<Record<ResourceType, ResourceProvider>>;
 
   constructor(config: Readonly<Record<string, string>>) {
-    const session = new Session();
+    this.#session = new Session({
+      environment: process.env,
+      writeLine: (line) => {
+        process.stderr.write(`${line}\n`);
+      },
+    });
+    const session = this.#session;
     this.#providers = {
       connection: managedConnectionProvider(session) as ResourceProvider,
       assignment: oauthProfileAssignmentProvider(session),
     };
     this.configureAgain("connection", config);
     this.configureAgain("assignment", config);
+  }
+
+  /** The engine ends the process. */
+  end(): void {
+    this.#session.notices.flush();
   }
 
   /** The SDK does not wait for it before the first operation of another resource. */

@@ -89,6 +89,7 @@ export class Stack {
   async preview(program: Program, options: UpOptions = {}): Promise<Record<string, Step>> {
     const process = options.process ?? this.startProcess();
     const prepared = await this.#each(Object.keys(program), (name) => this.#prepare(process, name, program, options));
+    process.end();
     return Object.fromEntries(prepared.map(({ name, step }) => [name, step]));
   }
 
@@ -110,6 +111,7 @@ export class Stack {
     const removed = [...this.saved.keys()].filter((name) => program[name] === undefined);
     for (const name of removed) steps[name] = "delete";
     await this.#remove(process, removed);
+    process.end();
     return steps;
   }
 
@@ -164,7 +166,8 @@ export class Stack {
     }
     const written =
       step === "update" ? await process.update(type, old!.id, old!.outputs, news) : await process.create(type, news);
-    this.saved.set(name, { type, inputs: news, ...written });
+    const isHalfUpdated = step === "update" && written.initErrors.length > 0;
+    this.saved.set(name, { type, inputs: isHalfUpdated ? old!.inputs : news, ...written });
     if (written.initErrors.length > 0) throw new Error(written.initErrors.join("\n"));
   }
 
