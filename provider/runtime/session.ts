@@ -1,7 +1,8 @@
-import type { CallOptions } from "../api";
-import { createRedactor, WorkatoClient } from "../api";
+import type { CallOptions, WorkatoClient } from "../api";
+import { createRedactor } from "../api";
+import { openClient } from "../openClient";
 import type { AccountSettings, ConfigReader, StackDefaults } from "../settings";
-import { Settings } from "../settings";
+import { CONFIGURATION_KEYS, Settings } from "../settings";
 import { CustomerConnections } from "./workspace/customerConnections";
 import { EngineLiveness } from "./engineLiveness";
 import { writeLine } from "./log";
@@ -26,23 +27,6 @@ export interface Operation {
   readonly say: (line: string) => void;
 }
 
-/** Every key that `configure` looks at: the provider is configured once for each resource type of a process. */
-const CONFIG_KEYS = [
-  "apiToken",
-  "region",
-  "baseUrl",
-  "requestsPerMinute",
-  "listRequestsPerMinute",
-  "quotaWindowSeconds",
-  "requestTimeoutSeconds",
-  "retryTimeoutSeconds",
-  "onExisting",
-  "onAuthorizationFailure",
-  "onAuthorizationLost",
-  "connectorWarnings",
-  "accounts",
-];
-
 /** What all resources of one plugin process share: settings, clients with their queues, lists of customers. */
 export class Session {
   #config: Readonly<Record<string, string | undefined>> = {};
@@ -56,7 +40,7 @@ export class Session {
   /** Takes the configuration and validates nothing: the SDK does not wait for this before the first operation. */
   configure(read: ConfigReader): void {
     this.#watchEngine();
-    const config = Object.fromEntries(CONFIG_KEYS.map((key) => [key, read(key)]));
+    const config = Object.fromEntries(CONFIGURATION_KEYS.map((key) => [key, read(key)]));
     if (JSON.stringify(config) === JSON.stringify(this.#config)) return;
     this.#config = config;
     this.#settings = new Settings((key) => this.#config[key], process.env);
@@ -95,11 +79,9 @@ export class Session {
   }
 
   #open(settings: AccountSettings): Account {
-    const client = new WorkatoClient({
-      ...settings,
+    const client = openClient(settings, {
+      environment: process.env,
       writeLine,
-      debug: process.env.WORKATO_LOG === "debug",
-      describeUnauthorized: describeToken(settings),
       beforeSend: () => this.#stopWithoutEngine(),
     });
     let stack = this.#stacks.get(settings.baseUrl);
@@ -131,13 +113,4 @@ export class Session {
 
 function stop(): never {
   process.exit(1);
-}
-
-function describeToken({ tokenSource, tokenVariable }: AccountSettings): string {
-  if (tokenSource.kind === "environment") return `The token came from the environment variable ${tokenSource.name}.`;
-  return (
-    `The token came from the stack configuration ${tokenSource.name}. If it was rotated: refresh, destroy and ` +
-    "`up --refresh` run with the configuration saved at the last `up`; add --run-program to use today's, or keep the " +
-    `token out of the configuration and in the environment variable ${tokenVariable}, which is always fresh.`
-  );
 }

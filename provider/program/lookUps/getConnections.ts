@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as Api from "../../api";
+import type * as OpenClient from "../../openClient";
 import { programError } from "../programError";
 import { Settings } from "../../settings";
 
@@ -90,14 +91,12 @@ function clientOf(account: string | undefined): Api.WorkatoClient {
     // Not Config.get: it warns that the token is a secret, which is why we take care of it ourselves.
     const settings = new Settings((key) => pulumi.runtime.getConfig(`workato:${key}`), process.env).account(account);
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program without look-ups must not load axios
-    const { WorkatoClient } = require("../../api") as typeof Api;
-    client = new WorkatoClient({
-      ...settings,
-      debug: process.env.WORKATO_LOG === "debug",
+    const { openClient } = require("../../openClient") as typeof OpenClient;
+    client = openClient(settings, {
+      environment: process.env,
       writeLine: (line) => {
         process.stderr.write(`${line}\n`);
       },
-      describeUnauthorized: `The token came from ${settings.tokenSource.name}.`,
     });
     clients.set(account, client);
   }
