@@ -145,6 +145,9 @@ export function isToLookFirst(olds: ConnectionState, news: Arguments): boolean {
  * May the server's words on a connection be shown, when nothing was sent just now? They may quote credentials: those in
  * `input` can be taken out of them, those that nobody here knows cannot.
  */
-export function isEveryCredentialKnown({ credentials, inputFromEnvironment }: ConnectionState): boolean {
+export function isEveryCredentialKnown({
+  credentials,
+  inputFromEnvironment,
+}: Pick<Authorization, "credentials"> & { readonly inputFromEnvironment?: object | undefined }): boolean {
   return credentials === undefined && inputFromEnvironment === undefined;
 }

@@ -2,7 +2,7 @@ import { isRecord } from "../../api";
 import type { CheckResult } from "@pulumi/pulumi/dynamic";
 import { ArgumentChecks } from "../argumentChecks";
 import { ARGUMENT_NAMES } from "./arguments";
-import { inputWarnings } from "./warnings";
+import { warnOfMistakes } from "./warnings";
 import type { ConnectionArguments } from "./arguments";
 import type { Session } from "../session";
 import { isUnknown } from "../values";
@@ -42,14 +42,6 @@ export function checkConnection(
   const inputs = checks.inputs as unknown as ConnectionArguments;
   if (checks.failures.length === 0) warnOfMistakes(session, olds, inputs);
   return { inputs, failures: checks.failures };
-}
-
-function warnOfMistakes(session: Session, olds: Partial<ConnectionArguments>, inputs: ConnectionArguments): void {
-  if (!session.defaults().connectorWarnings) return;
-  const { provider, input, name, shellConnection, adoptConnectionId } = inputs;
-  const isNew = olds.provider === undefined && adoptConnectionId === undefined;
-  const mistakes = inputWarnings(provider, isRecord(input) ? input : undefined, shellConnection === true || !isNew);
-  for (const mistake of mistakes) session.notices.add(mistake, name);
 }
 
 /** Dotted paths to names of environment variables; a path must not lead through a value that `input` sets itself. */

@@ -5,7 +5,7 @@ import { lookAtCustomer } from "../workspace/customerPresence";
 import type { ConnectionArguments } from "./arguments";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
 import { hasTestedCredentials, isEveryCredentialKnown, isLost, sendReason, whyNotRepaired } from "./authorization";
-import type { ConnectionState } from "./state";
+import type { ConnectionState, StateArguments } from "./state";
 import { HIDDEN_WORDS, toState } from "./state";
 
 /** State and inputs after a look at the server; undefined when the connection is gone. */
@@ -48,14 +48,10 @@ function nothingToGet(managedUserId: string, connectionId: string): Error {
   );
 }
 
-function everyAttribute(
-  managedUserId: string,
-  connection: Connection,
-  olds: ConnectionState,
-): Partial<ConnectionArguments> {
+function everyAttribute(managedUserId: string, connection: Connection, olds: ConnectionState): StateArguments {
   const names = [...ATTRIBUTES, "provider"] as const;
-  const found = names.filter((name) => connection[name] !== null).map((name) => [name, connection[name]]);
-  return { ...argumentsOf(olds), managedUserId, ...Object.fromEntries(found) };
+  const found = Object.fromEntries(names.map((name) => [name, connection[name] ?? undefined])) as StateArguments;
+  return { ...argumentsOf(olds), managedUserId, ...found };
 }
 
 /** A line for a connection that should work and does not, with what makes it work again. */

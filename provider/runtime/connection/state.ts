@@ -27,6 +27,9 @@ const FACTS = [
   "tags",
 ] as const satisfies readonly (keyof Connection)[];
 
+/** Arguments for a state; undefined takes one out of it. */
+export type StateArguments = { readonly [K in keyof ConnectionArguments]?: ConnectionArguments[K] | undefined };
+
 /** Makes of a text of the server's what may be shown of it. */
 export type Words = (text: string) => string;
 
@@ -42,12 +45,12 @@ const NETWORK_REASON = "network failure";
  * Arguments that the program does not set stay out, whatever the server says of them.
  */
 export function toState(
-  args: Partial<ConnectionArguments>,
+  args: StateArguments,
   connection: Connection,
   kept: Authorization & { readonly holder?: string | undefined },
   words: Words,
 ): ConnectionState {
-  const state: Record<string, unknown> = argumentsOf(args);
+  const state: Record<string, unknown> = argumentsOf(args as Partial<ConnectionArguments>);
   for (const attribute of ATTRIBUTES) {
     if (attribute in state) state[attribute] = connection[attribute];
   }
@@ -58,13 +61,10 @@ export function toState(
   const { authorizationError, connectionLostReason } = connection;
   if (authorizationError !== null) state.authorizationError = words(authorizationError);
   if (connectionLostReason !== null) state.connectionLostReason = lossReason(connection, words(connectionLostReason));
-  const { credentials, ourAuthorizedAt, holder } = kept;
-  return {
-    ...state,
-    ...(credentials === undefined ? {} : { credentials }),
-    ...(ourAuthorizedAt === undefined ? {} : { ourAuthorizedAt }),
-    ...(holder === undefined ? {} : { holder }),
-  };
+  for (const own of ["credentials", "ourAuthorizedAt", "holder"] as const) {
+    if (kept[own] !== undefined) state[own] = kept[own];
+  }
+  return state;
 }
 
 function lossReason(connection: Connection, shown: string): string {
@@ -72,16 +72,9 @@ function lossReason(connection: Connection, shown: string): string {
   return isSaid ? shown : NETWORK_REASON;
 }
 
-/** A connection of which nothing is known but its id. */
-export function emptyConnection(connectionId: string): Connection {
-  const facts = Object.fromEntries([...ATTRIBUTES, "provider", ...FACTS].map((name) => [name, null]));
-  return { ...(facts as unknown as Connection), connectionId };
-}
-
-/** What a state knows of a connection, in the shape of the API: for what an answer to a write leaves out. */
-export function knownConnection(connectionId: string, state: ConnectionState): Connection {
-  const known = Object.entries(emptyConnection(connectionId)).map(([name, nothing]) => {
-    return [name, (state as Record<string, unknown>)[name] ?? nothing];
-  });
-  return Object.fromEntries(known) as Connection;
+/** What a state or a request says of a connection, in the shape of the API: for what an answer to a write leaves out. */
+export function knownConnection(connectionId: string, known: object): Connection {
+  const names = ["provider", ...ATTRIBUTES, ...FACTS];
+  const fields = names.map((name) => [name, (known as Record<string, unknown>)[name] ?? null] as const);
+  return Object.fromEntries([["connectionId", connectionId], ...fields]) as unknown as Connection;
 }
