@@ -26,7 +26,7 @@ export type WorkatoOutcome = "refused" | "unknown";
  */
 export type RefusalMeaning = "inUse" | "alreadyAssigned" | "notAssigned" | "aboutName";
 
-/** The parts of a {@link WorkatoError}; every text in it is redacted already. */
+/** The parts of a {@link WorkatoError}; what the server said in it is redacted already. */
 export interface WorkatoErrorDetails {
   readonly kind: WorkatoErrorKind;
   readonly outcome: WorkatoOutcome;

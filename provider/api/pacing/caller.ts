@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { readAnswer } from "../http/answer";
+import { MAX_MESSAGE_CHARACTERS, readAnswer } from "../http/answer";
 import { Cancelled } from "./cancelled";
-import type { Failure } from "../http/failure";
+import type { Failure, Phrase } from "../http/failure";
 import { hintFor } from "./hints";
 import type { CallOptions, WorkatoClientOptions } from "../options";
 import type { QuotaQueue } from "./quotaQueue";
@@ -14,10 +14,6 @@ import type { Transport, TransportRequest } from "../http/transport";
 import { WorkatoError, type WorkatoOutcome } from "../workatoError";
 
 const MS_PER_SECOND = 1000;
-
-/** Longer texts of a server are cut, after redaction. */
-const MAX_REASON_CHARACTERS = 1000;
-const MAX_UNREADABLE_CHARACTERS = 200;
 
 /** A longer wait after a fault is told, so that nobody takes it for a hang. */
 const UNTOLD_WAIT_MS = 10_000;
@@ -47,7 +43,8 @@ export interface CallerParts {
 /** Sends a request until it is answered or given up: paced, repeated where that does no harm, told without secrets. */
 export class Caller {
   readonly #parts: CallerParts;
-  readonly #redact: (text: string) => string;
+  /** For the server's words, and for nothing else: our own have no secrets in them. */
+  readonly #redact: (said: string) => string;
 
   constructor(parts: CallerParts) {
     this.#parts = parts;
@@ -83,7 +80,7 @@ export class Caller {
         if (options.signal?.aborted === true) throw new Cancelled();
         sent = true;
         run.begin();
-        reading = await this.#attempt(request, run.attempts, call);
+        reading = await this.#attempt(request, run.attempts);
       } finally {
         slot.release(sent);
       }
@@ -99,49 +96,39 @@ export class Caller {
       if (!isWorth || delayMs >= run.budget.remainingMs()) throw this.#toError(request, failure, run, call);
       // After a 429 the queue is paused for as long: waiting in it keeps the place in front.
       ownWaitMs = failure.kind === "rateLimited" ? delayMs : 0;
-      if (ownWaitMs === 0) await this.#backOff(request, failure, run, delayMs, call);
+      if (ownWaitMs === 0) await this.#backOff(request, failure, run, delayMs);
     }
   }
 
-  async #attempt<T>(request: ApiRequest<T>, attempt: number, call: CallOptions) {
+  async #attempt<T>(request: ApiRequest<T>, attempt: number) {
     const { transport, clock } = this.#parts;
     const startedMs = performance.now();
     const sending = await transport.send(request);
     if ("failure" in sending) {
-      this.#debug(request, sending.failure.kind, startedMs, attempt, call);
+      this.#debug(request, sending.failure.kind, startedMs, attempt);
       return sending;
     }
     const { reply } = sending;
-    this.#debug(request, String(reply.status), startedMs, attempt, call);
+    this.#debug(request, String(reply.status), startedMs, attempt);
     clock.observe(reply.header("date"));
     return readAnswer(reply, request.read);
   }
 
-  #debug(request: TransportRequest, status: string, startedMs: number, attempt: number, call: CallOptions): void {
+  #debug(request: TransportRequest, status: string, startedMs: number, attempt: number): void {
     if (!this.#parts.options.debug) return;
     const ms = Math.round(performance.now() - startedMs);
-    this.#write(`Workato: ${request.method} ${request.path} ${status} ${ms} ms attempt ${attempt}`, call);
+    this.#parts.options.writeLine(`Workato: ${request.method} ${request.path} ${status} ${ms} ms attempt ${attempt}`);
   }
 
-  async #backOff(
-    request: TransportRequest,
-    failure: Failure,
-    run: Run,
-    delayMs: number,
-    call: CallOptions,
-  ): Promise<void> {
+  async #backOff(request: TransportRequest, failure: Failure, run: Run, delayMs: number): Promise<void> {
+    const { signal, writeLine } = this.#parts.options;
     if (delayMs >= UNTOLD_WAIT_MS) {
       const what = `${request.method} ${request.path}: ${failure.status ?? failure.kind} at attempt ${run.attempts}`;
-      this.#write(`Workato: ${what}; the next one in ${Math.ceil(delayMs / MS_PER_SECOND)} s`, call);
+      writeLine(`Workato: ${what}; the next one in ${Math.ceil(delayMs / MS_PER_SECOND)} s`);
     }
-    const { signal } = this.#parts.options;
     await delay(delayMs, undefined, { signal }).catch(() => {
       throw new Cancelled();
     });
-  }
-
-  #write(line: string, call: CallOptions): void {
-    this.#parts.options.writeLine(this.#redactFor(call)(line));
   }
 
   #redactFor(call: CallOptions): (text: string) => string {
@@ -153,10 +140,9 @@ export class Caller {
     const { options, transport } = this.#parts;
     const redact = this.#redactFor(call);
     // First redact, then cut: half a secret would not be recognised.
-    const clean = (text: string, max = MAX_REASON_CHARACTERS): string => shorten(redact(text), max);
+    const clean = (said: string, max = MAX_MESSAGE_CHARACTERS): string => shorten(redact(said), max);
     const { apiMessage, fieldErrors, correlationId, status } = failure;
     const meaning = isRefusal(failure) ? request.meaningOf?.(failure) : undefined;
-    const isApiText = apiMessage !== undefined || fieldErrors !== undefined;
     const hint = hintFor(failure, {
       origin: transport.origin,
       ...(options.describeUnauthorized === undefined ? {} : { describeUnauthorized: options.describeUnauthorized }),
@@ -165,15 +151,15 @@ export class Caller {
       kind: failure.kind,
       outcome: run.outcome,
       method: request.method,
-      path: clean(request.path),
-      reason: clean(failure.reason, isApiText ? MAX_REASON_CHARACTERS : MAX_UNREADABLE_CHARACTERS),
+      path: request.path,
+      reason: failure.reason.map((part) => (typeof part === "string" ? part : clean(part.said, part.max))).join(""),
       attempts: run.attempts,
       elapsedSeconds: run.elapsedSeconds(),
       ...(status === undefined ? {} : { status }),
       ...(correlationId === undefined ? {} : { correlationId: clean(correlationId) }),
       ...(apiMessage === undefined ? {} : { apiMessage: clean(apiMessage) }),
       ...(fieldErrors === undefined ? {} : { fieldErrors: mapTexts(fieldErrors, clean) }),
-      ...(hint === undefined ? {} : { hint: clean(hint) }),
+      ...(hint === undefined ? {} : { hint }),
       ...(meaning === undefined ? {} : { meaning }),
     });
   }
@@ -213,11 +199,15 @@ class Run {
 }
 
 function toCancelledFailure(last: Failure | undefined): Failure {
-  const reason =
+  const reason: Phrase =
     last === undefined
-      ? "cancelled before it was sent"
-      : `cancelled before it was sent again; before that: ${last.status === undefined ? "" : `${last.status} `}${last.reason}`;
+      ? ["cancelled before it was sent"]
+      : [`cancelled before it was sent again; before that: ${withSpace(last.status)}`, ...last.reason];
   return { kind: "cancelled", reason, neverSent: true, permanent: true };
+}
+
+function withSpace(status: number | undefined): string {
+  return status === undefined ? "" : `${status} `;
 }
 
 /** Whether a request that failed may have been executed; a read changes nothing, so it cannot have been. */
