@@ -6,6 +6,7 @@ export type { CallOptions, WorkatoClientOptions } from "./options";
 export { createRedactor, secretStrings } from "./redaction";
 export { RetryBudget } from "./pacing/retryBudget";
 export { isWorkatoError, messageOf, WorkatoError } from "./workatoError";
+export { instantOf } from "./instant";
 export { isRecord } from "./json";
 export { ownPackage } from "./ownPackage";
 export type { RefusalMeaning, WorkatoErrorDetails, WorkatoErrorKind } from "./workatoError";

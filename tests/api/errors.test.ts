@@ -47,6 +47,11 @@ describe("the message", () => {
 
   test.each([
     ["errors as a list", { errors: ["a", { message: "b" }] }, "refused (errors: a, b)"],
+    [
+      "errors with titles",
+      { errors: [{ code: "a", title: "First" }, { code: "b" }] },
+      "400 refused (errors: First, b)",
+    ],
     ["errors as a text", { errors: "wrong" }, "400 wrong"],
     ["error", { error: "wrong" }, "400 wrong"],
     ["errors of no use", { errors: { a: [null] } }, "an answer without a message"],

@@ -1,5 +1,5 @@
 import type { Failure, Phrase, ServerWords } from "./failure";
-import { asText, isRecord, type JsonObject } from "../json";
+import { asObject, asText, isRecord, type JsonObject } from "../json";
 import type { Reply } from "./transport";
 import { UnexpectedAnswer } from "./unexpectedAnswer";
 import type { WorkatoErrorKind } from "../workatoError";
@@ -40,7 +40,7 @@ export function readAnswer<T>(reply: Reply, read: (payload: unknown, body: unkno
     return { value: read(unwrap(body), body) };
   } catch (error) {
     if (!(error instanceof UnexpectedAnswer)) throw error;
-    return { failure: { ...toFailure(reply, body, "unexpectedAnswer"), reason: withApiMessage(error.message, body) } };
+    return { failure: { ...toFailure(reply, body, "unexpectedAnswer"), reason: withErrors(error.message, body) } };
   }
 }
 
@@ -91,8 +91,12 @@ function describe(
   fieldErrors: Record<string, string[]> | undefined,
 ): Phrase {
   if (kind === "redirect") return describeRedirect(reply.header("location"));
+  return describeErrors(apiMessage, fieldErrors) ?? describeBody(reply.body);
+}
+
+function describeErrors(apiMessage?: string, fieldErrors?: Record<string, string[]>): Phrase | undefined {
   const fields = Object.entries(fieldErrors ?? {}).map(([field, texts]) => `${field}: ${texts.join(", ")}`);
-  if (apiMessage === undefined && fields.length === 0) return describeBody(reply.body);
+  if (apiMessage === undefined && fields.length === 0) return undefined;
   const message = apiMessage === undefined ? "refused" : ofApi(apiMessage);
   return fields.length === 0 ? [message] : [message, " (", ofApi(fields.join("; ")), ")"];
 }
@@ -116,9 +120,9 @@ function describeBody(body: string): Phrase {
   return title === "" ? [page] : [`${page}: "`, ofStranger(title), '"'];
 }
 
-function withApiMessage(reason: string, body: unknown): Phrase {
-  const message = findMessage(body);
-  return message === undefined ? [reason] : [`${reason}: `, ofApi(message)];
+function withErrors(reason: string, body: unknown): Phrase {
+  const errors = describeErrors(findMessage(body), findFieldErrors(body));
+  return errors === undefined ? [reason] : [`${reason}: `, ...errors];
 }
 
 function ofApi(said: string): ServerWords {
@@ -143,10 +147,11 @@ function unwrap(body: unknown): unknown {
   return isRecord(body) && Object.hasOwn(body, "result") ? body.result : body;
 }
 
-/** The body and, where it is an object, its `result`. */
+/** The body and its `result`, where they are objects. */
 function layersOf(body: unknown): JsonObject[] {
-  if (!isRecord(body)) return [];
-  return isRecord(body.result) ? [body, body.result] : [body];
+  const outer = asObject(body);
+  const inner = asObject(outer?.result);
+  return [outer, inner].filter((layer) => layer !== undefined);
 }
 
 function findRefusal(body: unknown): JsonObject | undefined {
@@ -176,7 +181,7 @@ function findFieldErrors(body: unknown): Record<string, string[]> | undefined {
 
 function toTexts(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).flatMap((item: unknown) => {
-    const text = isRecord(item) ? (asText(item.message) ?? asText(item.title)) : asText(item);
+    const text = isRecord(item) ? (asText(item.message) ?? asText(item.title) ?? asText(item.code)) : asText(item);
     return text === undefined ? [] : [text];
   });
 }
