@@ -113,7 +113,10 @@ export class WorkatoClient {
     );
   }
 
-  /** `POST /api/managed_users/:id/connections/:connection_id/disconnect`; nothing happens when it is disconnected. */
+  /**
+   * `POST /api/managed_users/:id/connections/:connection_id/disconnect`; nothing happens when it is disconnected.
+   * The API's pages disagree on where `force` stands: it is sent in the query and in the body.
+   */
   async disconnectConnection(
     managedUserId: string,
     connectionId: string,
@@ -121,8 +124,10 @@ export class WorkatoClient {
     call?: CallOptions,
   ): Promise<void> {
     const path = toPath("managed_users", managedUserId, "connections", connectionId, "disconnect");
+    const body = force ? { body: JSON.stringify({ force: "true" }) } : {};
+    const queue = this.#connections;
     await this.#act(
-      { method: "POST", path: path + toForceQuery(force), queue: this.#connections, meaningOf: meaningOfRemoval },
+      { method: "POST", path: path + toForceQuery(force), ...body, queue, meaningOf: meaningOfRemoval },
       call,
     );
   }

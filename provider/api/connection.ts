@@ -1,4 +1,5 @@
-import { asId, asText, isRecord, type JsonObject } from "./json";
+import { instantOf } from "./instant";
+import { asId, asObject, asTextOrNull, isRecord, type JsonObject } from "./json";
 import { UnexpectedAnswer } from "./http/unexpectedAnswer";
 
 /** A connection of a customer, as `GET /api/managed_users/:id/connections` lists it; ids are strings here, integers there. */
@@ -124,8 +125,9 @@ export function fromListResponse(payload: unknown): Connection[] {
 
 /** Reads the answer of a create or an update; `expectedId` is the connection that was written to, if known. */
 export function fromWriteResponse(payload: unknown, expectedId?: string): ConnectionAnswer {
-  const connectionId = isRecord(payload) ? asId(payload.id) : undefined;
-  if (!isRecord(payload) || connectionId === undefined) {
+  const connection = asObject(payload);
+  const connectionId = asId(connection?.id);
+  if (connection === undefined || connectionId === undefined) {
     throw new UnexpectedAnswer("an answer without the id of the connection");
   }
   if (expectedId !== undefined && connectionId !== expectedId) {
@@ -134,11 +136,10 @@ export function fromWriteResponse(payload: unknown, expectedId?: string): Connec
   // A field of an odd type says nothing, so it counts as left out.
   const fields: Partial<Record<keyof typeof TEXT_FIELDS, string | null>> = {};
   for (const key of TEXT_FIELD_NAMES) {
-    const value = payload[TEXT_FIELDS[key]];
-    const text = value === null ? null : asText(value);
+    const text = asTextOrNull(connection[TEXT_FIELDS[key]]);
     if (text !== undefined) fields[key] = text;
   }
-  const tags = payload.tags === null ? null : asTags(payload.tags);
+  const tags = connection.tags === null ? null : asTags(connection.tags);
   return { connectionId, ...fields, ...(tags === undefined ? {} : { tags }) };
 }
 
@@ -146,7 +147,7 @@ function fromListElement(element: unknown, index: number): Connection {
   if (!isRecord(element)) throw new UnexpectedAnswer(`element ${index} of the list is not a connection`);
   const connectionId = asId(element.id);
   if (connectionId === undefined) throw new UnexpectedAnswer(`element ${index} of the list has no id`);
-  const text = (key: keyof typeof TEXT_FIELDS): string | null => asText(element[TEXT_FIELDS[key]]) ?? null;
+  const text = (key: keyof typeof TEXT_FIELDS): string | null => asTextOrNull(element[TEXT_FIELDS[key]]) ?? null;
   return {
     connectionId,
     name: text("name"),
@@ -171,12 +172,7 @@ function asTags(value: unknown): readonly string[] | undefined {
   return value.filter((tag): tag is string => typeof tag === "string");
 }
 
+/** A time that is missing or cannot be read counts as long ago. */
 function isOlder(one: Connection, other: Connection): boolean {
-  return toTime(one.updatedAt) < toTime(other.updatedAt);
-}
-
-/** Milliseconds since 1970; what is missing or no date counts as long ago. */
-function toTime(date: string | null): number {
-  const time = Date.parse(date ?? "");
-  return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
+  return (instantOf(one.updatedAt) ?? -Infinity) < (instantOf(other.updatedAt) ?? -Infinity);
 }

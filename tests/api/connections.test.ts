@@ -116,7 +116,7 @@ describe("time-outs", () => {
     };
     const transport = keep(new Transport(options));
     await expect(transport.send({ method: "GET", path: "/" })).resolves.toMatchObject({
-      failure: { kind: "unexpectedAnswer", neverSent: false, reason: "an answer of more than 1000 bytes" },
+      failure: { kind: "unexpectedAnswer", neverSent: false, reason: ["an answer of more than 1000 bytes"] },
     });
   });
 

@@ -9,7 +9,7 @@ import type { WorkatoErrorKind } from "../../provider/api";
 
 const failed = (kind: WorkatoErrorKind, more: Partial<Failure> = {}): Failure => ({
   kind,
-  reason: "",
+  reason: [],
   neverSent: false,
   permanent: false,
   ...more,

@@ -52,11 +52,10 @@ async function makeOrAdopt(
   holder: string,
   claim: Claim,
 ): Promise<ConnectionState> {
-  const { account, defaults } = operation;
   const found =
     news.adoptConnectionId === undefined
-      ? await existingToAdopt(account, news, news.onExisting ?? defaults.onExisting)
-      : await connectionToAdopt(account, news, news.adoptConnectionId);
+      ? await existingToAdopt(operation, news)
+      : await connectionToAdopt(operation, news, news.adoptConnectionId);
   if (found === undefined) {
     const resource = { olds: {}, news, holder };
     return conclude(operation, resource, await postConnection(operation, news, newBody(operation, news), claim));

@@ -71,13 +71,14 @@ async function deleteForced({ account }: Operation, doomed: Doomed, call: CallOp
 
 /** A 404 for the connection is believed only when the customer itself is there and does not have it. */
 async function isGone(operation: Operation, { managedUserId, connectionId, state }: Doomed): Promise<boolean> {
-  const { lists } = operation.account;
+  const { account, call } = operation;
+  const { lists } = account;
   const found = await lookAtCustomer(operation, managedUserId, async () => {
-    const known = await lists.find(managedUserId, connectionId, state.provider);
+    const known = await lists.find(managedUserId, connectionId, state.provider, call);
     if (known === undefined) return undefined;
     // The list may be older than the removal.
     lists.drop(managedUserId);
-    return lists.find(managedUserId, connectionId, state.provider);
+    return lists.find(managedUserId, connectionId, state.provider, call);
   });
   return found === undefined || found === "forgotten";
 }

@@ -26,7 +26,7 @@ export async function readConnection(
   olds: ConnectionState,
 ): Promise<ReadConnection | undefined> {
   const found = await lookAtCustomer(operation, managedUserId, () =>
-    operation.account.lists.find(managedUserId, connectionId, olds.provider),
+    operation.account.lists.find(managedUserId, connectionId, olds.provider, operation.call),
   );
   // `ManagedConnection.get` has no arguments in state yet.
   const isLookUp = olds.provider === undefined;

@@ -40,7 +40,7 @@ export async function postConnection(
   const { managedUserId } = inputs;
   const budget = client.startBudget();
   const call = { ...operation.call, budget };
-  const knownBefore = new Set((await lists.all(managedUserId)).keys());
+  const knownBefore = new Set((await lists.all(managedUserId, call)).keys());
   /** On the server's clock. */
   const startedAtMs = client.serverNow();
   const look = (cause: WorkatoError) => newMatches({ ...operation, call }, inputs, knownBefore, startedAtMs, cause);
