@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { MAX_MESSAGE_CHARACTERS, readAnswer } from "../http/answer";
 import { Cancelled } from "./cancelled";
-import type { Failure, Phrase } from "../http/failure";
+import { type Failure, type Phrase, toText } from "../http/failure";
 import { hintFor } from "./hints";
 import type { CallOptions, WorkatoClientOptions } from "../options";
 import type { QuotaQueue } from "./quotaQueue";
@@ -9,14 +9,18 @@ import { createRedactor } from "../redaction";
 import { isRefusal, type MeaningOf } from "../refusal";
 import { retryDelayMs, shouldRetry } from "./retry";
 import { RetryBudget } from "./retryBudget";
+import { Run } from "./run";
 import type { ServerClock } from "./serverClock";
 import type { Transport, TransportRequest } from "../http/transport";
-import { WorkatoError, type WorkatoOutcome } from "../workatoError";
+import { WorkatoError } from "../workatoError";
 
 const MS_PER_SECOND = 1000;
 
 /** A longer wait after a fault is told, so that nobody takes it for a hang. */
 const UNTOLD_WAIT_MS = 10_000;
+
+/** That there is no connection is told from the second attempt on, once in this time for all requests. */
+const CONNECTION_LINE_EVERY_MS = 15_000;
 
 const AUTHORIZATION_VALUE =
   /(\bauthorization["']?\s*[:=]\s*["']?)(?:(?:bearer|basic|token|digest)\s+[^\s"',;]+|[^\s"',;]{16,})/gi;
@@ -45,6 +49,7 @@ export class Caller {
   readonly #parts: CallerParts;
   /** For the server's words, and for nothing else: our own have no secrets in them. */
   readonly #redact: (said: string) => string;
+  #connectionLineFromMs = 0;
 
   constructor(parts: CallerParts) {
     this.#parts = parts;
@@ -55,7 +60,7 @@ export class Caller {
 
   /** @throws WorkatoError, or what `beforeSend` threw */
   async call<T>(request: ApiRequest<T>, call: CallOptions = {}): Promise<T> {
-    const run = new Run(call.budget ?? new RetryBudget(this.#parts.options.retryTimeoutSeconds));
+    const run = new Run(request, call.budget ?? new RetryBudget(this.#parts.options.retryTimeoutSeconds));
     try {
       return await this.#repeat(request, run, call);
     } catch (error) {
@@ -78,22 +83,23 @@ export class Caller {
       try {
         await options.beforeSend?.(request.method);
         if (options.signal?.aborted === true) throw new Cancelled();
-        sent = true;
         run.begin();
         reading = await this.#attempt(request, run.attempts);
+        // What never left this machine takes nothing of the quota.
+        sent = "value" in reading || !reading.failure.neverSent;
       } finally {
         slot.release(sent);
       }
       if ("value" in reading) return reading.value;
 
       const { failure } = reading;
-      const timesSeen = run.record(failure, outcomeOf(failure, request));
+      const timesSeen = run.record(failure);
       const delayMs = retryDelayMs(failure, run.attempts, random);
       if (failure.kind === "rateLimited" && delayMs < options.retryTimeoutSeconds * MS_PER_SECOND) {
         request.queue.pause(delayMs);
       }
       const isWorth = shouldRetry(failure, { idempotent: request.idempotent, timesSeen });
-      if (!isWorth || delayMs >= run.budget.remainingMs()) throw this.#toError(request, failure, run, call);
+      if (!isWorth || delayMs >= run.remainingMs()) throw this.#toError(request, failure, run, call);
       // After a 429 the queue is paused for as long: waiting in it keeps the place in front.
       ownWaitMs = failure.kind === "rateLimited" ? delayMs : 0;
       if (ownWaitMs === 0) await this.#backOff(request, failure, run, delayMs);
@@ -122,9 +128,18 @@ export class Caller {
 
   async #backOff(request: TransportRequest, failure: Failure, run: Run, delayMs: number): Promise<void> {
     const { signal, writeLine } = this.#parts.options;
-    if (delayMs >= UNTOLD_WAIT_MS) {
-      const what = `${request.method} ${request.path}: ${failure.status ?? failure.kind} at attempt ${run.attempts}`;
-      writeLine(`Workato: ${what}; the next one in ${Math.ceil(delayMs / MS_PER_SECOND)} s`);
+    const next = `the next one in ${Math.ceil(delayMs / MS_PER_SECOND)} s`;
+    if (failure.neverSent && run.attempts > 1) {
+      if (performance.now() >= this.#connectionLineFromMs) {
+        this.#connectionLineFromMs = performance.now() + CONNECTION_LINE_EVERY_MS;
+        const limit = Math.ceil(run.remainingMs() / MS_PER_SECOND);
+        // The server has said nothing here.
+        const what = toText(failure.reason, () => "");
+        writeLine(`Workato: ${what} at attempt ${run.attempts}; ${next}, for ${limit} s at most`);
+      }
+    } else if (delayMs >= UNTOLD_WAIT_MS) {
+      const what = `${request.method} ${request.path}: ${failure.status ?? failure.kind}`;
+      writeLine(`Workato: ${what} at attempt ${run.attempts}; ${next}`);
     }
     await delay(delayMs, undefined, { signal }).catch(() => {
       throw new Cancelled();
@@ -152,7 +167,7 @@ export class Caller {
       outcome: run.outcome,
       method: request.method,
       path: request.path,
-      reason: failure.reason.map((part) => (typeof part === "string" ? part : clean(part.said, part.max))).join(""),
+      reason: toText(failure.reason, ({ said, max }) => clean(said, max)),
       attempts: run.attempts,
       elapsedSeconds: run.elapsedSeconds(),
       ...(status === undefined ? {} : { status }),
@@ -162,39 +177,6 @@ export class Caller {
       ...(hint === undefined ? {} : { hint }),
       ...(meaning === undefined ? {} : { meaning }),
     });
-  }
-}
-
-/** What one call has seen so far; the budget may be shared with other calls of the same operation. */
-class Run {
-  attempts = 0;
-  outcome: WorkatoOutcome = "refused";
-  lastFailure: Failure | undefined;
-  readonly #startedSeconds: number;
-  readonly #seen = new Map<string, number>();
-
-  constructor(readonly budget: RetryBudget) {
-    this.#startedSeconds = budget.elapsedSeconds();
-  }
-
-  begin(): void {
-    this.attempts += 1;
-    this.budget.attempts += 1;
-  }
-
-  /** Returns how often it failed in this way. */
-  record(failure: Failure, outcome: WorkatoOutcome): number {
-    this.lastFailure = failure;
-    // Once it may have been executed, a later refusal does not undo that.
-    if (outcome === "unknown") this.outcome = "unknown";
-    const way = `${failure.kind} ${failure.code ?? ""}`;
-    const times = (this.#seen.get(way) ?? 0) + 1;
-    this.#seen.set(way, times);
-    return times;
-  }
-
-  elapsedSeconds(): number {
-    return this.budget.elapsedSeconds() - this.#startedSeconds;
   }
 }
 
@@ -208,13 +190,6 @@ function toCancelledFailure(last: Failure | undefined): Failure {
 
 function withSpace(status: number | undefined): string {
   return status === undefined ? "" : `${status} `;
-}
-
-/** Whether a request that failed may have been executed; a read changes nothing, so it cannot have been. */
-function outcomeOf(failure: Failure, request: TransportRequest): WorkatoOutcome {
-  if (request.method === "GET" || failure.neverSent) return "refused";
-  if (failure.kind === "unexpectedAnswer") return failure.status === 404 ? "refused" : "unknown";
-  return failure.kind === "network" || failure.kind === "timeout" || failure.kind === "server" ? "unknown" : "refused";
 }
 
 function mapTexts(fields: Record<string, string[]>, map: (text: string) => string): Record<string, string[]> {
