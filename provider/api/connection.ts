@@ -1,5 +1,6 @@
 import { instantOf } from "./instant";
-import { asId, asObject, asTextOrNull, isRecord, type JsonObject } from "./json";
+import { elementsOf } from "./elements";
+import { asId, asObject, asTextOrNull, type JsonObject } from "./json";
 import { UnexpectedAnswer } from "./http/unexpectedAnswer";
 
 /** A connection of a customer, as `GET /api/managed_users/:id/connections` lists it; ids are strings here, integers there. */
@@ -113,13 +114,12 @@ export function toListQuery(query: ListConnectionsQuery): string {
 
 /** Reads the answer of a list; of two elements with one id, the later by `updated_at` stays. */
 export function fromListResponse(payload: unknown): Connection[] {
-  if (!Array.isArray(payload)) throw new UnexpectedAnswer("an answer without the list of connections");
   const connections = new Map<string, Connection>();
-  payload.forEach((element: unknown, index) => {
-    const connection = fromListElement(element, index);
-    const twin = connections.get(connection.connectionId);
-    if (twin === undefined || !isOlder(connection, twin)) connections.set(connection.connectionId, connection);
-  });
+  for (const { id, element } of elementsOf(payload, "connection")) {
+    const connection = fromListElement(id, element);
+    const twin = connections.get(id);
+    if (twin === undefined || !isOlder(connection, twin)) connections.set(id, connection);
+  }
   return [...connections.values()];
 }
 
@@ -143,10 +143,7 @@ export function fromWriteResponse(payload: unknown, expectedId?: string): Connec
   return { connectionId, ...fields, ...(tags === undefined ? {} : { tags }) };
 }
 
-function fromListElement(element: unknown, index: number): Connection {
-  if (!isRecord(element)) throw new UnexpectedAnswer(`element ${index} of the list is not a connection`);
-  const connectionId = asId(element.id);
-  if (connectionId === undefined) throw new UnexpectedAnswer(`element ${index} of the list has no id`);
+function fromListElement(connectionId: string, element: JsonObject): Connection {
   const text = (key: keyof typeof TEXT_FIELDS): string | null => asTextOrNull(element[TEXT_FIELDS[key]]) ?? null;
   return {
     connectionId,

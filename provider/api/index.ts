@@ -1,6 +1,9 @@
 export { WorkatoClient } from "./client";
 export { isLostToNetwork } from "./connection";
 export type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
+export type { Customer } from "./customer";
+export type { Folder, Project } from "./folder";
+export type { InputParameter } from "./inputSchema";
 export type { OAuthProfile } from "./oauthProfile";
 export type { CallOptions, WorkatoClientOptions } from "./options";
 export { createRedactor, secretStrings } from "./redaction";

@@ -1,7 +1,8 @@
-import { asId, asObject, asTextOrNull } from "./json";
+import { elementsOf } from "./elements";
+import { asId, asObject, asTextOrNull, type JsonObject } from "./json";
 import { UnexpectedAnswer } from "./http/unexpectedAnswer";
 
-/** A custom OAuth profile, as `GET /api/custom_oauth_profiles/:id` answers it. */
+/** A custom OAuth profile, as `GET /api/custom_oauth_profiles` lists it and `GET /api/custom_oauth_profiles/:id` answers it. */
 export interface OAuthProfile {
   readonly profileId: string;
   readonly name: string | null;
@@ -18,6 +19,15 @@ export function fromProfileResponse(payload: unknown, expectedId: string): OAuth
     throw new UnexpectedAnswer("an answer without the id of the OAuth profile");
   }
   if (profileId !== expectedId) throw new UnexpectedAnswer("an answer about another OAuth profile");
+  return toProfile(profileId, profile);
+}
+
+/** Reads a page of `GET /api/custom_oauth_profiles`, by id. */
+export function fromProfileListResponse(payload: unknown): Map<string, OAuthProfile> {
+  return new Map(elementsOf(payload, "OAuth profile").map(({ id, element }) => [id, toProfile(id, element)]));
+}
+
+function toProfile(profileId: string, profile: JsonObject): OAuthProfile {
   const assigned = asId(profile.oem_customers_count);
   return {
     profileId,

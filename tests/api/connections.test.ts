@@ -229,7 +229,7 @@ describe("proxies", () => {
   test("NO_PROXY is heeded", async () => {
     const environment = { NO_PROXY: "workato.test" };
     const { client, proxy } = await behindProxy(["forward"], { retryTimeoutSeconds: 0.2, environment });
-    expect((await failureOf(WRITES.create(client))).message).toContain("cannot connect to workato.test");
+    expect((await failureOf(WRITES.create(client))).message).toMatch(/(cannot connect|no connection) to workato\.test/);
     expect(proxy.targets).toHaveLength(0);
   });
 

@@ -10,6 +10,11 @@ export interface ServerWords {
 /** A sentence of ours with the server's words in it. */
 export type Phrase = readonly (string | ServerWords)[];
 
+/** A phrase as text. */
+export function toText(phrase: Phrase, show: (words: ServerWords) => string): string {
+  return phrase.map((part) => (typeof part === "string" ? part : show(part))).join("");
+}
+
 /** What one attempt that failed came to. What the server said in it is not redacted yet. */
 export interface Failure {
   readonly kind: WorkatoErrorKind;

@@ -12,7 +12,7 @@ import { RetryBudget } from "./retryBudget";
 import { Run } from "./run";
 import type { ServerClock } from "./serverClock";
 import type { Transport, TransportRequest } from "../http/transport";
-import { WorkatoError } from "../workatoError";
+import { type Redact, WorkatoError } from "../workatoError";
 
 const MS_PER_SECOND = 1000;
 
