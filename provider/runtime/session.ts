@@ -1,6 +1,5 @@
 import type { CallOptions, WorkatoClient } from "../api";
 import { createRedactor } from "../api";
-import type { PartialFailure } from "./errors";
 import { openClient } from "../openClient";
 import type { AccountSettings, ConfigReader, Environment, StackDefaults } from "../settings";
 import { CONFIGURATION_KEYS, Settings } from "../settings";
@@ -26,7 +25,7 @@ export interface Surroundings {
 interface Origin {
   readonly holders: Holders;
   readonly locks: CreationLocks;
-  readonly unfinished: UnfinishedCreates<PartialFailure>;
+  readonly unfinished: UnfinishedCreates;
 }
 
 /** One Workato workspace that this process talks to. */

@@ -40,7 +40,11 @@ export function checkConnection(
   }
   checks.account(session);
   const inputs = checks.inputs as unknown as ConnectionArguments;
-  if (checks.failures.length === 0) warnOfMistakes(session, olds, inputs);
+  if (checks.failures.length === 0) {
+    if (olds.provider === undefined && !isUnknown(inputs.account))
+      session.account(inputs.account).unfinished.expect(inputs);
+    warnOfMistakes(session, olds, inputs);
+  }
   return { inputs, failures: checks.failures };
 }
 

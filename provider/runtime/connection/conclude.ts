@@ -70,7 +70,10 @@ function isToDisconnect(
   return olds.disconnected !== true || isFoundConnected(olds, news);
 }
 
-/** What state holds after a write that sent `body`; the server speaks of what it tested just now, and that is at hand. */
+/**
+ * What state holds after a write that sent `body`. An authorization error answers what was tested just now, and that is at
+ * hand; a reason for a loss is older.
+ */
 function stateAfter(
   { redact }: Operation,
   { olds, news, holder }: Resource,
@@ -81,8 +84,8 @@ function stateAfter(
 ): ConnectionState {
   const authorization = authorizationAfter(sending, olds, news, connection);
   const { inputFromEnvironment = olds.inputFromEnvironment } = args;
-  const isKnown = isTestedBy(body) || isEveryCredentialKnown({ ...authorization, inputFromEnvironment });
-  return toState(args, connection, { ...authorization, holder }, isKnown ? redact : HIDDEN_WORDS);
+  const lossWords = isEveryCredentialKnown({ ...authorization, inputFromEnvironment }) ? redact : HIDDEN_WORDS;
+  return toState(args, connection, { ...authorization, holder }, isTestedBy(body) ? redact : lossWords, lossWords);
 }
 
 /**

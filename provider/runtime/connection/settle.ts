@@ -62,7 +62,7 @@ export async function postConnection(
       const matches = await settle(look, error, settleMs(error, operation.account.settings));
       const [found, ...others] = matches;
       if (found !== undefined) {
-        if (isRefused && !isSurelyOurs(error, matches, startedAtMs)) throw perhapsOurs(error, matches, inputs);
+        if (isRefused && !isSurelyOurs(error, matches, body, startedAtMs)) throw perhapsOurs(error, matches, inputs);
         if (others.length > 0) throw explained(error, severalThere(matches, inputs).message);
         claim(found.connectionId);
         lists.record(managedUserId, found, found);
@@ -130,11 +130,19 @@ async function newMatches(
 
 /**
  * A server may make a connection and refuse its credentials. But what has come up beside a refused request may just as
- * well be a person's, and then it must not be ours to delete.
+ * well be a person's, and then it must not be ours to delete: it is ours only where all speaks for refused credentials.
  */
-function isSurelyOurs(error: WorkatoError, [found, ...others]: readonly Connection[], startedAtMs: number): boolean {
+function isSurelyOurs(
+  error: WorkatoError,
+  [found, ...others]: readonly Connection[],
+  body: ConnectionBody,
+  startedAtMs: number,
+): boolean {
   const isSinceWeBegan = (instantOf(found?.createdAt) ?? -Infinity) >= startedAtMs - CLOCK_ROUNDING_MS;
-  return others.length === 0 && isSinceWeBegan && !isMeant(error, "aboutName");
+  const isOfField =
+    Object.keys(error.fieldErrors ?? {}).some((field) => field !== "input") || isMeant(error, "aboutName");
+  const isRefused = isTestedBy(body) && !isOfField && found?.authorizationStatus !== "success";
+  return others.length === 0 && isSinceWeBegan && isRefused;
 }
 
 function perhapsOurs(error: WorkatoError, found: readonly Connection[], { managedUserId }: ConnectionArguments): Error {

@@ -49,6 +49,7 @@ export function toState(
   connection: Connection,
   kept: Authorization & { readonly holder?: string | undefined },
   words: Words,
+  lossWords: Words = words,
 ): ConnectionState {
   const state: Record<string, unknown> = argumentsOf(args as Partial<ConnectionArguments>);
   for (const attribute of ATTRIBUTES) {
@@ -60,7 +61,8 @@ export function toState(
   }
   const { authorizationError, connectionLostReason } = connection;
   if (authorizationError !== null) state.authorizationError = words(authorizationError);
-  if (connectionLostReason !== null) state.connectionLostReason = lossReason(connection, words(connectionLostReason));
+  if (connectionLostReason !== null)
+    state.connectionLostReason = lossReason(connection, lossWords(connectionLostReason));
   for (const own of ["credentials", "ourAuthorizedAt", "holder"] as const) {
     if (kept[own] !== undefined) state[own] = kept[own];
   }
