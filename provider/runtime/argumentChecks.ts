@@ -5,6 +5,7 @@ import type { Session } from "./session";
 import { isUnknown } from "./values";
 
 interface TextOptions {
+  readonly isRequired?: boolean;
   readonly allowNumber?: boolean;
   readonly allowNull?: boolean;
   /** The server has this text already, so it may look like anything. */
@@ -38,19 +39,15 @@ export class ArgumentChecks {
     return isUnknown(value) ? undefined : value;
   }
 
-  require(name: string, remedy: string): void {
-    if (this.#news[name] === undefined || this.#news[name] === null) this.fail(name, `is missing: ${remedy}`);
-  }
-
   /** An id or a name: a non-blank string, or a number where ids are numbers. Becomes a string. */
   text(name: string, options: TextOptions): string | undefined {
     const { allowNumber = false, allowNull = false, isServersOwn = false, remedy } = options;
+    const given = this.#news[name] ?? undefined;
+    if (given === undefined && options.isRequired === true) this.fail(name, `is missing: ${remedy}`);
     const value = this.#known(name);
-    if (value === undefined || (value === null && allowNull)) return undefined;
-    if (value === null) {
-      const isMissing = this.failures.some(({ reason }) => reason.startsWith(`${name} `));
-      if (!isMissing) this.fail(name, `is null: ${remedy}`);
-    } else if (typeof value === "number" && allowNumber) {
+    if (value === undefined || (value === null && (allowNull || options.isRequired === true))) return undefined;
+    if (value === null) this.fail(name, `is null: ${remedy}`);
+    else if (typeof value === "number" && allowNumber) {
       if (Number.isSafeInteger(value) && value >= 0) return (this.inputs[name] = String(value));
       this.fail(name, `is ${value}, which is not a whole number that an id can be: ${remedy}`);
     } else if (typeof value !== "string") {
@@ -67,8 +64,7 @@ export class ArgumentChecks {
   /** The customer's id, which becomes a part of paths. */
   customer(name: string): void {
     const remedy = 'give the customer\'s id, such as "98178", or externalId("A2300") for an external id';
-    this.require(name, remedy);
-    const value = this.text(name, { allowNumber: true, remedy });
+    const value = this.text(name, { isRequired: true, allowNumber: true, remedy });
     if (value === undefined) return;
     this.#takeLeadingZeros(name, value);
     if (value === "." || value === "..") this.fail(name, `is "${value}", which cannot be a part of a path: ${remedy}`);
@@ -76,7 +72,7 @@ export class ArgumentChecks {
   }
 
   /** A number of Workato's own: digits only. Becomes a string. */
-  numericId(name: string, options: { allowNull?: boolean; remedy: string }): void {
+  numericId(name: string, options: Pick<TextOptions, "allowNull" | "isRequired" | "remedy">): void {
     const value = this.text(name, { ...options, allowNumber: true });
     if (value === undefined) return;
     if (/^\d+$/.test(value)) this.#takeLeadingZeros(name, value);

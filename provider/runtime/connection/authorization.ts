@@ -113,7 +113,7 @@ export function sendReason(olds: ConnectionState, news: Arguments, defaults: Sta
 
 /** Credentials are good when the network is to blame, and those of somebody else are newer than ours. */
 function isToRepair(olds: ConnectionState): boolean {
-  return isLost(olds) && !isTheirs(olds) && !isLostToNetwork(facts(olds));
+  return isLost(olds) && !isTheirs(olds) && !isLostToNetwork(olds);
 }
 
 /** Did a working connection stop working? A loss that is older than the last authorization is over. */
@@ -123,14 +123,10 @@ export function isLost(state: ConnectionState): boolean {
   return isFailed(state) || isLaterLoss;
 }
 
-function facts({ connectionLostReason }: ConnectionState): Pick<Connection, "connectionLostReason"> {
-  return { connectionLostReason: connectionLostReason ?? null };
-}
-
 /** Why a lost connection is not repaired by itself, for whoever asked for it. */
 export function whyNotRepaired(state: ConnectionState): string | undefined {
   if (isTheirs(state)) return "somebody else's credentials are newer";
-  return isLostToNetwork(facts(state)) ? "the network is to blame" : undefined;
+  return isLostToNetwork(state) ? "the network is to blame" : undefined;
 }
 
 /**

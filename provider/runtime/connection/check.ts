@@ -15,21 +15,17 @@ export function checkConnection(
 ): CheckResult<ConnectionArguments> {
   const checks = new ArgumentChecks(news, ARGUMENT_NAMES);
   checks.customer("managedUserId");
-  checks.require("provider", 'give the connector\'s name, such as "jira" or "salesforce"');
-  checks.require("name", "give the connection a name");
-  checks.text("provider", { remedy: 'give the connector\'s name, such as "jira" or "salesforce"' });
+  checks.text("provider", { isRequired: true, remedy: 'give the connector\'s name, such as "jira" or "salesforce"' });
   // What is taken over keeps the name that it has.
   const isServersOwn = news.adoptConnectionId !== undefined || (news.name === olds.name && olds.name !== undefined);
-  checks.text("name", { isServersOwn, remedy: "give the connection a name" });
+  checks.text("name", { isRequired: true, isServersOwn, remedy: "give the connection a name" });
   checks.numericId("folderId", { remedy: "give the number of a folder, or leave folderId out" });
   checks.numericId("parentId", { allowNull: true, remedy: "give the connectionId of the parent connection" });
   checks.text("externalId", { allowNumber: true, allowNull: true, remedy: "give your own id for the connection" });
   checks.object("input", 'give the connector\'s parameters, such as { host_name: "...", apitoken: "..." }');
   checkInputFromEnvironment(checks);
-  checks.text("credentialsVersion", {
-    allowNumber: true,
-    remedy: "give any text or number, and change it to send again",
-  });
+  const version = "give any text or number, and change it to send again";
+  checks.text("credentialsVersion", { allowNumber: true, remedy: version });
   for (const flag of ["shellConnection", "disconnected", "forceDisconnect", "forceDelete"]) checks.flag(flag);
   checks.oneOf("onAuthorizationFailure", ["error", "warn"]);
   checks.oneOf("onAuthorizationLost", ["report", "repair"]);
@@ -55,17 +51,16 @@ function checkInputFromEnvironment(checks: ArgumentChecks): void {
   for (const [path, variable] of entries) {
     if (isUnknown(variable)) continue;
     const segments = path.split(".");
+    const fail = (problem: string) => {
+      checks.fail("inputFromEnvironment", problem);
+    };
     if (segments.some((segment) => segment.trim() === "" || segment === "__proto__")) {
-      checks.fail("inputFromEnvironment", `has the path "${path}", which has an empty part: ${remedy}`);
+      fail(`has the path "${path}", which has an empty part: ${remedy}`);
     } else if (typeof variable !== "string" || !/^[A-Z_][A-Z0-9_]*$/.test(variable)) {
       // What stands there instead may be the credential itself.
-      checks.fail(
-        "inputFromEnvironment",
-        `needs the name of an environment variable for "${path}", in upper case: ${remedy}`,
-      );
+      fail(`needs the name of an environment variable for "${path}", in upper case: ${remedy}`);
     } else if (leadsThroughValue(checks.inputs.input, segments)) {
-      checks.fail(
-        "inputFromEnvironment",
+      fail(
         `has the path "${path}", and \`input\` has a value on the way there that is not an object: take one of the two out`,
       );
     }

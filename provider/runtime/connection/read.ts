@@ -2,20 +2,13 @@ import type { Connection } from "../../api";
 import { joinResourceId } from "../../resourceId";
 import type { Operation } from "../session";
 import { lookAtCustomer } from "../workspace/customerPresence";
-import type { ConnectionArguments } from "./arguments";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
 import { hasTestedCredentials, isEveryCredentialKnown, isLost, sendReason, whyNotRepaired } from "./authorization";
 import type { ConnectionState, StateArguments } from "./state";
 import { HIDDEN_WORDS, toState } from "./state";
 
-/** State and inputs after a look at the server; undefined when the connection is gone. */
-export interface ReadConnection {
-  readonly props: ConnectionState;
-  readonly inputs: Partial<ConnectionArguments>;
-}
-
 /**
- * Reads one connection, from the one list of its customer.
+ * Reads one connection, from the one list of its customer: its state, or undefined when it is gone.
  * Source: GET /api/managed_users/:managed_user_id/connections
  * @throws Error when the customer itself is missing: that is not "gone"; or when there is nothing to `get`.
  */
@@ -24,7 +17,7 @@ export async function readConnection(
   managedUserId: string,
   connectionId: string,
   olds: ConnectionState,
-): Promise<ReadConnection | undefined> {
+): Promise<ConnectionState | undefined> {
   const found = await lookAtCustomer(operation, managedUserId, () =>
     operation.account.lists.find(managedUserId, connectionId, olds.provider, operation.call),
   );
@@ -35,9 +28,9 @@ export async function readConnection(
     return undefined;
   }
   const args = isLookUp ? everyAttribute(managedUserId, found, olds) : argumentsOf(olds);
-  const props = toState(args, found, olds, isEveryCredentialKnown(olds) ? operation.redact : HIDDEN_WORDS);
-  reportLostAuthorization(operation, found, props);
-  return { props, inputs: argumentsOf(props) };
+  const state = toState(args, found, olds, isEveryCredentialKnown(olds) ? operation.redact : HIDDEN_WORDS);
+  reportLostAuthorization(operation, found, state);
+  return state;
 }
 
 /** Without an error, the engine would go on with outputs that are all undefined. */
