@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { BUILT_VERSION } from "../../tools/buildPulumiCli";
 import { cacheFolder, cachedCli, makeOnce } from "../../tools/cliCache";
-import { DOWNLOADED_VERSION } from "../../tools/downloadPulumiCli";
 import { findPulumiCli } from "../../tools/findPulumiCli";
 import type { FindOptions } from "../../tools/findPulumiCli";
+import { PINNED_VERSION } from "../../tools/pinnedVersion";
 
 let folder: string;
 let env: Record<string, string>;
@@ -44,39 +43,57 @@ describe("the first that works is taken, in this order", () => {
 
   test("pulumi on PATH", async () => {
     fakeCli(onPath(), "3.216.0");
-    fakeCli(inCache(BUILT_VERSION), BUILT_VERSION);
+    fakeCli(inCache(PINNED_VERSION), PINNED_VERSION);
     expect(await find()).toMatchObject({ path: onPath(), version: "3.216.0" });
   });
 
   test("our cache", async () => {
-    fakeCli(inCache(BUILT_VERSION), BUILT_VERSION);
-    const cli = await find({ download: makes(DOWNLOADED_VERSION) });
-    expect(cli).toMatchObject({ path: inCache(BUILT_VERSION), version: BUILT_VERSION });
+    fakeCli(inCache(PINNED_VERSION), PINNED_VERSION);
+    const cli = await find({ download: makes(PINNED_VERSION) });
+    expect(cli).toMatchObject({ path: inCache(PINNED_VERSION), version: PINNED_VERSION });
+    expect(cli.explanation).toContain("from our cache");
   });
 
   test("the official download", async () => {
-    const cli = await find({ download: makes(DOWNLOADED_VERSION), build: makes(BUILT_VERSION) });
-    expect(cli).toMatchObject({ path: inCache(DOWNLOADED_VERSION), version: DOWNLOADED_VERSION });
+    const cli = await find({ download: makes(PINNED_VERSION), build: makes(PINNED_VERSION) });
+    expect(cli).toMatchObject({ path: inCache(PINNED_VERSION), version: PINNED_VERSION });
+    expect(cli.explanation).toContain("downloaded from Pulumi");
   });
 
   test("the build from the pinned Go module", async () => {
-    const cli = await find({ build: makes(BUILT_VERSION) });
-    expect(cli).toMatchObject({ path: inCache(BUILT_VERSION), version: BUILT_VERSION });
+    const cli = await find({ build: makes(PINNED_VERSION) });
+    expect(cli).toMatchObject({ path: inCache(PINNED_VERSION), version: PINNED_VERSION });
+  });
+});
+
+describe("only the pinned version is taken from our cache", () => {
+  test("one of another version lies there untouched", async () => {
+    const old = fakeCli(inCache("3.217.0"), "3.217.0");
+    const cli = await find({ build: makes(PINNED_VERSION) });
+    expect(cli).toMatchObject({ path: inCache(PINNED_VERSION), version: PINNED_VERSION });
+    expect(existsSync(old)).toBe(true);
+  });
+
+  test("one that is not what its folder says is removed and made again", async () => {
+    fakeCli(inCache(PINNED_VERSION), "3.217.0");
+    const cli = await find({ build: makes(PINNED_VERSION) });
+    expect(cli.version).toBe(PINNED_VERSION);
+    expect(cli.explanation).toContain(`${inCache(PINNED_VERSION)} is 3.217.0`);
+  });
+
+  test("one that does not run is removed and made again", async () => {
+    writeFileSync(fakeCli(inCache(PINNED_VERSION), PINNED_VERSION), "not an executable of this machine");
+    expect((await find({ build: makes(PINNED_VERSION) })).explanation).toContain("does not run");
   });
 });
 
 describe("it says what was taken and why the earlier ones were not", () => {
   test("a pulumi on PATH that is too old is passed over", async () => {
     fakeCli(onPath(), "3.99.1");
-    const { explanation } = await find({ build: makes(BUILT_VERSION) });
-    expect(explanation).toContain(`pulumi CLI ${BUILT_VERSION} built from tools/pulumi-cli, cached at`);
+    const { explanation } = await find({ build: makes(PINNED_VERSION) });
+    expect(explanation).toContain(`pulumi CLI ${PINNED_VERSION} built from tools/pulumi-cli, cached at`);
     expect(explanation).toContain(`${onPath()} is 3.99.1, older than 3.216.0`);
     expect(explanation).toContain("no network");
-  });
-
-  test("a cached CLI that does not run is removed and made again", async () => {
-    writeFileSync(fakeCli(inCache(BUILT_VERSION), BUILT_VERSION), "not an executable of this machine");
-    expect((await find({ build: makes(BUILT_VERSION) })).explanation).toContain("does not run");
   });
 
   test("nothing works: one error with every reason and the remedies", async () => {
