@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { buildCli } from "./buildPulumiCli";
-import { cacheFolder, cachedCli } from "./cliCache";
 import { downloadCli } from "./downloadPulumiCli";
 import { PINNED_VERSION } from "./pinnedVersion";
+import { cacheFolder, cachedExecutable, pulumiCli } from "./toolCache";
 
 /** The oldest CLI that our peer dependency's range promises to work with. */
 export const MINIMUM_VERSION = "3.216.0";
@@ -76,7 +76,7 @@ export async function findPulumiCli(options: FindOptions = {}): Promise<FoundCli
   }
 
   const cache = cacheFolder(env);
-  const cached = cachedCli(cache, PINNED_VERSION);
+  const cached = cachedExecutable(cache, pulumiCli(PINNED_VERSION));
   if (existsSync(cached)) {
     const version = await versionOf(cached, env).catch((error: unknown) => `does not run: ${messageOf(error)}`);
     if (version === PINNED_VERSION) {

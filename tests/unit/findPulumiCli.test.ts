@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { cacheFolder, cachedCli, makeOnce } from "../../tools/cliCache";
 import { findPulumiCli } from "../../tools/findPulumiCli";
 import type { FindOptions } from "../../tools/findPulumiCli";
 import { PINNED_VERSION } from "../../tools/pinnedVersion";
+import { cacheFolder, cachedExecutable, makeOnce, pulumiCli } from "../../tools/toolCache";
 
 let folder: string;
 let env: Record<string, string>;
@@ -25,10 +25,11 @@ function fakeCli(file: string, version: string): string {
 }
 
 const onPath = () => path.join(folder, "bin", "pulumi");
-const inCache = (version: string) => cachedCli(cacheFolder(env), version);
+const inCache = (version: string) => cachedExecutable(cacheFolder(env), pulumiCli(version));
 
 const fails = (message: string) => () => Promise.reject(new Error(message));
-const makes = (version: string) => (cache: string) => Promise.resolve(fakeCli(cachedCli(cache, version), version));
+const makes = (version: string) => (cache: string) =>
+  Promise.resolve(fakeCli(cachedExecutable(cache, pulumiCli(version)), version));
 
 /** Finds with neither network nor Go, unless a test says otherwise. */
 const find = (options: FindOptions = {}) =>
@@ -120,7 +121,8 @@ describe("a $PULUMI_CLI that cannot be used is an error, never silently replaced
   });
 });
 
-describe("making a CLI in the cache", () => {
+describe("making a tool in the cache", () => {
+  const tool = pulumiCli("1.0.0");
   const log: string[] = [];
   const make = async (work: string) => {
     await new Promise((resolve) => setImmediate(resolve));
@@ -135,8 +137,8 @@ describe("making a CLI in the cache", () => {
       return make(work);
     };
     const say = (line: string) => log.push(line);
-    const files = await Promise.all([1, 2].map(() => makeOnce(cache, "1.0.0", say, counted)));
-    expect(files).toEqual([cachedCli(cache, "1.0.0"), cachedCli(cache, "1.0.0")]);
+    const files = await Promise.all([1, 2].map(() => makeOnce(cache, tool, say, counted)));
+    expect(files).toEqual([cachedExecutable(cache, tool), cachedExecutable(cache, tool)]);
     expect(made).toBe(1);
     expect(log.join()).toContain(`waiting for process ${process.pid}`);
   });
@@ -144,12 +146,12 @@ describe("making a CLI in the cache", () => {
   test("a lock whose process is gone does not block", async () => {
     const cache = cacheFolder(env);
     writeFileSync(path.join(cache, "pulumi-1.0.0.lock"), "2147483646");
-    expect(existsSync(await makeOnce(cache, "1.0.0", () => undefined, make))).toBe(true);
+    expect(existsSync(await makeOnce(cache, tool, () => undefined, make))).toBe(true);
   });
 
   test("a failure leaves nothing behind", async () => {
     const cache = cacheFolder(env);
-    await expect(makeOnce(cache, "1.0.0", () => undefined, fails("broken"))).rejects.toThrow("broken");
+    await expect(makeOnce(cache, tool, () => undefined, fails("broken"))).rejects.toThrow("broken");
     expect(readdirSync(cache)).toEqual([]);
   });
 
