@@ -19,8 +19,7 @@ export async function npm(args: readonly string[], cwd: string, signal?: AbortSi
 /** The newest version on the registry that a specification like "node@22" allows. */
 export async function newestVersion(specification: string, signal: AbortSignal): Promise<string> {
   const answer = JSON.parse(await npm(["view", specification, "version", "--json"], process.cwd(), signal)) as
-    | string
-    | string[];
+    string | string[];
   const sorted = [answer].flat().sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
   const newest = sorted.at(-1);
   if (newest === undefined) throw new Error(`the registry has no ${specification}`);

@@ -34,10 +34,8 @@ export const SDK_VARIABLE = "ENGINE_TEST_SDK";
 const PREFIX = "pulumi-engine-tests-";
 
 export function newTestRun(): TestRun {
-  // The real path: on macOS the temporary folder is behind a link, and paths are compared.
-  const temporary = realpathSync(tmpdir());
-  removeAbandonedRuns(temporary);
-  const folder = mkdtempSync(path.join(temporary, `${PREFIX}${process.pid}-`));
+  removeAbandonedRuns();
+  const folder = mkdtempSync(path.join(temporaryFolder(), `${PREFIX}${process.pid}-`));
   return {
     folder,
     mark: `${path.basename(folder)}/`,
@@ -50,8 +48,12 @@ export function newTestRun(): TestRun {
   };
 }
 
-/** An interrupted run has no teardown; the next one clears up after it. */
-function removeAbandonedRuns(temporary: string): void {
+/** The real path: on macOS the temporary folder is behind a link, and paths are compared. */
+const temporaryFolder = () => realpathSync(tmpdir());
+
+/** An interrupted run has no teardown; whoever comes next clears up after it. */
+export function removeAbandonedRuns(): void {
+  const temporary = temporaryFolder();
   for (const name of readdirSync(temporary)) {
     const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
     if (owner !== undefined && !isAlive(Number(owner))) {
