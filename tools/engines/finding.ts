@@ -3,4 +3,6 @@ export interface Finding {
   readonly passed: boolean;
   /** For the table. */
   readonly text: string;
+  /** For the person who looks at the run. */
+  readonly details?: string;
 }

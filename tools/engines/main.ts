@@ -11,19 +11,25 @@ import { allCells, chosenCells, TYPESCRIPTS } from "./cells";
 import type { Row } from "./compatibilityDocument";
 import { tableOf, writeCompatibilityDocument } from "./compatibilityDocument";
 import { runEngineTests } from "./engineTests";
+import type { Finding } from "./finding";
 import { findNode } from "./nodeInstallation";
 import { checkUserProgram } from "./userProgram";
 
 const say = (line = "") => process.stdout.write(`${line}\n`);
 
+function report(what: string, { text, details }: Finding): void {
+  say(`${what}: ${text}`);
+  if (details !== undefined) say(details);
+}
+
 async function runCell(cell: Cell, cli: FoundCli, signal: AbortSignal): Promise<Row> {
   const node = await findNode(cell.node, say, signal);
   const options = { cli: cli.path, node: node.executable, sdk: cell.sdk, signal };
   const engine = await runEngineTests(options);
-  say(`engine: ${engine.text}`);
+  report("engine", engine);
   const typescripts = await checkUserProgram(options, TYPESCRIPTS);
-  typescripts.forEach(({ text }, index) => {
-    say(`TypeScript ${TYPESCRIPTS[index] ?? ""}: ${text}`);
+  typescripts.forEach((finding, index) => {
+    report(`TypeScript ${TYPESCRIPTS[index] ?? ""}`, finding);
   });
   return { node: node.version, sdk: cell.sdk, cli: cli.version, engine, typescripts };
 }
@@ -43,6 +49,7 @@ async function main(): Promise<void> {
   const cells = chosenCells(all, values.node, values.sdk);
   const rows: Row[] = [];
   for (const cell of cells) {
+    interruption.signal.throwIfAborted();
     const started = Date.now();
     say(`\n== ${rows.length + 1} of ${cells.length}: Node.js ${cell.node}, @pulumi/pulumi ${cell.sdk}`);
     rows.push(await runCell(cell, cli, interruption.signal));

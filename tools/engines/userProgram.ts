@@ -9,8 +9,6 @@ import { PulumiProject, writeProjectFile } from "../pulumiProject";
 import type { Finding } from "./finding";
 
 const EXAMPLES = path.resolve(__dirname, "../../examples");
-/** Output of a compiler that is shown. */
-const SHOWN_CHARACTERS = 600;
 
 /** Compiled by Pulumi, in its own process and with its own idea of the compiler's options. */
 const PROGRAM = `
@@ -70,41 +68,50 @@ async function check(
     installed,
     options.signal,
   );
-  try {
-    await compileExamples(options, installed);
-    await preview(options, folder, installed);
-    return { passed: true, text: "compiles" };
-  } catch (error) {
-    options.signal.throwIfAborted();
-    return { passed: false, text: textOf(error) };
-  }
+  const errors = await compileExamples(options, installed);
+  if (errors !== undefined) return { passed: false, text: "`tsc` finds errors", details: errors };
+  const output = await failedPreview(options, folder, installed);
+  if (output !== undefined) return { passed: false, text: "`pulumi preview` fails", details: output };
+  return { passed: true, text: `compiles with ${manifestOf(installed, "typescript").version}` };
 }
 
 /** npm does not install a compiler that the SDK excludes. */
 function refusedBySdk(installed: string, typescript: string): string | undefined {
-  const manifest = path.join(installed, "node_modules", "@pulumi", "pulumi", "package.json");
-  const { peerDependencies } = JSON.parse(readFileSync(manifest, "utf8")) as {
-    peerDependencies?: { typescript?: string };
-  };
-  const below = /<\s*(\d+)/.exec(peerDependencies?.typescript ?? "")?.[1];
+  const range = manifestOf(installed, "@pulumi/pulumi").peerDependencies?.["typescript"] ?? "";
+  const below = /<\s*(\d+)/.exec(range)?.[1];
   return below !== undefined && Number.parseInt(typescript, 10) >= Number(below)
     ? `the SDK asks for \`<${below}\``
     : undefined;
 }
 
-async function compileExamples({ node, signal }: UserProgramOptions, installed: string): Promise<void> {
+interface Manifest {
+  readonly version: string;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+function manifestOf(installed: string, name: string): Manifest {
+  return JSON.parse(readFileSync(path.join(installed, "node_modules", name, "package.json"), "utf8")) as Manifest;
+}
+
+/** What the compiler finds; undefined when it is content. */
+function compileExamples({ node, signal }: UserProgramOptions, installed: string): Promise<string | undefined> {
   const settings = { extends: "./examples/many-customers/tsconfig.json", include: ["examples/*/*.ts"] };
   writeProjectFile(installed, "tsconfig.json", JSON.stringify(settings));
   const compiler = path.join(installed, "node_modules", "typescript", "lib", "tsc.js");
-  await new Promise<void>((resolve, reject) => {
-    execFile(node, [compiler, "--noEmit", "--project", "."], { cwd: installed, signal }, (error, stdout) => {
-      if (error) reject(new Error(stdout || error.message));
-      else resolve();
+  return new Promise((resolve, reject) => {
+    execFile(node, [compiler, "--noEmit", "--project", "."], { cwd: installed, signal }, (error, stdout, stderr) => {
+      if (signal.aborted) reject(signal.reason as Error);
+      else resolve(error ? stdout + stderr || error.message : undefined);
     });
   });
 }
 
-async function preview({ cli, node }: UserProgramOptions, folder: string, installed: string): Promise<void> {
+/** What Pulumi prints when it cannot preview the program; undefined when it can. */
+async function failedPreview(
+  { cli, node }: UserProgramOptions,
+  folder: string,
+  installed: string,
+): Promise<string | undefined> {
   const emulator = await startEmulator();
   const name = "user-program";
   const project = path.join(installed, name);
@@ -122,13 +129,10 @@ async function preview({ cli, node }: UserProgramOptions, folder: string, instal
     env: { WORKATO_HOST: emulator.url, WORKATO_API_TOKEN: emulator.token },
   });
   try {
-    const { changes } = await pulumi.preview();
-    if (changes["create"] !== 2) throw new Error(`previewed ${JSON.stringify(changes)}`);
+    const { exitCode, changes, output } = await pulumi.preview({ expectFailure: "either" });
+    return exitCode === 0 && changes["create"] === 2 ? undefined : output;
   } finally {
     pulumi.endProcesses();
     await emulator.close();
   }
 }
-
-const textOf = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).trim().slice(0, SHOWN_CHARACTERS);
