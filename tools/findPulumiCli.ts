@@ -155,7 +155,7 @@ function messageOf(error: unknown): string {
 }
 
 if (require.main === module) {
-  // `npm run --silent pulumi-cli` prints the path alone on stdout.
+  // `node --import tsx tools/findPulumiCli.ts` prints the path alone on stdout.
   findPulumiCli().then(
     (cli) => {
       process.stderr.write(`${cli.explanation}\n`);
