@@ -20,7 +20,20 @@ const LOCK_POLL_MS = 500;
 const LOCK_STALE_MS = 45 * 60_000;
 const PROGRESS_MS = 10_000;
 
-/** Where made CLIs are kept: outside the repository and outside ~/.pulumi. */
+/** A tool of one version that is made once and kept. */
+export interface CachedTool {
+  /** With the version: "pulumi-3.259.0". */
+  readonly name: string;
+  /** Its executable, inside a folder of that name. */
+  readonly executable: string;
+}
+
+/** The Pulumi CLI of a version. */
+export function pulumiCli(version: string): CachedTool {
+  return { name: `pulumi-${version}`, executable: path.join("bin", "pulumi") };
+}
+
+/** Where made tools are kept: outside the repository and outside ~/.pulumi. */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
   const home = env["HOME"] ?? homedir();
   const base =
@@ -37,38 +50,38 @@ export function cacheFolder(env: NodeJS.ProcessEnv): string {
   }
 }
 
-/** Where the CLI of a version is, or would be. */
-export function cachedCli(cache: string, version: string): string {
-  return path.join(cache, `pulumi-${version}`, "bin", "pulumi");
+/** Where the executable of a tool is, or would be. */
+export function cachedExecutable(cache: string, tool: CachedTool): string {
+  return path.join(cache, tool.name, tool.executable);
 }
 
 /**
- * Makes the CLI of a version in the cache, once, however many processes want it at the same time. `make` fills a folder that
- * nobody else sees; it is renamed into place when it is complete.
+ * Makes a tool in the cache, once, however many processes want it at the same time. `make` fills a folder that nobody else
+ * sees; it is renamed into place when it is complete.
  */
 export async function makeOnce(
   cache: string,
-  version: string,
+  tool: CachedTool,
   log: (line: string) => void,
   make: (folder: string) => Promise<void>,
 ): Promise<string> {
-  const target = cachedCli(cache, version);
-  const release = await lock(path.join(cache, `pulumi-${version}.lock`), log);
+  const target = cachedExecutable(cache, tool);
+  const release = await lock(cache, tool, log);
   try {
     if (exists(target)) {
       return target;
     }
-    const making = `pulumi-${version}.making-`;
+    const making = `${tool.name}.making-`;
     // We hold the lock, so these are of processes that were killed.
     for (const left of readdirSync(cache).filter((entry) => entry.startsWith(making))) {
       rmSync(path.join(cache, left), { recursive: true, force: true });
     }
     const work = path.join(cache, `${making}${process.pid}`);
     try {
-      mkdirSync(path.join(work, "bin"), { recursive: true });
+      mkdirSync(path.dirname(path.join(work, tool.executable)), { recursive: true });
       await make(work);
-      rmSync(path.dirname(path.dirname(target)), { recursive: true, force: true });
-      renameSync(work, path.dirname(path.dirname(target)));
+      rmSync(path.join(cache, tool.name), { recursive: true, force: true });
+      renameSync(work, path.join(cache, tool.name));
     } finally {
       rmSync(work, { recursive: true, force: true });
     }
@@ -78,7 +91,8 @@ export async function makeOnce(
   }
 }
 
-async function lock(file: string, log: (line: string) => void): Promise<() => void> {
+async function lock(cache: string, tool: CachedTool, log: (line: string) => void): Promise<() => void> {
+  const file = path.join(cache, `${tool.name}.lock`);
   const started = Date.now();
   let lastSaid = 0;
   for (;;) {
@@ -94,13 +108,13 @@ async function lock(file: string, log: (line: string) => void): Promise<() => vo
     }
     const holder = holderOf(file);
     if (holder === undefined) {
-      // Two that find the same stale lock may both take it: they make the CLI twice, and the second rename wins. Nothing breaks.
+      // Two that find the same stale lock may both take it: they make the tool twice, and the second rename wins. Nothing breaks.
       rmSync(file, { force: true });
       continue;
     }
     if (Date.now() - lastSaid >= PROGRESS_MS) {
       lastSaid = Date.now();
-      log(`waiting for process ${holder}, which is making the pulumi CLI (${elapsed(started)})`);
+      log(`waiting for process ${holder}, which is making ${tool.name} (${elapsed(started)})`);
     }
     await delay(LOCK_POLL_MS);
   }
