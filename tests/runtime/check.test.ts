@@ -166,7 +166,11 @@ describe("ManagedConnection: what is rejected, with the property and the remedy"
       { inputFromEnvironment: { a: "$V" } },
       `inputFromEnvironment needs the name of an environment variable for "a", in upper case: ${VARIABLES}`,
     ],
-    ["a name in lower case", { inputFromEnvironment: { a: "jira_token" } }, /^inputFromEnvironment needs the name of an/],
+    [
+      "a name in lower case",
+      { inputFromEnvironment: { a: "jira_token" } },
+      /^inputFromEnvironment needs the name of an/,
+    ],
     ["more than its name", { inputFromEnvironment: { a: "JIRA TOKEN" } }, /^inputFromEnvironment needs the name of an/],
     ["a number for its name", { inputFromEnvironment: { a: 5 } }, /^inputFromEnvironment needs the name of an/],
     [

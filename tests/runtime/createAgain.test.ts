@@ -23,7 +23,11 @@ describe("a create that is called again after a partial failure, with the same i
     emulator.behaviour.refuses = () => undefined;
     const { id, outputs, initErrors } = await process.create("connection", inputs({ input: WRONG }));
     expect({ id, initErrors }).toEqual({ id: "98178/1001", initErrors: [] });
-    expect(outputs).toMatchObject({ input: WRONG, authorizationStatus: "success", holder: expect.any(String) as string });
+    expect(outputs).toMatchObject({
+      input: WRONG,
+      authorizationStatus: "success",
+      holder: expect.any(String) as string,
+    });
     expect(writes(emulator)).toEqual([`PUT 98178/connections/1001 ${JSON.stringify({ input: WRONG })}`]);
   });
 

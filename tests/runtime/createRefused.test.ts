@@ -52,7 +52,11 @@ describe("refused credentials", () => {
     await stack.up({ a: jira() });
     expect(writes(emulator).slice(1)).toEqual([`PUT 98178/connections/1001 ${JSON.stringify({ input: GOOD })}`]);
     const { authorizedAt } = emulator.connection(1001)!;
-    expect(stack.outputs()).toMatchObject({ authorizationStatus: "success", input: GOOD, ourAuthorizedAt: authorizedAt });
+    expect(stack.outputs()).toMatchObject({
+      authorizationStatus: "success",
+      input: GOOD,
+      ourAuthorizedAt: authorizedAt,
+    });
     expect(stack.outputs()).not.toHaveProperty("credentials");
     expect(await stack.up({ a: jira() })).toEqual({ a: "same" });
   });
@@ -152,7 +156,10 @@ describe("what has come up beside a refused request is not taken over", () => {
   });
 
   test("when it was made before we began, although no list had shown it", async () => {
-    const { stack, hold, up } = await refusedBeside("Authentication failed", new Date(Date.now() - 30_000).toISOString());
+    const { stack, hold, up } = await refusedBeside(
+      "Authentication failed",
+      new Date(Date.now() - 30_000).toISOString(),
+    );
     hold.release();
     expect(await up).toContain(REMEDY);
     expect(stack.saved.size).toBe(0);
@@ -162,7 +169,9 @@ describe("what has come up beside a refused request is not taken over", () => {
     const { emulator, stack, hold, up } = await refusedBeside("Authentication failed");
     emulator.addConnection("98178", { id: 51, name: "a", provider: "jira" });
     hold.release();
-    expect(await up).toMatch(/Since then customer 98178 has id 50 "a".*; id 51 "a".*, which this request or somebody else/);
+    expect(await up).toMatch(
+      /Since then customer 98178 has id 50 "a".*; id 51 "a".*, which this request or somebody else/,
+    );
     expect(stack.saved.size).toBe(0);
   });
 

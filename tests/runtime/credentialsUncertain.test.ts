@@ -48,10 +48,7 @@ describe("credentials that may have arrived although the PUT failed", () => {
   });
 
   test("of a shell stay those of a shell", async () => {
-    const { emulator, stack } = await cutDuringUpdate(
-      { shellConnection: true },
-      { shellConnection: true, input: NEW },
-    );
+    const { emulator, stack } = await cutDuringUpdate({ shellConnection: true }, { shellConnection: true, input: NEW });
     await stack.up({ a: jira({ shellConnection: true }) });
     expect(emulator.requestsOf("PUT").map(({ body }) => body)).toEqual([{ input: GOOD, shell_connection: true }]);
   });
@@ -124,7 +121,10 @@ describe("fields that may have arrived", () => {
   });
 
   test("a flag as well", async () => {
-    const { emulator, stack } = await cutDuringUpdate({ input: undefined }, { input: undefined, shellConnection: true });
+    const { emulator, stack } = await cutDuringUpdate(
+      { input: undefined },
+      { input: undefined, shellConnection: true },
+    );
     expect(await stack.up({ a: bare() })).toEqual({ a: "update" });
     expect(emulator.requestsOf("PUT").map(({ body }) => body)).toEqual([{ shell_connection: false }]);
     expect(await stack.up({ a: bare() })).toEqual({ a: "same" });

@@ -4,7 +4,13 @@ import type { Values } from "./support/pluginProcess";
 const INPUT = { apitoken: "t", nested: { a: 1, b: [1, { c: 2 }] } };
 const ARGS = { managedUserId: "98178", provider: "jira", name: "a", input: INPUT };
 const OURS = "2026-01-01T00:00:00.000Z";
-const STATE = { ...ARGS, holder: "0a1b2c3d", authorizationStatus: "success", authorizedAt: OURS, ourAuthorizedAt: OURS };
+const STATE = {
+  ...ARGS,
+  holder: "0a1b2c3d",
+  authorizationStatus: "success",
+  authorizedAt: OURS,
+  ourAuthorizedAt: OURS,
+};
 
 async function diffOf(olds: Values, news: Values, config: Readonly<Record<string, string>> = {}) {
   const { stack, emulator } = await startBench();
@@ -136,10 +142,20 @@ describe('lost authorization, with onAuthorizationLost: "repair"', () => {
     ["exception", { ...LOST, authorizationStatus: "exception" }, REPAIR, true],
     ["lost, although the status is good", STILL_GOOD, REPAIR, true],
     ["lost before the last authorization", { ...STILL_GOOD, connectionLostAt: "2025-12-31T00:00:00Z" }, REPAIR, false],
-    ["lost before it, by another offset", { ...STILL_GOOD, connectionLostAt: "2026-01-01T01:00:00+02:00" }, REPAIR, false],
+    [
+      "lost before it, by another offset",
+      { ...STILL_GOOD, connectionLostAt: "2026-01-01T01:00:00+02:00" },
+      REPAIR,
+      false,
+    ],
     ["the network is to blame", { ...LOST, connectionLostReason: "network_failure" }, REPAIR, false],
     ["someone else's credentials are newer", { ...LOST, authorizedAt: "2026-01-02T00:00:00Z" }, REPAIR, false],
-    ["nobody's are: one instant in two spellings", { ...LOST, authorizedAt: "2026-01-01T02:00:00+02:00" }, REPAIR, true],
+    [
+      "nobody's are: one instant in two spellings",
+      { ...LOST, authorizedAt: "2026-01-01T02:00:00+02:00" },
+      REPAIR,
+      true,
+    ],
     ["a shell", { ...LOST, shellConnection: true }, { ...REPAIR, shellConnection: true }, false],
     ["nothing is lost", { ...STATE, ...REPAIR }, REPAIR, false],
   ])("%s", async (_title, olds, news, changes) => {

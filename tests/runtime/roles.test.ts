@@ -23,7 +23,11 @@ describe("a changed argument", () => {
     ["equal", { name: "a", force: true }, { name: "a", force: true }],
     ["null that is null", { name: null }, { name: null }],
     ["absent that is undefined", {}, { name: undefined } as object],
-    ["another order of keys, at any depth", { input: { a: 1, b: [{ c: 2, d: 3 }] } }, { input: { b: [{ d: 3, c: 2 }], a: 1 } }],
+    [
+      "another order of keys, at any depth",
+      { input: { a: 1, b: [{ c: 2, d: 3 }] } },
+      { input: { b: [{ d: 3, c: 2 }], a: 1 } },
+    ],
     ["a flag that is absent and was false", { force: false }, {}],
     ["a flag that is false and was absent", {}, { force: false }],
     ["what is no argument", { other: 1 } as object, { other: 2 } as object],
