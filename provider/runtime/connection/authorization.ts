@@ -66,7 +66,8 @@ function isNamedOtherwise(olds: ConnectionState, news: Arguments): boolean {
 /** Servers may test what they hold again at any write: then the new `authorized_at` is ours, not a person's. */
 function isTestedByWrite(olds: ConnectionState, { authorizedAt, updatedAt }: Connection): boolean {
   const [authorized, updated] = [instantOf(authorizedAt), instantOf(updatedAt)];
-  if (isTheirs(olds) || authorized === undefined || updated === undefined) return false;
+  const isKnown = olds.provider !== undefined && authorized !== undefined && updated !== undefined;
+  if (!isKnown || isTheirs(olds)) return false;
   return authorized !== instantOf(olds.authorizedAt) && Math.abs(updated - authorized) <= LONGEST_TEST_MS;
 }
 
@@ -108,12 +109,7 @@ export function sendReason(olds: ConnectionState, news: Arguments, defaults: Sta
     return policy === "error" && isFailed(olds) ? "refused" : undefined;
   }
   const policy = news.onAuthorizationLost ?? defaults.onAuthorizationLost;
-  return policy === "repair" && isToRepair(olds) ? "lost" : undefined;
-}
-
-/** Credentials are good when the network is to blame, and those of somebody else are newer than ours. */
-function isToRepair(olds: ConnectionState): boolean {
-  return isLost(olds) && !isTheirs(olds) && !isLostToNetwork(olds);
+  return policy === "repair" && isLost(olds) && whyNotRepaired(olds) === undefined ? "lost" : undefined;
 }
 
 /** Did a working connection stop working? A loss that is older than the last authorization is over. */
@@ -123,7 +119,7 @@ export function isLost(state: ConnectionState): boolean {
   return isFailed(state) || isLaterLoss;
 }
 
-/** Why a lost connection is not repaired by itself, for whoever asked for it. */
+/** Why credentials do not repair a lost connection; undefined when they may. */
 export function whyNotRepaired(state: ConnectionState): string | undefined {
   if (isTheirs(state)) return "somebody else's credentials are newer";
   return isLostToNetwork(state) ? "the network is to blame" : undefined;

@@ -4,6 +4,7 @@ import { ArgumentChecks } from "../argumentChecks";
 import { ARGUMENT_NAMES } from "./arguments";
 import { warnOfMistakes } from "./warnings";
 import type { ConnectionArguments } from "./arguments";
+import { textProblem } from "../../identifiers";
 import type { Session } from "../session";
 import { isUnknown } from "../values";
 
@@ -18,7 +19,8 @@ export function checkConnection(
   checks.text("provider", { isRequired: true, remedy: 'give the connector\'s name, such as "jira" or "salesforce"' });
   // What is taken over keeps the name that it has.
   const isServersOwn = news.adoptConnectionId !== undefined || (news.name === olds.name && olds.name !== undefined);
-  checks.text("name", { isRequired: true, isServersOwn, remedy: "give the connection a name" });
+  const problemOf = (text: string) => (isServersOwn && text.trim() !== "" ? undefined : textProblem(text));
+  checks.text("name", { isRequired: true, remedy: "give the connection a name", problemOf });
   checks.numericId("folderId", { remedy: "give the number of a folder, or leave folderId out" });
   checks.numericId("parentId", { allowNull: true, remedy: "give the connectionId of the parent connection" });
   checks.text("externalId", { allowNumber: true, allowNull: true, remedy: "give your own id for the connection" });
