@@ -1,3 +1,4 @@
+import { CONNECTION_FIELDS, FACT_FIELDS, SETTABLE_FIELDS } from "./connectionFields";
 import { instantOf } from "./instant";
 import { elementsOf } from "./elements";
 import { asId, asObject, asTextOrNull, type JsonObject } from "./json";
@@ -48,32 +49,19 @@ export interface ConnectionBody {
   readonly input?: Record<string, unknown>;
 }
 
-/** The fields of a connection that are texts or ids, with their names in the API. */
-const TEXT_FIELDS = {
-  name: "name",
-  provider: "provider",
-  folderId: "folder_id",
-  parentId: "parent_id",
-  externalId: "external_id",
-  authorizationStatus: "authorization_status",
-  authorizationError: "authorization_error",
-  authorizedAt: "authorized_at",
-  createdAt: "created_at",
-  updatedAt: "updated_at",
-  identity: "identity",
-  connectionLostAt: "connection_lost_at",
-  connectionLostReason: "connection_lost_reason",
-} as const satisfies Record<Exclude<keyof Connection, "connectionId" | "tags">, string>;
+const { tags: TAGS, ...FACT_TEXTS } = FACT_FIELDS;
+
+/** The fields of a connection that are texts or ids. */
+const TEXT_FIELDS = { ...SETTABLE_FIELDS, ...FACT_TEXTS } satisfies Record<
+  Exclude<keyof Connection, "connectionId" | "tags">,
+  string
+>;
 
 const TEXT_FIELD_NAMES = Object.keys(TEXT_FIELDS) as (keyof typeof TEXT_FIELDS)[];
 
 /** Body keys with their names in the API. */
 const BODY_FIELDS = {
-  name: "name",
-  provider: "provider",
-  parentId: "parent_id",
-  folderId: "folder_id",
-  externalId: "external_id",
+  ...SETTABLE_FIELDS,
   shellConnection: "shell_connection",
   input: "input",
 } as const satisfies Record<keyof ConnectionBody, string>;
@@ -134,34 +122,19 @@ export function fromWriteResponse(payload: unknown, expectedId?: string): Connec
     throw new UnexpectedAnswer("an answer about another connection");
   }
   // A field of an odd type says nothing, so it counts as left out.
-  const fields: Partial<Record<keyof typeof TEXT_FIELDS, string | null>> = {};
-  for (const key of TEXT_FIELD_NAMES) {
-    const text = asTextOrNull(connection[TEXT_FIELDS[key]]);
-    if (text !== undefined) fields[key] = text;
-  }
-  const tags = connection.tags === null ? null : asTags(connection.tags);
-  return { connectionId, ...fields, ...(tags === undefined ? {} : { tags }) };
+  return { connectionId, ...readFields(connection) };
 }
 
 function fromListElement(connectionId: string, element: JsonObject): Connection {
-  const text = (key: keyof typeof TEXT_FIELDS): string | null => asTextOrNull(element[TEXT_FIELDS[key]]) ?? null;
-  return {
-    connectionId,
-    name: text("name"),
-    provider: text("provider"),
-    folderId: text("folderId"),
-    parentId: text("parentId"),
-    externalId: text("externalId"),
-    authorizationStatus: text("authorizationStatus"),
-    authorizationError: text("authorizationError"),
-    authorizedAt: text("authorizedAt"),
-    createdAt: text("createdAt"),
-    updatedAt: text("updatedAt"),
-    identity: text("identity"),
-    connectionLostAt: text("connectionLostAt"),
-    connectionLostReason: text("connectionLostReason"),
-    tags: asTags(element.tags) ?? null,
-  };
+  const nothing = Object.fromEntries(CONNECTION_FIELDS.map((name) => [name, null])) as unknown as Connection;
+  return { ...nothing, ...readFields(element), connectionId };
+}
+
+function readFields(element: JsonObject): Partial<Connection> {
+  const texts = TEXT_FIELD_NAMES.map((name) => [name, asTextOrNull(element[TEXT_FIELDS[name]])] as const);
+  const tags = element[TAGS] === null ? null : asTags(element[TAGS]);
+  const fields = [...texts, ["tags", tags] as const];
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as Partial<Connection>;
 }
 
 function asTags(value: unknown): readonly string[] | undefined {

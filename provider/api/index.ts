@@ -13,3 +13,5 @@ export { isRecord } from "./json";
 export { ownPackage } from "./ownPackage";
 export type { RefusalMeaning, WorkatoErrorDetails, WorkatoErrorKind } from "./workatoError";
 export { instantOf } from "./instant";
+export { CONNECTION_FACTS, CONNECTION_FIELDS } from "./connectionFields";
+export type { ConnectionFact } from "./connectionFields";
