@@ -1,4 +1,4 @@
-import { refusedWhenWrong, type RefusalRule } from "./credentials";
+import { refusedWhenWrong, type RefusalRule } from "./state/credentials";
 
 /** The answers that the vendor does not document, each with the variants that a client must survive. */
 export interface Behaviour {

@@ -1,8 +1,8 @@
-import { copyConnection, type StoredConnection } from "./connection";
-import type { Customer, Workspace } from "./customer";
-import type { StoredProfile } from "./profile";
-import type { ConnectionSeed, CustomerSeed, ProfileSeed } from "./seed";
-import type { State } from "./state";
+import { copyConnection, type StoredConnection } from "./state/connection";
+import type { Customer, Workspace } from "./state/customer";
+import type { StoredProfile } from "./state/profile";
+import type { ConnectionSeed, CustomerSeed, ProfileSeed } from "./seed/seed";
+import type { State } from "./state/state";
 
 /** What a person may change in the web interface. */
 export type ConnectionEdit = Partial<Omit<StoredConnection, "id" | "workspace" | "provider" | "runtime">>;

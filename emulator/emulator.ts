@@ -2,14 +2,14 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { defaultBehaviour, type Behaviour } from "./behaviour";
 import { Edits } from "./edits";
-import { Faults, type Fault, type FaultHandle } from "./faults";
-import { Holds, type Hold, type HoldOptions } from "./holds";
-import { Journal, type JournalEntry } from "./journal";
-import { Pipeline } from "./pipeline";
-import { Quota, type QuotaKind, type QuotaOptions } from "./quota";
-import type { RequestMatcher } from "./requestPattern";
-import type { Seed } from "./seed";
-import { State } from "./state";
+import { Faults, type Fault, type FaultHandle } from "./server/faults";
+import { Holds, type Hold, type HoldOptions } from "./server/holds";
+import { Journal, type JournalEntry } from "./server/journal";
+import { Pipeline } from "./server/pipeline";
+import { Quota, type QuotaKind, type QuotaOptions } from "./server/quota";
+import type { RequestMatcher } from "./server/requestPattern";
+import type { Seed } from "./seed/seed";
+import { State } from "./state/state";
 
 export interface EmulatorOptions {
   /** Default 0: a free one. */

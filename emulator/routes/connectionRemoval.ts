@@ -1,6 +1,6 @@
-import { notFound, ok, rejected, type Answer } from "../answer";
-import type { StoredConnection } from "../connection";
-import { readId } from "../connectionRequest";
+import { notFound, ok, rejected, type Answer } from "./answer";
+import type { StoredConnection } from "../state/connection";
+import { readId } from "./connectionRequest";
 import type { Route, RouteRequest } from "./route";
 
 const CONNECTION = "/api/managed_users/:customer/connections/:connection";

@@ -1,11 +1,11 @@
-import { badRequest, notFound, ok, validationFailed, type Answer, type FieldErrors } from "../answer";
+import { badRequest, notFound, ok, validationFailed, type Answer, type FieldErrors } from "./answer";
 import type { Behaviour } from "../behaviour";
-import type { StoredConnection } from "../connection";
-import { connectionAnswer, sparseConnectionAnswer } from "../connectionAnswer";
-import { readConnectionRequest, readId, type ConnectionRequest } from "../connectionRequest";
-import type { Credentials } from "../credentials";
-import type { Workspace } from "../customer";
-import type { State } from "../state";
+import type { StoredConnection } from "../state/connection";
+import { connectionAnswer, sparseConnectionAnswer } from "./connectionAnswer";
+import { readConnectionRequest, readId, type ConnectionRequest } from "./connectionRequest";
+import type { Credentials } from "../state/credentials";
+import type { Workspace } from "../state/customer";
+import type { State } from "../state/state";
 import type { Route, RouteRequest } from "./route";
 
 const CONNECTIONS = "/api/managed_users/:customer/connections";

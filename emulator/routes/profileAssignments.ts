@@ -1,8 +1,8 @@
-import { badRequest, notFound, ok, rejected, validationFailed, type Answer } from "../answer";
-import { readId } from "../connectionRequest";
-import type { Workspace } from "../customer";
-import type { StoredProfile } from "../profile";
-import type { State } from "../state";
+import { badRequest, notFound, ok, rejected, validationFailed, type Answer } from "./answer";
+import { readId } from "./connectionRequest";
+import type { Workspace } from "../state/customer";
+import type { StoredProfile } from "../state/profile";
+import type { State } from "../state/state";
 import type { Route, RouteRequest } from "./route";
 
 const PROFILE = "/api/managed_users/:customer/custom_oauth_profiles/:profile";

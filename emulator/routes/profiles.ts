@@ -1,6 +1,6 @@
-import { notFound, ok, type Answer } from "../answer";
-import { readId } from "../connectionRequest";
-import { profileAnswer } from "../profile";
+import { notFound, ok, type Answer } from "./answer";
+import { readId } from "./connectionRequest";
+import { profileAnswer } from "../state/profile";
 import type { Route, RouteRequest } from "./route";
 
 const MOST_PER_PAGE = 100;

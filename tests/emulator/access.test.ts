@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
-import { Quota } from "../../emulator/quota";
+import { Quota } from "../../emulator/server/quota";
 import { namesIn, send } from "./testClient";
 
 const CONNECTIONS = "/api/managed_users/98178/connections";

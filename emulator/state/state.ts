@@ -1,10 +1,10 @@
-import type { Behaviour } from "./behaviour";
+import type { Behaviour } from "../behaviour";
 import { Clock } from "./clock";
 import type { StoredConnection } from "./connection";
 import { findWorkspace, type Customer, type Workspace } from "./customer";
 import type { StoredProfile } from "./profile";
-import { DEFAULT_CUSTOMERS, DEFAULT_PROFILES, type ConnectionSeed, type CustomerSeed, type Seed } from "./seed";
-import type { ProfileSeed } from "./seed";
+import { DEFAULT_CUSTOMERS, DEFAULT_PROFILES, type ConnectionSeed, type CustomerSeed, type Seed } from "../seed/seed";
+import type { ProfileSeed } from "../seed/seed";
 
 const FIRST_CONNECTION_ID = 1001;
 const FIRST_ROOT_FOLDER_ID = 4001;

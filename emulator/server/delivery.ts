@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import type { Answer } from "./answer";
-import type { Clock } from "./clock";
+import type { Answer } from "../routes/answer";
+import type { Clock } from "../state/clock";
 import type { Fault } from "./faults";
 
 /** How an answer travels: in one piece, or as a fault wants it. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Behaviour } from "./behaviour";
+import type { Behaviour } from "../behaviour";
 
 /** What a route answers, before it becomes bytes. */
 export interface Answer {

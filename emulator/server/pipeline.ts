@@ -1,15 +1,23 @@
 import { setMaxListeners } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { badRequest, forbidden, notFound, rateLimitExceeded, unauthorized, usualAnswer, type Answer } from "./answer";
+import {
+  badRequest,
+  forbidden,
+  notFound,
+  rateLimitExceeded,
+  unauthorized,
+  usualAnswer,
+  type Answer,
+} from "../routes/answer";
 import { deliver } from "./delivery";
 import { describeFault, doesWork, type Fault, type Faults } from "./faults";
 import type { Holds } from "./holds";
 import type { Journal, JournalEntry } from "./journal";
 import type { Quota } from "./quota";
-import { routes } from "./routes";
-import { findRoute } from "./routes/route";
-import { State } from "./state";
+import { routes } from "../routes";
+import { findRoute } from "../routes/route";
+import { State } from "../state/state";
 
 export interface PipelineParts {
   state: State;

@@ -1,4 +1,4 @@
-import type { Behaviour } from "./behaviour";
+import type { Behaviour } from "../behaviour";
 
 /** The server's clock. It never shows one instant twice, so that every write has a timestamp of its own. */
 export class Clock {

@@ -1,5 +1,5 @@
-import type { AuthorizationStatus } from "./connection";
-import type { Credentials } from "./credentials";
+import type { AuthorizationStatus } from "../state/connection";
+import type { Credentials } from "../state/credentials";
 
 export interface ConnectionSeed {
   /** Default: the next free one. */
