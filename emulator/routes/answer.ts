@@ -30,6 +30,11 @@ export function rejected(message: string, behaviour: Behaviour): Answer {
   return { status: behaviour.rejectedStatus, body: { success: false, status: "rejected", message } };
 }
 
+/** What a write has done, in `result`. */
+export function done(result: Readonly<Record<string, unknown>>, { wrapAnswers }: Behaviour): Answer {
+  return ok({ result: wrapAnswers === "list" ? [result] : result });
+}
+
 /** The body that the API gives to a status, for faults that name a status only. */
 export function usualAnswer(status: number): Answer {
   if (status >= 500) return serverError(status);

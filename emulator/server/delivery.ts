@@ -22,7 +22,7 @@ export async function deliver(response: ServerResponse, delivery: Delivery): Pro
   response.writeHead(answer.status, {
     "content-type": isText ? "text/html; charset=utf-8" : "application/json; charset=utf-8",
     "content-length": String(bytes.length),
-    date: new Date(clock.now()).toUTCString(),
+    date: new Date(clock.headerNow()).toUTCString(),
     "x-correlation-id": randomUUID(),
     ...lowerCased(answer.headers),
     ...lowerCased(fault?.headers),

@@ -1,12 +1,19 @@
-/** Each kind has its own quota, shared by all tokens and all customers. */
-export type QuotaKind = "list" | "connections" | "oauth";
+/**
+ * The families of endpoints. Each has its own quota, shared by all tokens and all customers of the admin workspace:
+ * `list` (the list of connections), `connections` (every other connection endpoint), `oauth` (OAuth profiles and their
+ * assignments), `customers`, `folders` (and projects), `connectors` (a connector's input schema).
+ */
+export type QuotaKind = "list" | "connections" | "oauth" | "customers" | "folders" | "connectors";
 
+/** Enforces the quotas of the API, or smaller ones. */
 export interface QuotaOptions {
-  /** Connection endpoints other than the list, and OAuth profile endpoints, each. Default 60. */
+  /** Each of `connections`, `oauth`, `customers` and `folders`. Default: 60. */
   requestsPerMinute?: number;
-  /** Default 1000. */
+  /** `list`. Default: 1000. */
   listRequestsPerMinute?: number;
-  /** How long the "minute" lasts. Default 60. */
+  /** `connectors`. Default: 1000. */
+  connectorRequestsPerMinute?: number;
+  /** How long the "minute" lasts. Default: 60. */
   minuteSeconds?: number;
 }
 
@@ -14,21 +21,33 @@ export interface QuotaOptions {
 export class Quota {
   readonly #limits: Readonly<Record<QuotaKind, number>>;
   readonly #windowMs: number;
-  readonly #admitted: Record<QuotaKind, number[]> = { list: [], connections: [], oauth: [] };
+  readonly #admitted = new Map<QuotaKind, number[]>();
 
   constructor(
-    { requestsPerMinute = 60, listRequestsPerMinute = 1000, minuteSeconds = 60 }: QuotaOptions,
+    {
+      requestsPerMinute = 60,
+      listRequestsPerMinute = 1000,
+      connectorRequestsPerMinute = 1000,
+      minuteSeconds = 60,
+    }: QuotaOptions,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.#limits = { list: listRequestsPerMinute, connections: requestsPerMinute, oauth: requestsPerMinute };
+    this.#limits = {
+      list: listRequestsPerMinute,
+      connections: requestsPerMinute,
+      oauth: requestsPerMinute,
+      customers: requestsPerMinute,
+      folders: requestsPerMinute,
+      connectors: connectorRequestsPerMinute,
+    };
     this.#windowMs = minuteSeconds * 1000;
   }
 
   /** Undefined when the request is admitted, else the milliseconds until one would be. */
   admit(kind: QuotaKind): number | undefined {
     const now = this.now();
-    const recent = this.#admitted[kind].filter((at) => at > now - this.#windowMs);
-    this.#admitted[kind] = recent;
+    const recent = (this.#admitted.get(kind) ?? []).filter((at) => at > now - this.#windowMs);
+    this.#admitted.set(kind, recent);
     if (recent.length < this.#limits[kind]) {
       recent.push(now);
       return undefined;
@@ -37,6 +56,6 @@ export class Quota {
   }
 
   clear(): void {
-    for (const kind of ["list", "connections", "oauth"] as const) this.#admitted[kind] = [];
+    this.#admitted.clear();
   }
 }

@@ -1,32 +1,28 @@
-/** One workspace of a customer: the plain number, or one of its environments. */
-export interface Workspace {
-  /** "98178", or "98178_dev" for an environment. */
-  readonly key: string;
-  /** Where connections go that name no folder. */
-  readonly rootFolderId: number;
+import type { Folders } from "./folder";
+
+/** A workspace of a customer: its own, or its test or production environment. */
+export interface StoredCustomer {
+  /** The number of the workspace. */
+  readonly id: string;
+  readonly name: string;
+  /** Null also for an environment: an external id names the customer's own workspace. */
+  readonly externalId: string | null;
+  /** Whose environment it is, and which. Null for a customer's own workspace, which is development if there are environments. */
+  readonly environment: { readonly of: string; readonly name: "test" | "prod" } | null;
+  /** The folder of connections that name none. */
+  readonly homeFolderId: number;
+  readonly createdAt: string;
+}
+
+/** A workspace with what is in it, but for its connections. */
+export interface Workspace extends StoredCustomer {
+  readonly folders: Folders;
   /** Assigned OAuth profiles, by id. */
   readonly assignments: Map<number, { inUse: boolean }>;
 }
 
-export interface Customer {
-  readonly id: string;
-  readonly externalId: string | null;
-  readonly environments: readonly string[];
-  readonly workspaces: readonly Workspace[];
-}
-
-/**
- * The workspace that an address names: "98178", "98178_dev", "EA2300", "EA2300_dev".
- * An external id may itself end in "_dev", so the whole of it is tried first.
- */
-export function findWorkspace(customers: Iterable<Customer>, address: string): Workspace | undefined {
-  const all = [...customers];
-  const named = (name: string): Customer | undefined =>
-    all.find(({ id, externalId }) => name === id || (externalId !== null && name === `E${externalId}`));
-  const whole = named(address);
-  if (whole !== undefined) return whole.workspaces[0];
-  const split = address.lastIndexOf("_");
-  if (split < 0) return undefined;
-  const customer = named(address.slice(0, split));
-  return customer?.workspaces.find(({ key }) => key === `${customer.id}_${address.slice(split + 1)}`);
+/** What the emulator shows of a workspace. */
+export function copyCustomer(workspace: Workspace): StoredCustomer {
+  const { id, name, externalId, environment, homeFolderId, createdAt } = workspace;
+  return { id, name, externalId, environment, homeFolderId, createdAt };
 }

@@ -1,3 +1,5 @@
+import type { ProfileSeed } from "../seed/seed";
+
 /** A custom OAuth profile of the admin workspace, as the emulator keeps it. */
 export interface StoredProfile {
   readonly id: number;
@@ -7,23 +9,13 @@ export interface StoredProfile {
   sharedAccounts: number;
 }
 
-/** A profile as the API shows it. */
-export interface ProfileAnswer {
-  id: number;
-  name: string;
-  provider: string;
-  data: { client_id: string };
-  shared_accounts_count: number;
-  oem_customers_count: number;
-}
-
-export function profileAnswer(stored: StoredProfile, customers: number): ProfileAnswer {
+/** A profile as a seed describes it. */
+export function profileFromSeed({ id, provider, name, clientId, sharedAccounts }: ProfileSeed): StoredProfile {
   return {
-    id: stored.id,
-    name: stored.name,
-    provider: stored.provider,
-    data: { client_id: stored.clientId },
-    shared_accounts_count: stored.sharedAccounts,
-    oem_customers_count: customers,
+    id,
+    name: name ?? `${provider} app ${id}`,
+    provider,
+    clientId: clientId ?? `client-${id}`,
+    sharedAccounts: sharedAccounts ?? 0,
   };
 }

@@ -1,22 +1,31 @@
 import type { Behaviour } from "../behaviour";
+import { DEFAULT_SEED } from "../seed/defaultSeed";
+import type { ConnectionSeed, CustomerSeed, EnvironmentSeed, ProfileSeed, Seed } from "../seed/seed";
 import { Clock } from "./clock";
-import type { StoredConnection } from "./connection";
-import { findWorkspace, type Customer, type Workspace } from "./customer";
-import type { StoredProfile } from "./profile";
-import { DEFAULT_CUSTOMERS, DEFAULT_PROFILES, type ConnectionSeed, type CustomerSeed, type Seed } from "../seed/seed";
-import type { ProfileSeed } from "../seed/seed";
+import { connectionFromSeed, type StoredConnection } from "./connection";
+import type { ConnectorSchema } from "./connectorSchema";
+import type { StoredCustomer, Workspace } from "./customer";
+import { Folders } from "./folder";
+import { Numbers } from "./numbers";
+import { profileFromSeed, type StoredProfile } from "./profile";
 
 const FIRST_CONNECTION_ID = 1001;
-const FIRST_ROOT_FOLDER_ID = 4001;
+const FIRST_FOLDER_ID = 4001;
+const FIRST_PROJECT_ID = 7001;
+/** Far from the numbers that people give to customers in seeds. */
+const FIRST_MADE_CUSTOMER_ID = 900_001;
 
 /** Everything that the API remembers. */
 export class State {
   readonly clock: Clock;
-  readonly customers = new Map<string, Customer>();
+  readonly customers = new Map<string, Workspace>();
   readonly connections = new Map<number, StoredConnection>();
   readonly profiles = new Map<number, StoredProfile>();
-  #nextConnectionId = FIRST_CONNECTION_ID;
-  #nextRootFolderId = FIRST_ROOT_FOLDER_ID;
+  readonly schemas = new Map<string, ConnectorSchema>();
+  #connectionIds = new Numbers(FIRST_CONNECTION_ID);
+  #folderIds = new Numbers(FIRST_FOLDER_ID);
+  #projectIds = new Numbers(FIRST_PROJECT_ID);
+  #customerIds = new Numbers(FIRST_MADE_CUSTOMER_ID);
 
   constructor(readonly behaviour: Behaviour) {
     this.clock = new Clock(behaviour);
@@ -24,22 +33,33 @@ export class State {
 
   /** Forgets everything and starts from the seed. */
   load(seed: Seed): void {
-    this.customers.clear();
-    this.connections.clear();
-    this.profiles.clear();
-    this.#nextConnectionId = FIRST_CONNECTION_ID;
-    this.#nextRootFolderId = FIRST_ROOT_FOLDER_ID;
-    for (const customer of seed.customers ?? DEFAULT_CUSTOMERS) this.addCustomer(customer);
-    for (const profile of seed.profiles ?? DEFAULT_PROFILES) this.addProfile(profile);
+    for (const things of [this.customers, this.connections, this.profiles, this.schemas]) things.clear();
+    this.#connectionIds = new Numbers(FIRST_CONNECTION_ID);
+    this.#folderIds = new Numbers(FIRST_FOLDER_ID);
+    this.#projectIds = new Numbers(FIRST_PROJECT_ID);
+    this.#customerIds = new Numbers(FIRST_MADE_CUSTOMER_ID);
+    const { customers, profiles, schemas } = { ...DEFAULT_SEED, ...seed };
+    for (const profile of profiles) this.addProfile(profile);
+    for (const [connector, schema] of Object.entries(schemas)) this.schemas.set(connector, schema);
+    for (const customer of customers) this.addCustomer(customer);
   }
 
+  /** The workspace that an address names: its number, or "E" and the external id of a customer. */
   workspace(address: string): Workspace | undefined {
-    return findWorkspace(this.customers.values(), address);
+    return (
+      this.customers.get(address) ??
+      [...this.customers.values()].find(({ externalId }) => externalId !== null && address === `E${externalId}`)
+    );
+  }
+
+  /** The test and production workspaces of a customer. */
+  environmentsOf(customerId: string): Workspace[] {
+    return [...this.customers.values()].filter(({ environment }) => environment?.of === customerId);
   }
 
   /** The connections of a workspace in the order of their ids, runtime connections included. */
-  connectionsOf(workspace: Workspace): StoredConnection[] {
-    return this.allConnections().filter((connection) => connection.workspace === workspace.key);
+  connectionsOf({ id }: StoredCustomer): StoredConnection[] {
+    return this.allConnections().filter((connection) => connection.workspace === id);
   }
 
   allConnections(): StoredConnection[] {
@@ -49,74 +69,68 @@ export class State {
   /** The connection that the endpoints of a workspace reach by this id. */
   connectionOf(workspace: Workspace, id: number | undefined): StoredConnection | undefined {
     const found = id === undefined ? undefined : this.connections.get(id);
-    return found !== undefined && found.workspace === workspace.key && !found.runtime ? found : undefined;
+    return found !== undefined && found.workspace === workspace.id && !found.runtime ? found : undefined;
   }
 
   /** In how many workspaces a profile is assigned. */
   assignedWorkspaces(profileId: number): number {
-    return [...this.customers.values()]
-      .flatMap((customer) => customer.workspaces)
-      .filter(({ assignments }) => assignments.has(profileId)).length;
+    return [...this.customers.values()].filter(({ assignments }) => assignments.has(profileId)).length;
   }
 
-  addCustomer(seed: CustomerSeed): Customer {
-    const id = String(seed.id);
-    const environments = seed.environments ?? [];
-    const keys = [id, ...environments.map((environment) => `${id}_${environment}`)];
-    const workspaces = keys.map((key): Workspace => {
-      return { key, rootFolderId: this.#nextRootFolderId++, assignments: new Map() };
-    });
-    const customer: Customer = { id, externalId: seed.externalId ?? null, environments, workspaces };
-    this.customers.set(id, customer);
-    for (const connection of seed.connections ?? []) this.addConnection(id, connection);
+  addCustomer(seed: CustomerSeed): Workspace {
+    const externalId = seed.externalId ?? null;
+    const customer = this.#addWorkspace(seed, { externalId, environment: null, name: `Customer ${seed.id}` });
+    for (const name of seed.environments === undefined ? [] : (["test", "prod"] as const)) {
+      this.#addWorkspace(seed.environments?.[name] ?? {}, {
+        externalId: null,
+        environment: { of: customer.id, name },
+        name: `${customer.name} (${name})`,
+      });
+    }
     return customer;
   }
 
+  #addWorkspace(seed: EnvironmentSeed, kind: Pick<StoredCustomer, "externalId" | "environment" | "name">): Workspace {
+    const id = String(seed.id ?? this.#customerIds.take());
+    if (!/^[1-9]\d*$/.test(id)) throw new Error(`"${id}" is no number of a customer: digits, no leading zero`);
+    if (this.customers.has(id)) throw new Error(`customer ${id} exists already`);
+    const folders = new Folders({
+      folderIds: this.#folderIds,
+      projectIds: this.#projectIds,
+      stamp: () => this.clock.stamp(),
+    });
+    const workspace: Workspace = {
+      ...kind,
+      id,
+      name: seed.name ?? kind.name,
+      homeFolderId: folders.homeId,
+      createdAt: this.clock.stamp(),
+      folders,
+      assignments: new Map(),
+    };
+    this.customers.set(id, workspace);
+    for (const folder of seed.folders ?? []) folders.add(typeof folder === "string" ? { path: folder } : folder);
+    for (const profile of seed.assignedProfiles ?? []) this.assign(workspace, profile);
+    for (const connection of seed.connections ?? []) this.addConnection(id, connection);
+    return workspace;
+  }
+
+  /** Removes a workspace with its connections, and the environments of a customer with it. */
   removeCustomer(id: string): void {
-    const customer = this.customers.get(id);
-    if (customer === undefined) throw new Error(`no customer ${id}`);
-    const keys = customer.workspaces.map(({ key }) => key);
-    for (const { id: connectionId, workspace } of this.allConnections()) {
-      if (keys.includes(workspace)) this.connections.delete(connectionId);
+    if (!this.customers.has(id)) throw new Error(`no customer ${id}`);
+    const gone = new Set([id, ...this.environmentsOf(id).map((environment) => environment.id)]);
+    for (const connection of this.allConnections()) {
+      if (gone.has(connection.workspace)) this.connections.delete(connection.id);
     }
-    this.customers.delete(id);
+    for (const workspace of gone) this.customers.delete(workspace);
   }
 
   addConnection(address: string, seed: ConnectionSeed): StoredConnection {
-    const place = seed.environment === undefined ? address : `${address}_${seed.environment}`;
-    const workspace = this.workspace(place);
-    if (workspace === undefined) throw new Error(`no workspace ${place}`);
-    const id = seed.id ?? this.#nextConnectionId;
-    if (this.connections.has(id)) throw new Error(`connection ${id} exists already`);
-    this.#nextConnectionId = Math.max(this.#nextConnectionId, id + 1);
-    const now = this.clock.stamp();
-    const shell = seed.shell ?? false;
-    const status = seed.authorizationStatus === undefined ? (shell ? null : "success") : seed.authorizationStatus;
-    const connection: StoredConnection = {
-      id,
-      workspace: workspace.key,
-      name: seed.name,
-      provider: seed.provider,
-      folderId: seed.folderId ?? workspace.rootFolderId,
-      parentId: seed.parentId ?? null,
-      externalId: seed.externalId ?? null,
-      shell,
-      input: seed.input,
-      receivedInput: undefined,
-      authorizationStatus: status,
-      authorizationError: seed.authorizationError ?? null,
-      authorizedAt: seed.authorizedAt !== undefined ? seed.authorizedAt : status === "success" ? now : null,
-      authorizedBy: status === "success" ? "person" : null,
-      createdAt: now,
-      updatedAt: now,
-      identity: seed.identity ?? null,
-      connectionLostAt: seed.connectionLostAt ?? null,
-      connectionLostReason: seed.connectionLostReason ?? null,
-      tags: seed.tags === undefined ? [] : seed.tags,
-      runtime: seed.runtime ?? false,
-      activeRecipes: [...(seed.activeRecipes ?? [])],
-      hiddenLists: 0,
-    };
+    const workspace = this.workspace(address);
+    if (workspace === undefined) throw new Error(`no workspace ${address}`);
+    if (seed.id !== undefined && this.connections.has(seed.id)) throw new Error(`connection ${seed.id} exists already`);
+    const id = this.#connectionIds.take(seed.id);
+    const connection = connectionFromSeed(seed, { id, workspace, now: this.clock.stamp() });
     this.connections.set(id, connection);
     return connection;
   }
@@ -127,23 +141,18 @@ export class State {
     for (const child of this.connections.values()) if (child.parentId === id) child.parentId = null;
   }
 
-  addProfile(seed: ProfileSeed): StoredProfile {
-    const profile: StoredProfile = {
-      id: seed.id,
-      name: seed.name ?? `${seed.provider} app ${seed.id}`,
-      provider: seed.provider,
-      clientId: seed.clientId ?? `client-${seed.id}`,
-      sharedAccounts: seed.sharedAccounts ?? 0,
-    };
-    this.profiles.set(profile.id, profile);
-    return profile;
+  addProfile(seed: ProfileSeed): void {
+    this.profiles.set(seed.id, profileFromSeed(seed));
   }
 
   /** Removes a profile and its assignments. */
   removeProfile(id: number): void {
     this.profiles.delete(id);
-    for (const customer of this.customers.values()) {
-      for (const { assignments } of customer.workspaces) assignments.delete(id);
-    }
+    for (const { assignments } of this.customers.values()) assignments.delete(id);
+  }
+
+  assign(workspace: Workspace, profileId: number): void {
+    if (!this.profiles.has(profileId)) throw new Error(`no profile ${profileId}`);
+    workspace.assignments.set(profileId, { inUse: false });
   }
 }
