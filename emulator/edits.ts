@@ -36,8 +36,9 @@ export class Edits {
     return [...this.#state.customers.values()].map(copyCustomer);
   }
 
-  /** Adds a customer, and its environments where the seed has any. */
+  /** Adds a customer, and its environments where the seed has any. One of that number is replaced with all that it held. */
   addCustomer(seed: CustomerSeed): StoredCustomer {
+    if (this.#state.customers.has(String(seed.id))) this.removeCustomer(seed.id);
     return copyCustomer(this.#state.addCustomer(seed));
   }
 

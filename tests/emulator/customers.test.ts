@@ -55,11 +55,21 @@ describe("environments", () => {
     expect(emulator.connections()).toEqual([]);
   });
 
+  it("and their customer are replaced by a customer of that number", async () => {
+    await start(acme, { id: 5 });
+    emulator.addCustomer({ id: 98178, name: "Anew" });
+    expect(emulator.customers()).toMatchObject([{ id: "5" }, { id: "98178", name: "Anew", externalId: null }]);
+    expect(emulator.connections()).toEqual([]);
+  });
+
   it("with a number that is taken, or is no number, are refused", async () => {
     await start({ id: 1 });
-    for (const id of [1, "01", "1_dev", ""]) {
-      expect(() => emulator.addCustomer({ id })).toThrow(id === 1 ? "customer 1 exists already" : "is no number");
+    for (const id of ["01", "1_dev", ""]) {
+      expect(() => emulator.addCustomer({ id })).toThrow(`"${id}" is no number of a customer`);
     }
+    await expect(startEmulator({ seed: { customers: [{ id: 2 }, { id: 2 }] } })).rejects.toThrow(
+      "customer 2 exists already",
+    );
     await expect(
       startEmulator({ seed: { customers: [{ id: 2, environments: { test: { id: 2 } } }] } }),
     ).rejects.toThrow("customer 2 exists already");
