@@ -160,12 +160,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What kind of value it is; credentials may stand in it, so never the value itself. */
+/** A text may be a credential in the wrong place, so it is not repeated. */
 function shown(value: unknown): string {
-  if (value === null) return "null";
+  if (typeof value === "string") return "a text";
   if (Array.isArray(value)) return "a list";
-  return (
-    { string: "a text", number: "a number", boolean: "true or false", object: "an object" }[typeof value as string] ??
-    "nothing"
-  );
+  return isObject(value) ? "an object" : String(value);
 }

@@ -69,6 +69,7 @@ describe("a path", () => {
     const { folderId } = emulator.addConnection(98178, { name: "a", provider: "jira", folder: "Integrations/CRM/EU" });
     expect(emulator.addFolder(98178, "Integrations/CRM/EU").id).toBe(folderId);
     expect(emulator.folders(98178).map(({ name }) => name)).toEqual(["Integrations", "CRM", "EU"]);
+    expect(emulator.addFolder(98178, { path: "Sales/EMEA", id: 90 })).toMatchObject({ id: 90, name: "EMEA" });
   });
 
   it("that is none, or contradicts what is there, is an error", async () => {

@@ -45,8 +45,9 @@ describe("failNext with executeAfterMs", () => {
 
   it.each(["reset", "close"] as const)("is left undone by %s", async (end) => {
     const timed = emulator.failNext({ status: 504, executeAfterMs: 3_600_000 });
+    await create();
     const steered = emulator.failNext({ status: 504, executeAfterMs: Infinity });
-    await Promise.all([create(), create()]);
+    await create();
     expect([timed.late, steered.late]).toEqual([1, 1]);
     await emulator[end]();
     for (const fault of [timed, steered]) fault.executeLate();
