@@ -1,15 +1,24 @@
 import { setMaxListeners } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { badRequest, forbidden, notFound, rateLimitExceeded, unauthorized, usualAnswer, type Answer } from "./answer";
+import {
+  badRequest,
+  forbidden,
+  notFound,
+  rateLimitExceeded,
+  unauthorized,
+  usualAnswer,
+  type Answer,
+} from "../routes/answer";
 import { deliver } from "./delivery";
-import { describeFault, doesWork, type Fault, type Faults } from "./faults";
+import { describeFault, doesWork, type ArmedFault, type Fault, type Faults } from "./faults";
 import type { Holds } from "./holds";
 import type { Journal, JournalEntry } from "./journal";
 import type { Quota } from "./quota";
-import { routes } from "./routes";
-import { findRoute } from "./routes/route";
-import { State } from "./state";
+import { routes } from "../routes";
+import { inDialect } from "../routes/dialect";
+import { findRoute } from "../routes/route";
+import { State } from "../state/state";
 
 export interface PipelineParts {
   state: State;
@@ -78,10 +87,9 @@ export class Pipeline {
     if (answer === undefined) {
       await holds.pass(entry, "before");
       signal.throwIfAborted();
-      fault = faults.take(entry);
-      if (fault !== undefined) entry.fault = describeFault(fault);
-      const truth = fault === undefined || doesWork(fault) ? this.#work(entry, unreadable) : undefined;
-      answer = instead(truth, fault);
+      const armed = faults.take(entry);
+      fault = armed?.fault;
+      answer = this.#truthOrFault(entry, unreadable, armed);
       await holds.pass(entry, "after");
       signal.throwIfAborted();
       await pause(fault?.delayMs ?? 0);
@@ -108,21 +116,43 @@ export class Pipeline {
     this.rateLimited += 1;
     const seconds = Math.ceil(waitMs / 1000);
     // A date has no fractions, so it is rounded up as the seconds are.
-    const date = new Date(Math.ceil((state.clock.now() + waitMs) / 1000) * 1000).toUTCString();
+    const date = new Date(Math.ceil((state.clock.headerNow() + waitMs) / 1000) * 1000).toUTCString();
     const header = { seconds: String(seconds), date, none: undefined }[state.behaviour.retryAfter];
-    return header === undefined ? rateLimitExceeded() : { ...rateLimitExceeded(), headers: { "retry-after": header } };
+    const headers = header === undefined ? {} : { "retry-after": header };
+    return inDialect({ ...rateLimitExceeded(), headers }, state.behaviour);
+  }
+
+  /** What is answered to a request that a fault may have hit, after the work that it leaves for now is done. */
+  #truthOrFault(entry: JournalEntry, unreadable: boolean, armed: ArmedFault | undefined): Answer {
+    const { behaviour } = this.#parts.state;
+    const work = (): Answer => inDialect(this.#work(entry, unreadable), behaviour);
+    if (armed === undefined) return work();
+    const { fault } = armed;
+    entry.fault = describeFault(fault);
+    if (fault.executeAfterMs !== undefined) {
+      armed.holdBack(fault.executeAfterMs, () => {
+        work();
+        this.#parts.journal.changed();
+      });
+    }
+    const truth = doesWork(fault) ? work() : { status: 200, body: {} };
+    if (fault.status === undefined) return fault.body === undefined ? truth : { ...truth, body: fault.body };
+    const usual = inDialect(usualAnswer(fault.status), behaviour);
+    return fault.body === undefined ? usual : { ...usual, body: fault.body };
   }
 
   #work(entry: JournalEntry, unreadable: boolean): Answer {
     const { isToken, state } = this.#parts;
-    const { foreignTokens, forbiddenTokens } = state.behaviour;
-    const token = /^Bearer (.+)$/.exec(entry.headers.authorization ?? "")?.[1];
+    const { behaviour } = state;
+    const token = /^Bearer (.+)$/.exec(String(entry.headers.authorization))?.[1];
     if (token === undefined) return unauthorized();
-    if (forbiddenTokens.includes(token)) return forbidden();
-    const isForeign = foreignTokens.includes(token);
+    if (behaviour.forbiddenTokens.includes(token)) return forbidden();
+    const isForeign = behaviour.foreignTokens.includes(token);
     if (!isForeign && !isToken(token)) return unauthorized();
     const found = findRoute(routes, entry.method, entry.pathname);
     if (found === undefined) return notFound();
+    const missingStatus = behaviour.forbidden[found.route.kind];
+    if (missingStatus !== undefined) return missingStatus === 401 ? unauthorized() : forbidden();
     if (unreadable) return badRequest();
     entry.executed = true;
     return found.route.handle({
@@ -132,15 +162,6 @@ export class Pipeline {
       body: entry.body,
     });
   }
-}
-
-/** The answer that a fault leaves: its own status and body, or the truth where it names none. */
-function instead(truth: Answer | undefined, fault: Fault | undefined): Answer {
-  if (fault?.status !== undefined) {
-    return { status: fault.status, body: fault.body ?? usualAnswer(fault.status).body };
-  }
-  const answer = truth ?? { status: 200, body: {} };
-  return fault?.body === undefined ? answer : { ...answer, body: fault.body };
 }
 
 function describeRequest(request: IncomingMessage, text: string, at: number) {

@@ -1,11 +1,13 @@
 import type { JournalEntry } from "./journal";
 import { matchesRequest, type RequestPattern } from "./requestPattern";
 
+/** Which requests stop, and where. */
 export interface HoldOptions extends RequestPattern {
   /** Whether requests stop before the work is done (default) or after it. */
   phase?: "before" | "after";
 }
 
+/** A point at which requests stop. */
 export interface Hold {
   /** How many requests it has stopped so far. */
   readonly held: number;

@@ -2,10 +2,13 @@ import type { JournalEntry } from "./journal";
 
 /** Which requests are meant. A string is the end of the path without its query; a RegExp sees the raw path with it. */
 export interface RequestPattern {
+  /** Default: every method. */
   method?: string;
+  /** Default: every path. */
   path?: string | RegExp;
 }
 
+/** A pattern, or a function that says whether a request is meant. */
 export type RequestMatcher = RequestPattern | ((request: JournalEntry) => boolean);
 
 export function matchesRequest(matcher: RequestMatcher, request: JournalEntry): boolean {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Behaviour } from "./behaviour";
+import type { Behaviour } from "../behaviour";
 
 /** What a route answers, before it becomes bytes. */
 export interface Answer {
@@ -28,6 +28,11 @@ export function validationFailed(errors: FieldErrors, behaviour: Behaviour): Ans
 
 export function rejected(message: string, behaviour: Behaviour): Answer {
   return { status: behaviour.rejectedStatus, body: { success: false, status: "rejected", message } };
+}
+
+/** What a write has done, in `result`. */
+export function done(result: Readonly<Record<string, unknown>>, { wrapAnswers }: Behaviour): Answer {
+  return ok({ result: wrapAnswers === "list" ? [result] : result });
 }
 
 /** The body that the API gives to a status, for faults that name a status only. */

@@ -1,4 +1,4 @@
-import type { Behaviour } from "./behaviour";
+import type { Behaviour } from "../behaviour";
 
 /** The server's clock. It never shows one instant twice, so that every write has a timestamp of its own. */
 export class Clock {
@@ -6,12 +6,12 @@ export class Clock {
 
   constructor(private readonly behaviour: Behaviour) {}
 
-  /** Milliseconds, with the skew. */
-  now(): number {
-    return Date.now() + this.behaviour.clockSkewMs;
+  /** What the `Date` header is written from: milliseconds, with both skews. */
+  headerNow(): number {
+    return Date.now() + this.behaviour.clockSkewMs + this.behaviour.dateHeaderSkewMs;
   }
 
-  /** A fresh timestamp as the API writes them. */
+  /** A fresh timestamp of the application. */
   stamp(): string {
     this.#latest = Math.max(Date.now(), this.#latest + 1);
     return new Date(this.#latest + this.behaviour.clockSkewMs).toISOString();

@@ -1,4 +1,4 @@
-import type { AuthorizationStatus, StoredConnection } from "./connection";
+import type { AuthorizationStatus, StoredConnection } from "../state/connection";
 
 /** A connection as the API shows it. `input` is never part of it. */
 export interface ConnectionAnswer {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import type { Answer } from "./answer";
-import type { Clock } from "./clock";
+import type { Answer } from "../routes/answer";
+import type { Clock } from "../state/clock";
 import type { Fault } from "./faults";
 
 /** How an answer travels: in one piece, or as a fault wants it. */
@@ -22,7 +22,7 @@ export async function deliver(response: ServerResponse, delivery: Delivery): Pro
   response.writeHead(answer.status, {
     "content-type": isText ? "text/html; charset=utf-8" : "application/json; charset=utf-8",
     "content-length": String(bytes.length),
-    date: new Date(clock.now()).toUTCString(),
+    date: new Date(clock.headerNow()).toUTCString(),
     "x-correlation-id": randomUUID(),
     ...lowerCased(answer.headers),
     ...lowerCased(fault?.headers),
