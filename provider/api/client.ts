@@ -1,10 +1,11 @@
 import { readSuccess } from "./http/answer";
-import { Caller } from "./pacing/caller";
+import { type ApiRequest, Caller } from "./pacing/caller";
 import type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
 import { fromListResponse, fromWriteResponse, toConnectionRequest, toListQuery } from "./connection";
 import { fromProfileResponse, type OAuthProfile } from "./oauthProfile";
 import type { CallOptions, WorkatoClientOptions } from "./options";
 import { QuotaQueue } from "./pacing/quotaQueue";
+import { meaningOfAssign, meaningOfRemoval, meaningOfUnassign, meaningOfWrite } from "./refusal";
 import { RetryBudget } from "./pacing/retryBudget";
 import { ServerClock } from "./pacing/serverClock";
 import { Transport } from "./http/transport";
@@ -34,7 +35,7 @@ export class WorkatoClient {
   readonly #connections: QuotaQueue;
   readonly #profiles: QuotaQueue;
 
-  /** @throws when the base URL or the token cannot be right */
+  /** @throws when the base URL, the token or the address of the proxy cannot be right */
   constructor(options: WorkatoClientOptions, seams: ClientSeams = {}) {
     this.#retryTimeoutSeconds = options.retryTimeoutSeconds;
     this.#transport = new Transport({ ...options, ...(seams.ca === undefined ? {} : { ca: seams.ca }) });
@@ -45,7 +46,13 @@ export class WorkatoClient {
       random: seams.random ?? Math.random,
     });
     const queue = (name: string, limit: number): QuotaQueue =>
-      new QuotaQueue({ name, limit, windowSeconds: options.quotaWindowSeconds, writeLine: options.writeLine });
+      new QuotaQueue({
+        name,
+        limit,
+        windowSeconds: options.quotaWindowSeconds,
+        signal: options.signal,
+        writeLine: options.writeLine,
+      });
     this.#lists = queue("lists of connections", options.listRequestsPerMinute);
     this.#connections = queue("connection writes", options.requestsPerMinute);
     this.#profiles = queue("OAuth profiles", options.requestsPerMinute);
@@ -79,6 +86,7 @@ export class WorkatoClient {
         queue: this.#connections,
         idempotent: false,
         read: (payload) => fromWriteResponse(payload),
+        meaningOf: meaningOfWrite,
       },
       call,
     );
@@ -99,6 +107,7 @@ export class WorkatoClient {
         queue: this.#connections,
         idempotent: true,
         read: (payload) => fromWriteResponse(payload, connectionId),
+        meaningOf: meaningOfWrite,
       },
       call,
     );
@@ -112,19 +121,23 @@ export class WorkatoClient {
     call?: CallOptions,
   ): Promise<void> {
     const path = toPath("managed_users", managedUserId, "connections", connectionId, "disconnect");
-    await this.#act("POST", path + toForceQuery(force), this.#connections, call);
+    await this.#act(
+      { method: "POST", path: path + toForceQuery(force), queue: this.#connections, meaningOf: meaningOfRemoval },
+      call,
+    );
   }
 
   /** `DELETE /api/managed_users/:id/connections/:connection_id`. */
   async deleteConnection(managedUserId: string, connectionId: string, call?: CallOptions): Promise<void> {
     const path = toPath("managed_users", managedUserId, "connections", connectionId);
-    await this.#act("DELETE", path, this.#connections, call);
+    await this.#act({ method: "DELETE", path, queue: this.#connections, meaningOf: meaningOfRemoval }, call);
   }
 
   /** `POST /api/managed_users/:id/custom_oauth_profiles/:profile_id/assign`. */
   async assignOAuthProfile(managedUserId: string, profileId: string, call?: CallOptions): Promise<void> {
     const path = toPath("managed_users", managedUserId, "custom_oauth_profiles", profileId, "assign");
-    await this.#act("POST", path, this.#profiles, call);
+    const meaningOf = meaningOfAssign(managedUserId, profileId);
+    await this.#act({ method: "POST", path, queue: this.#profiles, meaningOf }, call);
   }
 
   /** `DELETE /api/managed_users/:id/custom_oauth_profiles/:profile_id/unassign`. */
@@ -135,7 +148,10 @@ export class WorkatoClient {
     call?: CallOptions,
   ): Promise<void> {
     const path = toPath("managed_users", managedUserId, "custom_oauth_profiles", profileId, "unassign");
-    await this.#act("DELETE", path + toForceQuery(force), this.#profiles, call);
+    await this.#act(
+      { method: "DELETE", path: path + toForceQuery(force), queue: this.#profiles, meaningOf: meaningOfUnassign },
+      call,
+    );
   }
 
   /** `GET /api/custom_oauth_profiles/:profile_id`. */
@@ -167,8 +183,8 @@ export class WorkatoClient {
     this.#transport.close();
   }
 
-  #act(method: "POST" | "DELETE", path: string, queue: QuotaQueue, call?: CallOptions): Promise<void> {
-    return this.#caller.call({ method, path, queue, idempotent: true, read: readSuccess }, call);
+  #act(action: Omit<ApiRequest<void>, "idempotent" | "read">, call?: CallOptions): Promise<void> {
+    return this.#caller.call({ ...action, idempotent: true, read: readSuccess }, call);
   }
 }
 

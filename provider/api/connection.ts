@@ -76,6 +76,15 @@ const BODY_FIELDS = {
   input: "input",
 } as const satisfies Record<keyof ConnectionBody, string>;
 
+/** A connection was lost, and the network is to blame: its credentials may be as good as before. */
+export function isLostToNetwork({
+  connectionLostReason,
+}: {
+  connectionLostReason?: string | null | undefined;
+}): boolean {
+  return /network/i.test(connectionLostReason ?? "");
+}
+
 /** The JSON body of a create or an update. */
 export function toConnectionRequest(body: ConnectionBody): JsonObject {
   const request: Record<string, unknown> = {};

@@ -1,4 +1,5 @@
 export { WorkatoClient } from "./client";
+export { isLostToNetwork } from "./connection";
 export type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
 export type { OAuthProfile } from "./oauthProfile";
 export type { CallOptions, WorkatoClientOptions } from "./options";
@@ -7,4 +8,5 @@ export { RetryBudget } from "./pacing/retryBudget";
 export { isWorkatoError, messageOf, WorkatoError } from "./workatoError";
 export { isRecord } from "./json";
 export { ownPackage } from "./ownPackage";
-export type { WorkatoErrorDetails, WorkatoErrorKind } from "./workatoError";
+export type { RefusalMeaning, WorkatoErrorDetails, WorkatoErrorKind } from "./workatoError";
+export { instantOf } from "./instant";

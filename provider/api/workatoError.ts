@@ -10,10 +10,21 @@ export type WorkatoErrorKind =
   | "network"
   | "timeout"
   | "unexpectedAnswer"
-  | "redirect";
+  | "redirect"
+  /** The signal of the client's options was aborted before it was sent (again). */
+  | "cancelled";
 
 /** `refused`: the server answered and did not do it, or it was never sent. `unknown`: it may have been executed. */
 export type WorkatoOutcome = "refused" | "unknown";
+
+/**
+ * What a refusal means where the API has no code for it, read from its words before they are redacted.
+ * - `inUse`: a delete, a disconnect or an unassign was refused, because active recipes (or connections) use the object.
+ * - `alreadyAssigned`: the profile is assigned to this customer already, which is what an assign wants.
+ * - `notAssigned`: the profile is not assigned to this customer, which is what an unassign wants.
+ * - `aboutName`: a create or an update was refused, perhaps because the name is taken.
+ */
+export type RefusalMeaning = "inUse" | "alreadyAssigned" | "notAssigned" | "aboutName";
 
 /** The parts of a {@link WorkatoError}; every text in it is redacted already. */
 export interface WorkatoErrorDetails {
@@ -30,6 +41,7 @@ export interface WorkatoErrorDetails {
   readonly apiMessage?: string;
   /** `errors` of the API's answer, by field. */
   readonly fieldErrors?: Record<string, string[]>;
+  readonly meaning?: RefusalMeaning;
   /** What to check. */
   readonly hint?: string;
   /** How often the request was sent. */
@@ -50,6 +62,7 @@ export class WorkatoError extends Error {
   declare readonly correlationId?: string;
   declare readonly apiMessage?: string;
   declare readonly fieldErrors?: Record<string, string[]>;
+  declare readonly meaning?: RefusalMeaning;
   declare readonly hint?: string;
   readonly attempts: number;
 
@@ -65,6 +78,7 @@ export class WorkatoError extends Error {
     if (details.correlationId !== undefined) this.correlationId = details.correlationId;
     if (details.apiMessage !== undefined) this.apiMessage = details.apiMessage;
     if (details.fieldErrors !== undefined) this.fieldErrors = details.fieldErrors;
+    if (details.meaning !== undefined) this.meaning = details.meaning;
     if (details.hint !== undefined) this.hint = details.hint;
   }
 

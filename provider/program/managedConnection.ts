@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DynamicResource } from "./dynamicResource";
-import { parseResourceId } from "../resourceId";
+import { objectIdOf } from "../resourceId";
 import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../settings";
 
 /** A value inside `input`: whatever JSON can hold, at any depth. */
@@ -203,7 +203,7 @@ export class ManagedConnection extends DynamicResource {
       ? { ...ARGUMENT_OUTPUTS, ...SERVER_OUTPUTS, ...args }
       : { ...ARGUMENT_OUTPUTS, ...SERVER_OUTPUTS, ...withSecretInput(name, args) };
     super("ManagedConnection", name, props, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["input"] }));
-    this.connectionId = this.id.apply((id) => parseResourceId(id).objectId);
+    this.connectionId = this.id.apply(objectIdOf);
   }
 
   /**

@@ -160,7 +160,7 @@ function findFieldErrors(body: unknown): Record<string, string[]> | undefined {
 
 function toTexts(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).flatMap((item: unknown) => {
-    const text = isRecord(item) ? asText(item.message) : asText(item);
+    const text = isRecord(item) ? (asText(item.message) ?? asText(item.title)) : asText(item);
     return text === undefined ? [] : [text];
   });
 }

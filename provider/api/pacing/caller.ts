@@ -1,9 +1,12 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { readAnswer } from "../http/answer";
+import { Cancelled } from "./cancelled";
 import type { Failure } from "../http/failure";
 import { hintFor } from "./hints";
 import type { CallOptions, WorkatoClientOptions } from "../options";
 import type { QuotaQueue } from "./quotaQueue";
 import { createRedactor } from "../redaction";
+import { isRefusal, type MeaningOf } from "../refusal";
 import { retryDelayMs, shouldRetry } from "./retry";
 import { RetryBudget } from "./retryBudget";
 import type { ServerClock } from "./serverClock";
@@ -29,6 +32,8 @@ export interface ApiRequest<T> extends TransportRequest {
   readonly idempotent: boolean;
   /** Takes the answer without its `result` wrapper, and with it; throws `UnexpectedAnswer`. */
   readonly read: (payload: unknown, body: unknown) => T;
+  /** What a refusal means to who asked for this; gets the texts of the server as they came. */
+  readonly meaningOf?: MeaningOf;
 }
 
 /** What a {@link Caller} works with. */
@@ -53,8 +58,18 @@ export class Caller {
 
   /** @throws WorkatoError, or what `beforeSend` threw */
   async call<T>(request: ApiRequest<T>, call: CallOptions = {}): Promise<T> {
+    const run = new Run(call.budget ?? new RetryBudget(this.#parts.options.retryTimeoutSeconds));
+    try {
+      return await this.#repeat(request, run, call);
+    } catch (error) {
+      if (!(error instanceof Cancelled)) throw error;
+      throw this.#toError(request, toCancelledFailure(run.lastFailure), run, call);
+    }
+  }
+
+  /** @throws Cancelled */
+  async #repeat<T>(request: ApiRequest<T>, run: Run, call: CallOptions): Promise<T> {
     const { options, random } = this.#parts;
-    const run = new Run(call.budget ?? new RetryBudget(options.retryTimeoutSeconds));
     const place = request.queue.takePlace();
     let ownWaitMs = 0;
     for (;;) {
@@ -65,6 +80,7 @@ export class Caller {
       let reading;
       try {
         await options.beforeSend?.(request.method);
+        if (options.signal?.aborted === true) throw new Cancelled();
         sent = true;
         run.begin();
         reading = await this.#attempt(request, run.attempts, call);
@@ -118,7 +134,10 @@ export class Caller {
       const what = `${request.method} ${request.path}: ${failure.status ?? failure.kind} at attempt ${run.attempts}`;
       this.#write(`Workato: ${what}; the next one in ${Math.ceil(delayMs / MS_PER_SECOND)} s`, call);
     }
-    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    const { signal } = this.#parts.options;
+    await delay(delayMs, undefined, { signal }).catch(() => {
+      throw new Cancelled();
+    });
   }
 
   #write(line: string, call: CallOptions): void {
@@ -130,12 +149,13 @@ export class Caller {
     return redact === undefined ? this.#redact : (text) => this.#redact(redact(text));
   }
 
-  #toError(request: TransportRequest, failure: Failure, run: Run, call: CallOptions): WorkatoError {
+  #toError<T>(request: ApiRequest<T>, failure: Failure, run: Run, call: CallOptions): WorkatoError {
     const { options, transport } = this.#parts;
     const redact = this.#redactFor(call);
     // First redact, then cut: half a secret would not be recognised.
     const clean = (text: string, max = MAX_REASON_CHARACTERS): string => shorten(redact(text), max);
     const { apiMessage, fieldErrors, correlationId, status } = failure;
+    const meaning = isRefusal(failure) ? request.meaningOf?.(failure) : undefined;
     const isApiText = apiMessage !== undefined || fieldErrors !== undefined;
     const hint = hintFor(failure, {
       origin: transport.origin,
@@ -154,6 +174,7 @@ export class Caller {
       ...(apiMessage === undefined ? {} : { apiMessage: clean(apiMessage) }),
       ...(fieldErrors === undefined ? {} : { fieldErrors: mapTexts(fieldErrors, clean) }),
       ...(hint === undefined ? {} : { hint: clean(hint) }),
+      ...(meaning === undefined ? {} : { meaning }),
     });
   }
 }
@@ -162,6 +183,7 @@ export class Caller {
 class Run {
   attempts = 0;
   outcome: WorkatoOutcome = "refused";
+  lastFailure: Failure | undefined;
   readonly #startedSeconds: number;
   readonly #seen = new Map<string, number>();
 
@@ -176,6 +198,7 @@ class Run {
 
   /** Returns how often it failed in this way. */
   record(failure: Failure, outcome: WorkatoOutcome): number {
+    this.lastFailure = failure;
     // Once it may have been executed, a later refusal does not undo that.
     if (outcome === "unknown") this.outcome = "unknown";
     const way = `${failure.kind} ${failure.code ?? ""}`;
@@ -187,6 +210,14 @@ class Run {
   elapsedSeconds(): number {
     return this.budget.elapsedSeconds() - this.#startedSeconds;
   }
+}
+
+function toCancelledFailure(last: Failure | undefined): Failure {
+  const reason =
+    last === undefined
+      ? "cancelled before it was sent"
+      : `cancelled before it was sent again; before that: ${last.status === undefined ? "" : `${last.status} `}${last.reason}`;
+  return { kind: "cancelled", reason, neverSent: true, permanent: true };
 }
 
 /** Whether a request that failed may have been executed; a read changes nothing, so it cannot have been. */

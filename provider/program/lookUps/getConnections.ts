@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type * as Api from "../../api";
+import type { Connection } from "../../api";
+import { messageOf } from "../../api/workatoError";
 import { programError } from "../programError";
-import { Settings } from "../../settings";
+import { lookUpClient } from "./client";
 
 /** Arguments of {@link getConnections}: a customer, and filters that the API applies. */
 export interface GetConnectionsArgs {
-  /** The customer: `"98178"`, `"98178_prod"`, or `externalId("A2300")`. */
+  /** The customer: `"98178"`, or `externalId("A2300")`. */
   readonly managedUserId: string | number;
   /** The connector, e.g. `"quickbooks"`. */
   readonly provider?: string;
@@ -39,11 +40,8 @@ export type GetConnectionsOutputArgs = {
 
 /** The connections of a customer, as the API lists them; ids are strings, absent values null, times ISO 8601. */
 export interface GetConnectionsResult {
-  readonly connections: readonly Api.Connection[];
+  readonly connections: readonly Connection[];
 }
-
-/** One client an account, so that all look-ups of a program share its queue. */
-const clients = new Map<string | undefined, Api.WorkatoClient>();
 
 /**
  * Looks up connections of a customer, in the program's process, with the configuration, errors and pacing of the
@@ -68,9 +66,9 @@ export async function getConnections(args: GetConnectionsArgs): Promise<GetConne
   const { includeRuntimeConnections = false, includeTags = false } = filters;
   const query = { ...texts, includeRuntimeConnections, includeTags };
   try {
-    return { connections: await clientOf(account).listConnections(customer, query) };
+    return { connections: await lookUpClient(account).listConnections(customer, query) };
   } catch (error) {
-    throw programError(`getConnections: ${error instanceof Error ? error.message : String(error)}`);
+    throw programError(`getConnections: ${messageOf(error)}`);
   }
 }
 
@@ -82,26 +80,6 @@ export async function getConnections(args: GetConnectionsArgs): Promise<GetConne
  */
 export function getConnectionsOutput(args: GetConnectionsOutputArgs): pulumi.Output<GetConnectionsResult> {
   return pulumi.output(args).apply((known) => getConnections(known as GetConnectionsArgs));
-}
-
-function clientOf(account: string | undefined): Api.WorkatoClient {
-  let client = clients.get(account);
-  if (client === undefined) {
-    // Not Config.get: it warns that the token is a secret, which is why we take care of it ourselves.
-    const settings = new Settings((key) => pulumi.runtime.getConfig(`workato:${key}`), process.env).account(account);
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program without look-ups must not load axios
-    const { WorkatoClient } = require("../../api") as typeof Api;
-    client = new WorkatoClient({
-      ...settings,
-      debug: process.env.WORKATO_LOG === "debug",
-      writeLine: (line) => {
-        process.stderr.write(`${line}\n`);
-      },
-      describeUnauthorized: `The token came from ${settings.tokenSource.name}.`,
-    });
-    clients.set(account, client);
-  }
-  return client;
 }
 
 function textOf(name: string, value: string | number | null | undefined): string | undefined {

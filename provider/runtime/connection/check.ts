@@ -1,19 +1,19 @@
-import type { CheckResult } from "@pulumi/pulumi/dynamic";
-import { InputChecks } from "../argumentChecks";
-import { ARGUMENT_NAMES } from "./arguments";
-import { inputWarnings } from "./warnings";
-import type { ManagedConnectionInputs } from "./arguments";
-import type { Session } from "../session";
 import { isRecord } from "../../api";
-import { hasUnknown, isUnknown } from "../values";
+import type { CheckResult } from "@pulumi/pulumi/dynamic";
+import { ArgumentChecks } from "../argumentChecks";
+import { ARGUMENT_NAMES } from "./arguments";
+import { warnOfMistakes } from "./warnings";
+import type { ConnectionArguments } from "./arguments";
+import type { Session } from "../session";
+import { isUnknown } from "../values";
 
 /** Validates and normalises the arguments of a ManagedConnection, without a request. */
-export function checkManagedConnection(
+export function checkConnection(
   session: Session,
-  olds: Partial<ManagedConnectionInputs>,
+  olds: Partial<ConnectionArguments>,
   news: Record<string, unknown>,
-): CheckResult<ManagedConnectionInputs> {
-  const checks = new InputChecks(news, ARGUMENT_NAMES);
+): CheckResult<ConnectionArguments> {
+  const checks = new ArgumentChecks(news, ARGUMENT_NAMES);
   checks.customer("managedUserId");
   checks.require("provider", 'give the connector\'s name, such as "jira" or "salesforce"');
   checks.require("name", "give the connection a name");
@@ -39,33 +39,13 @@ export function checkManagedConnection(
     checks.fail("adoptConnectionId", 'contradicts onExisting: "create": take one of the two out');
   }
   checks.account(session);
-  const inputs = checks.inputs as unknown as ManagedConnectionInputs;
-  if (checks.failures.length === 0) {
-    if (!hasUnknown(inputs)) session.account(inputs.account).stack.noteChecked(inputs);
-    warnOfMistakes(session, olds, inputs);
-  }
+  const inputs = checks.inputs as unknown as ConnectionArguments;
+  if (checks.failures.length === 0) warnOfMistakes(session, olds, inputs);
   return { inputs, failures: checks.failures };
 }
 
-function warnOfMistakes(
-  session: Session,
-  olds: Partial<ManagedConnectionInputs>,
-  inputs: ManagedConnectionInputs,
-): void {
-  if (!session.defaults().connectorWarnings) return;
-  const { provider, input, name, shellConnection, adoptConnectionId } = inputs;
-  const isNew = olds.provider === undefined && adoptConnectionId === undefined;
-  for (const warning of inputWarnings(
-    provider,
-    isRecord(input) ? input : undefined,
-    shellConnection === true || !isNew,
-  )) {
-    session.warnOnce(`warning: "${name}": ${warning}`);
-  }
-}
-
 /** Dotted paths to names of environment variables; a path must not lead through a value that `input` sets itself. */
-function checkInputFromEnvironment(checks: InputChecks): void {
+function checkInputFromEnvironment(checks: ArgumentChecks): void {
   const remedy = 'map paths in input to environment variables, such as { "apitoken": "JIRA_TOKEN" }';
   const entries = Object.entries(checks.object("inputFromEnvironment", remedy) ?? {});
   for (const [path, variable] of entries) {
@@ -73,8 +53,12 @@ function checkInputFromEnvironment(checks: InputChecks): void {
     const segments = path.split(".");
     if (segments.some((segment) => segment.trim() === "" || segment === "__proto__")) {
       checks.fail("inputFromEnvironment", `has the path "${path}", which has an empty part: ${remedy}`);
-    } else if (typeof variable !== "string" || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) {
-      checks.fail("inputFromEnvironment", `needs the name of an environment variable for "${path}": ${remedy}`);
+    } else if (typeof variable !== "string" || !/^[A-Z_][A-Z0-9_]*$/.test(variable)) {
+      // What stands there instead may be the credential itself.
+      checks.fail(
+        "inputFromEnvironment",
+        `needs the name of an environment variable for "${path}", in upper case: ${remedy}`,
+      );
     } else if (leadsThroughValue(checks.inputs.input, segments)) {
       checks.fail(
         "inputFromEnvironment",

@@ -1,10 +1,10 @@
 import type { CallOptions } from "../../api";
 import { isWorkatoError } from "../../api";
-import { lookAtCustomer } from "../workspace/customerPresence";
-import { explained, isInUse } from "../errors";
-import type { ManagedConnectionState } from "./state";
-import { isListed, listing } from "../workspace/confirmations";
+import { explained, isMeant } from "../errors";
 import type { Operation } from "../session";
+import { confirmation, isConfirmed } from "../workspace/confirmations";
+import { lookAtCustomer } from "../workspace/customerPresence";
+import type { ConnectionState } from "./state";
 
 /** A connection to delete. */
 interface Doomed {
@@ -12,17 +12,18 @@ interface Doomed {
   readonly id: string;
   readonly managedUserId: string;
   readonly connectionId: string;
-  readonly state: ManagedConnectionState;
+  readonly state: ConnectionState;
 }
 
 /**
- * Deletes a connection; one that is gone already is a success.
+ * Deletes a connection; one that is gone already is a success, and one that another resource of the stack has stays.
  * Sources: DELETE /api/managed_users/:managed_user_id/connections/:connection_id, and POST .../disconnect?force=true
  */
 export async function deleteConnection(operation: Operation, doomed: Doomed): Promise<void> {
   const { account, call, say } = operation;
   const { managedUserId, connectionId } = doomed;
-  if (account.stack.isAlive(connectionId)) {
+  account.holders.release(connectionId, doomed.state.holder);
+  if (account.holders.isHeld(connectionId)) {
     say(
       `warning: connection ${connectionId} of customer ${managedUserId} was not deleted: another resource of this stack ` +
         "manages it now. (A resource that only gets a new logical name needs `aliases`.)",
@@ -34,32 +35,32 @@ export async function deleteConnection(operation: Operation, doomed: Doomed): Pr
   } catch (error) {
     if (!isWorkatoError(error, "notFound") || !(await isGone(operation, doomed))) throw error;
   }
-  account.customers.forget(managedUserId, connectionId);
+  account.lists.forget(managedUserId, connectionId);
 }
 
 async function deleteOrForce(operation: Operation, doomed: Doomed, call: CallOptions): Promise<void> {
-  const { client } = operation.account;
-  const { managedUserId, connectionId } = doomed;
+  const { account, environment, say } = operation;
+  const { managedUserId, connectionId, id, state } = doomed;
   try {
-    await client.deleteConnection(managedUserId, connectionId, call);
+    await account.client.deleteConnection(managedUserId, connectionId, call);
   } catch (error) {
-    if (!isInUse(error)) throw error;
-    if (doomed.state.forceDelete !== true && !isListed("WORKATO_FORCE_DELETE", doomed.id)) {
-      throw explained(error, inUseRemedy(doomed.id));
+    if (!isMeant(error, "inUse")) throw error;
+    if (state.forceDelete !== true && !isConfirmed(environment, "WORKATO_FORCE_DELETE", id)) {
+      throw explained(error, inUseRemedy(id));
     }
-    operation.say(
+    say(
       `connection ${connectionId} of customer ${managedUserId} is used by active recipes: disconnecting it with force.`,
     );
-    await client.disconnectConnection(managedUserId, connectionId, { force: true }, call);
+    await account.client.disconnectConnection(managedUserId, connectionId, { force: true }, call);
     await deleteForced(operation, doomed, call);
   }
 }
 
-async function deleteForced(operation: Operation, doomed: Doomed, call: CallOptions): Promise<void> {
+async function deleteForced({ account }: Operation, doomed: Doomed, call: CallOptions): Promise<void> {
   try {
-    await operation.account.client.deleteConnection(doomed.managedUserId, doomed.connectionId, call);
+    await account.client.deleteConnection(doomed.managedUserId, doomed.connectionId, call);
   } catch (error) {
-    if (!isInUse(error)) throw error;
+    if (!isMeant(error, "inUse")) throw error;
     throw explained(
       error,
       "The connection was disconnected with force and Workato still refuses to delete it. " +
@@ -70,13 +71,13 @@ async function deleteForced(operation: Operation, doomed: Doomed, call: CallOpti
 
 /** A 404 for the connection is believed only when the customer itself is there and does not have it. */
 async function isGone(operation: Operation, { managedUserId, connectionId, state }: Doomed): Promise<boolean> {
-  const { account } = operation;
-  const found = await lookAtCustomer(account, managedUserId, async () => {
-    const known = await account.customers.find(managedUserId, connectionId, state.provider);
+  const { lists } = operation.account;
+  const found = await lookAtCustomer(operation, managedUserId, async () => {
+    const known = await lists.find(managedUserId, connectionId, state.provider);
     if (known === undefined) return undefined;
     // The list may be older than the removal.
-    account.customers.drop(managedUserId);
-    return account.customers.find(managedUserId, connectionId, state.provider);
+    lists.drop(managedUserId);
+    return lists.find(managedUserId, connectionId, state.provider);
   });
   return found === undefined || found === "forgotten";
 }
@@ -85,6 +86,6 @@ function inUseRemedy(id: string): string {
   return (
     "Active recipes use this connection, so nothing was deleted. Stop them, or set forceDelete: true and run `pulumi up` " +
     "before you remove the resource. Without an `up` (destroy, a delete that is left over from a replacement): run the " +
-    `command again with ${listing("WORKATO_FORCE_DELETE", id)} in its environment.`
+    `command again with ${confirmation("WORKATO_FORCE_DELETE", id)} in its environment.`
   );
 }

@@ -14,6 +14,7 @@ export function clientOptions(overrides: Partial<WorkatoClientOptions> = {}): Wo
     requestsPerMinute: 1000,
     listRequestsPerMinute: 1000,
     quotaWindowSeconds: 60,
+    environment: {},
     writeLine: () => undefined,
     debug: false,
     ...overrides,

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { FaultHandle } from "../../../emulator";
-import { PluginProcess, type Surroundings } from "../../runtime/support/pluginProcess";
+import type { Surroundings } from "../../../provider/runtime/session";
+import { PluginProcess } from "../../runtime/support/pluginProcess";
 import { CommandError, Killed, RecordedPlugin } from "../../support/engineModel";
 import type { Call, Config, Plugin, UpOptions } from "../../support/engineModel";
 import { KillableProcess } from "./killableProcess";

@@ -1,4 +1,5 @@
-import { PluginProcess, type Surroundings } from "../../runtime/support/pluginProcess";
+import type { Surroundings } from "../../../provider/runtime/session";
+import { PluginProcess } from "../../runtime/support/pluginProcess";
 import type { Config } from "../../support/engineModel";
 import { Gate } from "./gate";
 
@@ -26,8 +27,8 @@ export class KillableProcess extends PluginProcess {
     this.#gate.shut();
   }
 
-  /** Also the end of a process that has done its work. */
-  close(): void {
+  override end(): void {
+    if (!this.#killer.signal.aborted) super.end();
     this.kill();
   }
 }

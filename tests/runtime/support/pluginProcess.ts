@@ -1,9 +1,8 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
 import type { CheckFailure, ResourceProvider } from "@pulumi/pulumi/dynamic";
 import { managedConnectionProvider } from "../../../provider/runtime/connection/provider";
 import { oauthProfileAssignmentProvider } from "../../../provider/runtime/assignment/provider";
-import { Session } from "../../../provider/runtime/session";
+import { Session, type Surroundings } from "../../../provider/runtime/session";
 import { isAssertion, Killed, PluginError } from "../../support/engineModel";
 import type { Config, Plugin, ResourceType, Values } from "../../support/engineModel";
 import type { WireDiff, WireRead, WireWrite } from "../../support/engineModel";
@@ -26,21 +25,13 @@ export function overTheWire(values: object): Record<string, unknown> {
   return Struct.fromJavaScript(values).toJavaScript();
 }
 
-/** What a plugin process finds around itself. */
-export interface Surroundings {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Where its lines go. */
-  readonly writeLine: (line: string, about?: string) => void;
-  /** Once it is aborted, nobody hears what the process answers. */
-  readonly signal?: AbortSignal | undefined;
-}
-
 /**
  * One process of the SDK's plugin (`@pulumi/pulumi/cmd/dynamic-provider`), without the network between: one session,
- * both providers, every value through protobuf, `__provider` added where the SDK adds it.
+ * both providers, every value through protobuf, `__provider` added where the SDK adds it. Once its signal is aborted,
+ * nobody hears what it answers.
  */
 export class PluginProcess implements Plugin {
-  readonly #surroundings: Surroundings;
+  readonly #session: Session;
   readonly #providers: Readonly<Record<ResourceType, ResourceProvider>>;
   readonly #death: Promise<never>;
 
@@ -48,11 +39,10 @@ export class PluginProcess implements Plugin {
     readonly config: Config,
     surroundings: Surroundings,
   ) {
-    this.#surroundings = surroundings;
-    const session = openSession(surroundings);
+    this.#session = new Session(surroundings);
     this.#providers = {
-      connection: managedConnectionProvider(session) as ResourceProvider,
-      assignment: oauthProfileAssignmentProvider(session),
+      connection: managedConnectionProvider(this.#session) as ResourceProvider,
+      assignment: oauthProfileAssignmentProvider(this.#session),
     };
     this.#death = new Promise((_resolve, reject) => {
       surroundings.signal?.addEventListener("abort", () => {
@@ -62,6 +52,11 @@ export class PluginProcess implements Plugin {
     this.#death.catch(() => undefined);
     this.configureAgain("connection", config);
     this.configureAgain("assignment", config);
+  }
+
+  /** The engine ends its plugins after their last call. */
+  end(): void {
+    this.#session.notices.flush();
   }
 
   /** The SDK does not wait for it before the first operation of another resource. */
@@ -143,7 +138,7 @@ export class PluginProcess implements Plugin {
   }
 
   #untilDeath<T>(run: () => Promise<T>): Promise<T> {
-    const call = sinks.run(this.#surroundings.writeLine, run);
+    const call = run();
     call.catch(() => undefined);
     return Promise.race([this.#death, call]);
   }
@@ -161,21 +156,3 @@ function asSeen(error: Error): Error {
   expect(seen.printed).toBe("pulumi-workato-embedded: an operation failed; its error is shown with the resource.");
   return seen;
 }
-
-/**
- * The one place that knows how a session is opened. Until a session takes its surroundings, it reads process.env and
- * writes to process.stderr, from where the lines of each call are led to its own sink.
- */
-function openSession(_surroundings: Surroundings): Session {
-  return new Session();
-}
-
-const sinks = new AsyncLocalStorage<Surroundings["writeLine"]>();
-const writeToStream = process.stderr.write.bind(process.stderr);
-
-process.stderr.write = ((text: string, ...others: []) => {
-  const sink = sinks.getStore();
-  if (sink === undefined) return writeToStream(text, ...others);
-  sink(text.replace(/\n$/, ""));
-  return true;
-}) as typeof process.stderr.write;

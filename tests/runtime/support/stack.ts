@@ -1,5 +1,6 @@
 import { EngineModel, type Config, type Values } from "../../support/engineModel";
-import { PluginProcess, PROVIDER_TEXT, type Surroundings } from "./pluginProcess";
+import type { Surroundings } from "../../../provider/runtime/session";
+import { PluginProcess, PROVIDER_TEXT } from "./pluginProcess";
 
 export { CommandError, type Declaration, type Program, type Saved, type Step } from "../../support/engineModel";
 

@@ -91,7 +91,7 @@ export class EngineModel<P extends Plugin = Plugin> implements StackState {
       if (error instanceof CommandError) this.shownErrors.push(error.shown);
       throw error;
     } finally {
-      if (given === undefined) await plugin.close?.();
+      await plugin.end?.();
     }
   }
 }

@@ -36,6 +36,6 @@ export interface Plugin {
   update(type: ResourceType, id: string, olds: Values, news: Values): Promise<WireWrite>;
   read(type: ResourceType, id: string, olds: Values): Promise<WireRead>;
   delete(type: ResourceType, id: string, olds: Values): Promise<void>;
-  /** Ends the process. */
-  close?(): void | Promise<void>;
+  /** The command is over; a real process ends here. */
+  end?(): void | Promise<void>;
 }

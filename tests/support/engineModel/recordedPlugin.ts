@@ -59,8 +59,8 @@ export class RecordedPlugin implements Plugin {
     );
   }
 
-  async close(): Promise<void> {
-    await this.#inner.close?.();
+  async end(): Promise<void> {
+    await this.#inner.end?.();
   }
 
   async #record<T>(begun: Omit<Call, "answer" | "overAfter">, run: () => Promise<T>): Promise<T> {

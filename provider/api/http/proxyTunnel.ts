@@ -1,9 +1,7 @@
 import type { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import { getProxyForUrl } from "proxy-from-env";
 import { isRecord } from "../json";
-import { isLoopback } from "./loopback";
 
 const HTTP_OK = 200;
 const HTTP_SERVER_ERROR = 500;
@@ -21,21 +19,6 @@ export class ProxyFailure extends Error {
   ) {
     super(message);
   }
-}
-
-/**
- * The proxy for a URL by `HTTPS_PROXY`, `NO_PROXY` and their variants; none for loopback.
- * @throws when the variable holds something else than the URL of an HTTP proxy; the text does not repeat it.
- */
-export function findProxy(target: URL): URL | undefined {
-  if (target.protocol !== "https:" || isLoopback(target.hostname)) return undefined;
-  const found = getProxyForUrl(target.href);
-  if (found === "") return undefined;
-  const proxy = URL.canParse(found) ? new URL(found) : undefined;
-  if (proxy === undefined || !["http:", "https:"].includes(proxy.protocol)) {
-    throw new Error("HTTPS_PROXY does not hold the URL of an HTTP proxy, such as http://proxy.example:3128.");
-  }
-  return proxy;
 }
 
 /** Keeps connections to the target open, each through a tunnel (CONNECT); a refused tunnel is a {@link ProxyFailure}. */

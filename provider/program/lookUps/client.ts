@@ -1,0 +1,30 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { WorkatoClient } from "../../api";
+import type * as Opening from "../../openClient";
+import { Settings } from "../../settings";
+
+/**
+ * One client for each settings, so that all look-ups of a program share its queue. A process of the Automation API runs
+ * several stacks, each with settings of its own.
+ */
+const clients = new Map<string, WorkatoClient>();
+
+/** @throws SettingsError that names the key and the remedy. */
+export function lookUpClient(account: string | undefined): WorkatoClient {
+  // Not Config.get: it warns that the token is a secret, which is why we take care of it ourselves.
+  const settings = new Settings((key) => pulumi.runtime.getConfig(`workato:${key}`), process.env).account(account);
+  const key = JSON.stringify(settings);
+  let client = clients.get(key);
+  if (client === undefined) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program without look-ups must not load axios
+    const { openClient } = require("../../openClient") as typeof Opening;
+    client = openClient(settings, {
+      environment: process.env,
+      writeLine: (line) => {
+        process.stderr.write(`${line}\n`);
+      },
+    });
+    clients.set(key, client);
+  }
+  return client;
+}
