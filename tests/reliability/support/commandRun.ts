@@ -14,10 +14,10 @@ const QUICK = {
   settleTimeoutSeconds: "0.1",
   requestsPerMinute: "1000000",
   listRequestsPerMinute: "1000000",
-  retryTimeoutSeconds: "0.4",
+  retryTimeoutSeconds: "0.8",
 };
 /** For one attempt. A server that never answers is soon given up; one that answers has time, on a busy machine too. */
-const IMPATIENT_SECONDS = "0.12";
+const IMPATIENT_SECONDS = "0.25";
 const PATIENT_SECONDS = "10";
 
 export const CALM: CommandSpec = { sequential: false, faults: [], kill: undefined };
@@ -144,11 +144,13 @@ export class CommandRun {
     for (const round of ["first", "second"]) await (await fetch(`${this.#world.emulator.url}/${round}`)).text();
   }
 
-  /** An id may be missing in state only when nobody could save it, or when the error says that it is not known. */
+  /** An id may be missing in state only when nobody could save it, or when the error names it or says that it is not known. */
   #explainOrphans(error: Error): void {
     const isTold = /Whether the connection was made is not known|connections like this one/.test(error.message);
-    if (!(error instanceof Killed) && !isTold) return;
-    for (const { id } of this.#world.orphans()) this.#world.watch.explained.add(id);
+    for (const { id } of this.#world.orphans()) {
+      const isNamed = new RegExp(`\\bid ${id}\\b`).test(error.message);
+      if (error instanceof Killed || isTold || isNamed) this.#world.watch.explained.add(id);
+    }
   }
 
   /** Assignments whose request failed or was killed, and which the program gave up then: no list shows them. */
