@@ -1,3 +1,4 @@
+import { neighbourOf } from "./writtenProgram";
 import type { Action, CommandSpec, Life, Spec } from "./life";
 
 /** A life as a person would tell it, one line an action. */
@@ -22,7 +23,7 @@ function describeAction(action: Action): string {
     case "renameLogically":
       return `r${action.slot}: new logical name ${action.alias ? "with" : "without"} aliases`;
     case "adoptOther":
-      return `r${action.slot}: adoptConnectionId of what r${action.other} has`;
+      return `r${action.slot}: adoptConnectionId of what r${neighbourOf(action.slot)} has; pulumi up --target ${action.slot}`;
     case "toggleAssignment":
     case "toggleSecondAssignment":
     case "renameAssignment":

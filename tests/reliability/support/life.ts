@@ -75,8 +75,8 @@ export type Action =
   | { readonly kind: "policies"; readonly slot: number; readonly spec: Spec }
   | { readonly kind: "remove" | "putBack" | "sendAgain"; readonly slot: number }
   | { readonly kind: "renameLogically"; readonly slot: number; readonly alias: boolean }
-  /** Takes over the connection that another resource has; only a targeted `up` does not see the conflict. */
-  | { readonly kind: "adoptOther"; readonly slot: number; readonly other: number }
+  /** Takes over the connection that the customer's other resource has, by an `up` that does not look at that one. */
+  | { readonly kind: "adoptOther"; readonly slot: number }
   | { readonly kind: "toggleAssignment" | "toggleSecondAssignment" | "renameAssignment"; readonly slot: number }
   | { readonly kind: "edit"; readonly slot: number; readonly edit: Edit }
   | { readonly kind: "server"; readonly change: ServerChange }

@@ -75,8 +75,10 @@ const run = (kind: CommandKind, weight: number, commandSpec: fc.Arbitrary<Comman
 const edit = (...edits: Edit[]) =>
   fc.record({ kind: fc.constant("edit" as const), slot, edit: fc.constantFrom(...edits) });
 
+const declare = fc.record({ kind: fc.constant("declare" as const), slot, spec });
+
 const actions: readonly Weighted[] = [
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant("declare"), slot, spec }) },
+  { weight: 5, arbitrary: declare },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -93,7 +95,7 @@ const actions: readonly Weighted[] = [
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("putBack", "sendAgain"), slot }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("remove"), slot }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("renameLogically"), slot, alias: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("adoptOther"), slot, other: slot }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("adoptOther"), slot }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -125,7 +127,14 @@ const actions: readonly Weighted[] = [
   run("destroyRefresh", 1, command),
 ];
 
+const LONGEST = 20;
+
 export const life: fc.Arbitrary<Life> = fc.record({
   onExisting: fc.constantFrom("error", "adopt"),
-  actions: fc.array(fc.oneof(...actions), { minLength: 1, maxLength: 16 }),
+  actions: fc
+    .tuple(
+      fc.array(declare, { minLength: 1, maxLength: 3 }),
+      fc.array(fc.oneof(...actions), { maxLength: LONGEST, size: "max" }),
+    )
+    .map(([first, rest]) => [...first, ...rest]),
 });

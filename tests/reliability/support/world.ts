@@ -4,7 +4,7 @@ import { CALM, CommandRun } from "./commandRun";
 import { editByHand } from "./handEdits";
 import type { Action, Life } from "./life";
 import { connectionIdOf, Watch } from "./watch";
-import { customerOf, WrittenProgram } from "./writtenProgram";
+import { neighbourOf, WrittenProgram } from "./writtenProgram";
 
 export interface WorldOptions {
   readonly emulator: Emulator;
@@ -61,7 +61,7 @@ export class World {
         this.#putBack(action.slot);
         break;
       case "adoptOther":
-        this.#adoptOther(action.slot, action.other);
+        await this.#adoptOther(action.slot);
         break;
       case "toggleAssignment":
       case "toggleSecondAssignment":
@@ -160,20 +160,21 @@ export class World {
     this.written.change(slot, { credentials: "good", version: Number(version) });
   }
 
-  #adoptOther(slot: number, other: number): void {
-    const declared = this.written.connections.get(other);
-    const connectionId = this.connectionOf(other);
-    if (slot === other || customerOf(slot) !== customerOf(other)) return;
-    if (declared === undefined || connectionId === undefined) return;
-    this.written.change(slot, { provider: declared.provider, adoptConnectionId: String(connectionId) });
+  async #adoptOther(slot: number): Promise<void> {
+    const other = this.written.connections.get(neighbourOf(slot));
+    const connectionId = this.connectionOf(neighbourOf(slot));
+    if (other === undefined || connectionId === undefined) return;
+    this.written.change(slot, { provider: other.provider, adoptConnectionId: String(connectionId) });
+    await this.#commands.run("up", { ...CALM, target: [slot] });
   }
 
   #correctProgram(): void {
     this.#giveUpSeconds();
-    for (const [slot, { logicalName, credentials, from }] of this.written.connections) {
+    for (const [slot, { credentials, from, adoptConnectionId }] of this.written.connections) {
       if (credentials === "wrong") this.written.renew(slot, "good");
       if (from === "environment") this.written.sendAgain(slot);
-      if (!this.engine.saved.has(logicalName)) this.written.change(slot, { adoptConnectionId: undefined });
+      if (adoptConnectionId !== String(this.connectionOf(slot)))
+        this.written.change(slot, { adoptConnectionId: undefined });
     }
   }
 

@@ -157,3 +157,8 @@ export function customerOf(slot: number): string {
 export function profileOf(slot: number): number {
   return 322 + slot;
 }
+
+/** The other slot of the same customer. */
+export function neighbourOf(slot: number): number {
+  return slot ^ 1;
+}
