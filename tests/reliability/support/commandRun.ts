@@ -72,6 +72,7 @@ export class CommandRun {
     } finally {
       for (const handle of handles) handle.cancel();
       watch.noteSent(emulator);
+      watch.noteShared(this.#world.engine);
     }
   }
 

@@ -34,11 +34,11 @@ export function editByHand(world: World, slot: number, edit: Edit): void {
       emulator.loseAuthorization(id);
       break;
     case "authorize":
-      watch.authorizedByPerson.add(id);
+      watch.authorizedByOthers.add(id);
       emulator.authorize(id);
       break;
     case "authorizeOwn":
-      watch.authorizedByPerson.add(id);
+      watch.authorizedByOthers.add(id);
       emulator.authorize(id);
       emulator.edit(id, { input: { apitoken: `${OWN}${id}` } });
       break;

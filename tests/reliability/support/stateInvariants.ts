@@ -51,7 +51,7 @@ function checkCredentials({ watch }: World, name: string, state: Values, stored:
     }
   }
   const isTheirsByState = credentials !== "unknown" && isTheirs(state.authorizedAt);
-  if (isTheirsByState && state.shellConnection !== true && !watch.authorizedByPerson.has(stored.id)) {
+  if (isTheirsByState && state.shellConnection !== true && !watch.authorizedByOthers.has(stored.id)) {
     throw new Error(`${name}: state says that somebody else has authorized it, and nobody has`);
   }
 }

@@ -1,5 +1,5 @@
 import type { Emulator, JournalEntry } from "../../../emulator";
-import type { Call, WireWrite } from "../../support/engineModel";
+import type { Call, EngineModel, WireWrite } from "../../support/engineModel";
 
 /** What the one who watches a life knows, beyond what stack and server know. */
 export class Watch {
@@ -10,8 +10,8 @@ export class Watch {
   readonly leftAssignments = new Set<number>();
   /** Connections that somebody changed by hand. */
   readonly touched = new Set<number>();
-  /** Connections that a person has authorized. */
-  readonly authorizedByPerson = new Set<number>();
+  /** Connections that a person has authorized, or another resource of the stack. */
+  readonly authorizedByOthers = new Set<number>();
   /** Connections that the engine replaced while they were there: a successor of the same name is no twin. */
   readonly replaced = new Set<number>();
   /** Connections of whose credentials the state cannot know. */
@@ -23,6 +23,13 @@ export class Watch {
   /** Whether any command was killed, and whether the last one was. */
   wasKilled = false;
   isKilled = false;
+
+  /** After a command: which connections more than one resource has. */
+  noteShared({ saved, pendingDeletes }: Pick<EngineModel, "saved" | "pendingDeletes">): void {
+    const ids = [...saved.values(), ...pendingDeletes].filter(({ type }) => type === "connection").map(({ id }) => id);
+    const shared = ids.filter((id, index) => ids.indexOf(id) !== index);
+    for (const id of shared) this.authorizedByOthers.add(connectionIdOf(id));
+  }
 
   /** After a command: of which credentials nobody can know, or can again. */
   noteSent(emulator: Emulator): void {
