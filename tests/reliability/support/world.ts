@@ -172,7 +172,8 @@ export class World {
     this.#giveUpSeconds();
     for (const [slot, { credentials, from, adoptConnectionId }] of this.written.connections) {
       if (credentials === "wrong") this.written.renew(slot, "good");
-      if (from === "environment") this.written.sendAgain(slot);
+      const isOthers = this.watch.authorizedByOthers.has(this.connectionOf(slot) ?? 0);
+      if (from === "environment" || isOthers) this.written.sendAgain(slot);
       if (adoptConnectionId !== String(this.connectionOf(slot)))
         this.written.change(slot, { adoptConnectionId: undefined });
     }
