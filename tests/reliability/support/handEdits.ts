@@ -16,7 +16,9 @@ export function editByHand(world: World, slot: number, edit: Edit): void {
   if (edit === "add") {
     if (declared === undefined) return;
     const seed = { name: `c${slot}-${declared.name}`, provider: declared.provider };
-    watch.foreign.add(emulator.addConnection(customerOf(slot), seed).id);
+    const { id } = emulator.addConnection(customerOf(slot), seed);
+    watch.foreign.add(id);
+    watch.authorizedByOthers.add(id);
     return;
   }
   const id = world.connectionOf(slot);
