@@ -91,16 +91,17 @@ function stateAfter(
 /**
  * What is thrown when a write with `body` may have been done, and nobody knows: its properties leave out what was sent,
  * so that the next `up` sees a difference and sends again, also when somebody has put the program back.
- * @param args what state says of the arguments that were not sent
  */
 export function uncertainWrite(
   { redact }: Operation,
   { olds, news, holder }: Resource,
-  args: StateArguments,
   known: Connection,
   body: ConnectionBody,
   error: unknown,
 ): PartialFailure {
+  // What is taken over has nothing yet of what the program wants to be done.
+  const args: StateArguments =
+    olds.provider === undefined ? { ...news, ...NO_CREDENTIALS, disconnected: undefined } : olds;
   const sent = ATTRIBUTES.filter((name) => body[name] !== undefined).map((name) => [name, undefined]);
   const unsent = {
     ...args,

@@ -1,4 +1,4 @@
-import type { Connection, ConnectionBody } from "../../api";
+import type { Connection, ConnectionAnswer, ConnectionBody } from "../../api";
 import { isWorkatoError, messageOf } from "../../api";
 import { isRefusal, mayBeDone, ObjectGone } from "../errors";
 import type { Operation } from "../session";
@@ -30,15 +30,13 @@ export async function putConnection(
     const answer = await account.client.updateConnection(news.managedUserId, connectionId, body, call);
     const { input: _secret, shellConnection: _flag, ...sent } = body;
     const connection = account.lists.record(news.managedUserId, answer, { ...known, ...sent });
-    const { authorizationStatus: status, authorizedAt } = answer;
-    const isAuthorizationKnown = status !== undefined && (status !== "success" || authorizedAt !== undefined);
-    return { connection, body, isAuthorizationKnown };
+    return { connection, body, isAuthorizationKnown: tellsAuthorization(answer) };
   } catch (error) {
     account.lists.drop(news.managedUserId);
     const isOurs = olds.provider !== undefined;
     // A refusal of credentials does not say that the server keeps the ones before.
     const isUncertain = mayBeDone(error) || (isOurs && isRefusal(error) && body.input !== undefined);
-    if (isUncertain) throw uncertainWrite(operation, resource, isOurs ? olds : news, known, body, error);
+    if (isUncertain) throw uncertainWrite(operation, resource, known, body, error);
     if (!isWorkatoError(error, "notFound")) throw error;
     if ((await findConnection(operation, connectionId, news)) !== undefined) throw error;
     throw new ObjectGone(
@@ -46,6 +44,11 @@ export async function putConnection(
         "`pulumi up --refresh`: it takes the connection out of the state and makes it again.",
     );
   }
+}
+
+/** Does the answer to a write say how the authorization stands, and since when? */
+export function tellsAuthorization({ authorizationStatus: status, authorizedAt }: ConnectionAnswer): boolean {
+  return status !== undefined && (status !== "success" || authorizedAt !== undefined);
 }
 
 /** The connection as the customer's list has it. */

@@ -7,6 +7,7 @@ import { describeConnection, isMatch, severalThere } from "./adopt";
 import type { ConnectionArguments } from "./arguments";
 import type { WrittenConnection } from "./conclude";
 import { isTestedBy } from "./conclude";
+import { tellsAuthorization } from "./put";
 import { settleMs } from "./settleTime";
 import { knownConnection } from "./state";
 
@@ -54,7 +55,7 @@ export async function postConnection(
       const answer = await client.createConnection(managedUserId, body, call);
       claim(answer.connectionId);
       const connection = lists.record(managedUserId, answer, knownConnection("", body));
-      return { connection, body, isAuthorizationKnown: answer.authorizationStatus !== undefined || !isTestedBy(body) };
+      return { connection, body, isAuthorizationKnown: tellsAuthorization(answer) || !isTestedBy(body) };
     } catch (error) {
       if (!mayBeDone(error) && !isRefusal(error)) throw error;
       const isRefused = error.outcome === "refused";
