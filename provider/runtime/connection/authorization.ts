@@ -43,7 +43,10 @@ export function authorizationAfter(
 ): Authorization {
   switch (sending) {
     case "accepted":
-      return { ourAuthorizedAt: connection.authorizedAt ?? undefined };
+      return {
+        credentials: isStillTold(olds, news, connection) ? "released" : undefined,
+        ourAuthorizedAt: connection.authorizedAt ?? undefined,
+      };
     case "refused":
     case "unknown":
       return { credentials: sending, ourAuthorizedAt: olds.ourAuthorizedAt };
@@ -55,6 +58,16 @@ export function authorizationAfter(
           : olds.ourAuthorizedAt,
       };
   }
+}
+
+/** A shell's credentials are not tested: what the server says then still answers those before. */
+function isStillTold(
+  { credentials }: ConnectionState,
+  { shellConnection }: Arguments,
+  connection: Connection,
+): boolean {
+  const { authorizationError, connectionLostReason } = connection;
+  return shellConnection === true && credentials !== undefined && (authorizationError ?? connectionLostReason) !== null;
 }
 
 /** Does the program name other credentials than the server got? */
