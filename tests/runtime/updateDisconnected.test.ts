@@ -71,7 +71,7 @@ describe("disconnected", () => {
       expect(stack.outputs()).toMatchObject({ authorizationStatus: "success" });
       expect(stack.outputs()).not.toHaveProperty("disconnected");
       await stack.up({ a: jira({ disconnected: true, forceDisconnect: true }) });
-      expect(writes(emulator).at(-1)).toBe(`${DISCONNECT}?force=true`);
+      expect(writes(emulator).at(-1)).toBe(`${DISCONNECT}?force=true {"force":"true"}`);
       expect(emulator.connection(1001)?.authorizationStatus).toBeNull();
     },
   );
