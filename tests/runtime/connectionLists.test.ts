@@ -1,12 +1,24 @@
-import { WorkatoClient, type CallOptions, type Connection, type ListConnectionsQuery } from "../../provider/api";
-import { emptyConnection } from "../../provider/runtime/connection/state";
+import {
+  createRedactor,
+  WorkatoClient,
+  WorkatoError,
+  type CallOptions,
+  type Connection,
+  type ListConnectionsQuery,
+} from "../../provider/api";
+import { knownConnection } from "../../provider/runtime/connection/state";
 import { ConnectionLists } from "../../provider/runtime/workspace/connectionLists";
 
-const connection = (connectionId: string, fields: Partial<Connection> = {}): Connection => ({
-  ...emptyConnection(connectionId),
-  provider: "jira",
-  ...fields,
-});
+const connection = (connectionId: string, fields: Partial<Connection> = {}): Connection =>
+  knownConnection(connectionId, { provider: "jira", ...fields });
+
+/** A refusal whose words are told anew for each who has secrets of its own. */
+function refused(words: (redact: (text: string) => string) => string): WorkatoError {
+  const request = { method: "GET", path: "/connections", attempts: 1, elapsedSeconds: 0 };
+  const tell = (redact: (text: string) => string): WorkatoError =>
+    new WorkatoError({ ...request, kind: "validation", outcome: "refused", reason: words(redact) }, tell);
+  return tell((text) => text);
+}
 
 /** A request for a list that the test answers when it wants to. */
 interface Asked {
@@ -65,6 +77,16 @@ describe("a customer's list", () => {
     asked[1]!.answer(connection("36"));
     expect(await next).toEqual(["36"]);
     expect(asked).toHaveLength(2);
+  });
+
+  test("that failed is told to each who waits without the secrets of each", async () => {
+    const { asked, lists } = open();
+    const withSecret = (secret: string) => lists.all("1", { redact: createRedactor([secret]) });
+    const waiting = [withSecret("mine-1"), withSecret("mine-2"), lists.all("1")];
+    asked[0]!.fail(refused((redact) => redact("mine-1 and mine-2 are wrong")));
+    await expect(waiting[0]).rejects.toThrow("[redacted] and mine-2 are wrong");
+    await expect(waiting[1]).rejects.toThrow("mine-1 and [redacted] are wrong");
+    await expect(waiting[2]).rejects.toThrow("mine-1 and mine-2 are wrong");
   });
 
   test("is asked for anew after a write of unknown outcome", async () => {
@@ -177,7 +199,7 @@ describe("one connection", () => {
 
   test("of another provider, or of none that is known, has a look of its own", async () => {
     const { asked, lists } = await withList();
-    const found = [lists.find("1", "40", "jira"), lists.find("1", "40", "zendesk"), lists.find("1", "40")];
+    const found = [lists.find("1", "40", "jira"), lists.find("1", "40", "zendesk"), lists.find("1", "40", undefined)];
     await turn();
     expect(asked.map(({ query }) => query?.provider)).toEqual(["jira", "zendesk", undefined]);
     for (const { answer } of asked) answer();
