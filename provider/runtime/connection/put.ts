@@ -1,4 +1,4 @@
-import type { Connection, ConnectionAnswer, ConnectionBody } from "../../api";
+import type { Connection, ConnectionBody } from "../../api";
 import { isWorkatoError, messageOf } from "../../api";
 import { isRefusal, mayBeDone, ObjectGone } from "../errors";
 import type { Operation } from "../session";
@@ -30,7 +30,7 @@ export async function putConnection(
     const answer = await account.client.updateConnection(news.managedUserId, connectionId, body, call);
     const { input: _secret, shellConnection: _flag, ...sent } = body;
     const connection = account.lists.record(news.managedUserId, answer, { ...known, ...sent });
-    return { connection, body, isAuthorizationKnown: tellsAuthorization(answer) };
+    return { connection, body, answer };
   } catch (error) {
     account.lists.drop(news.managedUserId);
     const isOurs = olds.provider !== undefined;
@@ -44,11 +44,6 @@ export async function putConnection(
         "`pulumi up --refresh`: it takes the connection out of the state and makes it again.",
     );
   }
-}
-
-/** Does the answer to a write say how the authorization stands, and since when? */
-export function tellsAuthorization({ authorizationStatus: status, authorizedAt }: ConnectionAnswer): boolean {
-  return status !== undefined && (status !== "success" || authorizedAt !== undefined);
 }
 
 /** The connection as the customer's list has it. */

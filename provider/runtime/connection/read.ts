@@ -79,7 +79,8 @@ function remedyFor({ defaults }: Operation, state: ConnectionState): string {
   }
   if (!hasTestedCredentials(state)) return "A person must authorize it in Workato.";
   if ((state.onAuthorizationLost ?? defaults.onAuthorizationLost) !== "repair") {
-    return 'Send the credentials again by changing credentialsVersion, or set onAuthorizationLost: "repair".';
+    const orRepair = state.credentials === "refused" ? "" : ', or set onAuthorizationLost: "repair"';
+    return `Send the credentials again by changing credentialsVersion${orRepair}.`;
   }
   const why = whyNotRepaired(state);
   const because = why === undefined ? "" : `It is not repaired by itself, because ${why}: `;
