@@ -17,20 +17,27 @@ export function isMatch(connection: Connection, inputs: ConnectionArguments): bo
   );
 }
 
+/** What is like this connection, and no other resource of the stack has. One list a customer serves all who ask. */
+export async function matchesOf(
+  { account: { lists, holders }, call }: Operation,
+  inputs: ConnectionArguments,
+): Promise<Connection[]> {
+  const listed = await lists.all(inputs.managedUserId, call);
+  const matches = [...listed.values()].filter((connection) => isMatch(connection, inputs));
+  return matches.filter(({ connectionId }) => !holders.isHeld(connectionId));
+}
+
 /**
  * The one connection to take over, or undefined when a new one is to be made.
- * One list a customer serves all creates; connections that this stack has already under other resources do not count.
  * @throws Error that names what is there and the ways out.
  */
 export async function existingToAdopt(
-  { account: { lists, holders }, call, defaults }: Operation,
+  operation: Operation,
   inputs: ConnectionArguments,
 ): Promise<Connection | undefined> {
-  const listed = await lists.all(inputs.managedUserId, call);
-  const policy = inputs.onExisting ?? defaults.onExisting;
+  const policy = inputs.onExisting ?? operation.defaults.onExisting;
   if (policy === "create") return undefined;
-  const matches = [...listed.values()].filter((connection) => isMatch(connection, inputs));
-  const [first, ...others] = matches.filter(({ connectionId }) => !holders.isHeld(connectionId));
+  const [first, ...others] = await matchesOf(operation, inputs);
   if (first === undefined) return undefined;
   if (others.length > 0) throw severalThere([first, ...others], inputs);
   if (policy === "error") throw alreadyThere(first, inputs);

@@ -2,18 +2,19 @@ import { isRecord } from "../../api";
 import type { CheckResult } from "@pulumi/pulumi/dynamic";
 import { ArgumentChecks } from "../argumentChecks";
 import { ARGUMENT_NAMES } from "./arguments";
+import { foresee } from "./preview";
 import { warnOfMistakes } from "./warnings";
 import type { ConnectionArguments } from "./arguments";
 import { textProblem } from "../../identifiers";
 import type { Session } from "../session";
 import { isUnknown } from "../values";
 
-/** Validates and normalises the arguments of a ManagedConnection, without a request. */
-export function checkConnection(
+/** Validates and normalises the arguments of a ManagedConnection, and says what `up` will do with a new one. */
+export async function checkConnection(
   session: Session,
   olds: Partial<ConnectionArguments>,
   news: Record<string, unknown>,
-): CheckResult<ConnectionArguments> {
+): Promise<CheckResult<ConnectionArguments>> {
   const checks = new ArgumentChecks(news, ARGUMENT_NAMES);
   checks.customer("managedUserId");
   checks.text("provider", { isRequired: true, remedy: 'give the connector\'s name, such as "jira" or "salesforce"' });
@@ -39,9 +40,11 @@ export function checkConnection(
   checks.account(session);
   const inputs = checks.inputs as unknown as ConnectionArguments;
   if (checks.failures.length === 0) {
-    if (olds.provider === undefined && !isUnknown(inputs.account))
-      session.account(inputs.account).unfinished.expect(inputs);
     warnOfMistakes(session, olds, inputs);
+    if (olds.provider === undefined && !isUnknown(inputs.account)) {
+      session.account(inputs.account).unfinished.expect(inputs);
+      await foresee(session, inputs);
+    }
   }
   return { inputs, failures: checks.failures };
 }
