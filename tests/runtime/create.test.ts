@@ -86,7 +86,8 @@ describe("state", () => {
   );
 
   test("says so when the server keeps another value than was sent", async () => {
-    const SHORTENED = { id: 77, name: "shortened", external_id: "u1", authorization_status: "success" };
+    const authorized = { authorization_status: "success", authorized_at: "2026-01-01T00:00:00.000Z" };
+    const SHORTENED = { id: 77, name: "shortened", external_id: "u1", ...authorized };
     const { emulator, stack, lines } = await startBench();
     emulator.failNext({ method: "POST", body: SHORTENED });
     await stack.up({ a: jira({ name: "shortened by the server", externalId: "U1" }) });
