@@ -1,5 +1,6 @@
 import { createRedactor, isWorkatoError, messageOf } from "../api";
 import type { WorkatoError } from "../api";
+import { joinResourceId } from "../resourceId";
 
 /** An error that adds to what the API said what it means here and what to do. */
 export function explained(error: unknown, explanation: string): Error {
@@ -34,10 +35,15 @@ export class PartialFailure extends Error {
   readonly reasons: string[];
 
   /** @param inputs with their `__provider`: without it the engine could not load us for the next operation. */
-  constructor(id: string, inputs: object, state: object, reason: string) {
+  constructor(
+    inputs: { readonly managedUserId: string; __provider?: unknown },
+    objectId: string,
+    state: object,
+    reason: string,
+  ) {
     super(reason);
-    this.id = id;
-    this.properties = { ...state, __provider: (inputs as { __provider?: unknown }).__provider };
+    this.id = joinResourceId(inputs.managedUserId, objectId);
+    this.properties = { ...state, __provider: inputs.__provider };
     this.reasons = [reason];
   }
 }

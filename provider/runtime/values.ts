@@ -4,8 +4,3 @@ const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export function isUnknown(value: unknown): boolean {
   return value === UNKNOWN;
 }
-
-/** Is this value, or anything inside it, not known yet? */
-export function hasUnknown(value: unknown): boolean {
-  return typeof value === "object" && value !== null ? Object.values(value).some(hasUnknown) : isUnknown(value);
-}

@@ -67,6 +67,7 @@ describe("state", () => {
       provider: "jira",
       name: "a",
       shellConnection: true,
+      holder: expect.stringMatching(/^[0-9a-f]{8}$/) as string,
       createdAt: expect.any(String) as string,
       updatedAt: expect.any(String) as string,
     });

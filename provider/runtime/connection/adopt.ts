@@ -1,6 +1,5 @@
 import type { Connection, ConnectionBody } from "../../api";
-import type { Account, Operation } from "../session";
-import type { OnExisting } from "../../settings";
+import type { Operation } from "../session";
 import type { ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
 import type { Resource, WrittenConnection } from "./conclude";
@@ -24,11 +23,11 @@ export function isMatch(connection: Connection, inputs: ConnectionArguments): bo
  * @throws Error that names what is there and the ways out.
  */
 export async function existingToAdopt(
-  { lists, holders }: Account,
+  { account: { lists, holders }, call, defaults }: Operation,
   inputs: ConnectionArguments,
-  policy: OnExisting,
 ): Promise<Connection | undefined> {
-  const listed = await lists.all(inputs.managedUserId);
+  const listed = await lists.all(inputs.managedUserId, call);
+  const policy = inputs.onExisting ?? defaults.onExisting;
   if (policy === "create") return undefined;
   const matches = [...listed.values()].filter((connection) => isMatch(connection, inputs));
   const [first, ...others] = matches.filter(({ connectionId }) => !holders.isHeld(connectionId));
@@ -68,11 +67,11 @@ export function describeConnection(connection: Connection): string {
  * @throws Error that says to take the argument out, or to correct it.
  */
 export async function connectionToAdopt(
-  { lists }: Account,
+  { account, call }: Operation,
   inputs: ConnectionArguments,
   connectionId: string,
 ): Promise<Connection> {
-  const connection = await lists.find(inputs.managedUserId, connectionId, inputs.provider);
+  const connection = await account.lists.find(inputs.managedUserId, connectionId, inputs.provider, call);
   if (connection === undefined) {
     throw new Error(
       `adoptConnectionId: customer ${inputs.managedUserId} has no connection ${connectionId} of provider ` +

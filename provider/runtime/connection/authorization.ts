@@ -66,7 +66,8 @@ function isNamedOtherwise(olds: ConnectionState, news: Arguments): boolean {
 /** Servers may test what they hold again at any write: then the new `authorized_at` is ours, not a person's. */
 function isTestedByWrite(olds: ConnectionState, { authorizedAt, updatedAt }: Connection): boolean {
   const [authorized, updated] = [instantOf(authorizedAt), instantOf(updatedAt)];
-  if (isTheirs(olds) || authorized === undefined || updated === undefined) return false;
+  const isKnown = olds.provider !== undefined && authorized !== undefined && updated !== undefined;
+  if (!isKnown || isTheirs(olds)) return false;
   return authorized !== instantOf(olds.authorizedAt) && Math.abs(updated - authorized) <= LONGEST_TEST_MS;
 }
 
@@ -108,12 +109,7 @@ export function sendReason(olds: ConnectionState, news: Arguments, defaults: Sta
     return policy === "error" && isFailed(olds) ? "refused" : undefined;
   }
   const policy = news.onAuthorizationLost ?? defaults.onAuthorizationLost;
-  return policy === "repair" && isToRepair(olds) ? "lost" : undefined;
-}
-
-/** Credentials are good when the network is to blame, and those of somebody else are newer than ours. */
-function isToRepair(olds: ConnectionState): boolean {
-  return isLost(olds) && !isTheirs(olds) && !isLostToNetwork(facts(olds));
+  return policy === "repair" && isLost(olds) && whyNotRepaired(olds) === undefined ? "lost" : undefined;
 }
 
 /** Did a working connection stop working? A loss that is older than the last authorization is over. */
@@ -123,14 +119,10 @@ export function isLost(state: ConnectionState): boolean {
   return isFailed(state) || isLaterLoss;
 }
 
-function facts({ connectionLostReason }: ConnectionState): Pick<Connection, "connectionLostReason"> {
-  return { connectionLostReason: connectionLostReason ?? null };
-}
-
-/** Why a lost connection is not repaired by itself, for whoever asked for it. */
+/** Why credentials do not repair a lost connection; undefined when they may. */
 export function whyNotRepaired(state: ConnectionState): string | undefined {
   if (isTheirs(state)) return "somebody else's credentials are newer";
-  return isLostToNetwork(facts(state)) ? "the network is to blame" : undefined;
+  return isLostToNetwork(state) ? "the network is to blame" : undefined;
 }
 
 /**
@@ -145,6 +137,9 @@ export function isToLookFirst(olds: ConnectionState, news: Arguments): boolean {
  * May the server's words on a connection be shown, when nothing was sent just now? They may quote credentials: those in
  * `input` can be taken out of them, those that nobody here knows cannot.
  */
-export function isEveryCredentialKnown({ credentials, inputFromEnvironment }: ConnectionState): boolean {
+export function isEveryCredentialKnown({
+  credentials,
+  inputFromEnvironment,
+}: Pick<Authorization, "credentials"> & { readonly inputFromEnvironment?: object | undefined }): boolean {
   return credentials === undefined && inputFromEnvironment === undefined;
 }

@@ -1,13 +1,13 @@
 import type { Connection, ConnectionBody } from "../../api";
 import { messageOf } from "../../api";
-import { joinResourceId } from "../../resourceId";
 import { explained, isMeant, mayBeDone, PartialFailure } from "../errors";
 import type { Operation } from "../session";
 import type { ConnectionArguments } from "./arguments";
-import { argumentsOf, ATTRIBUTES } from "./arguments";
-import type { Authorization, Sending } from "./authorization";
+import { ATTRIBUTES } from "./arguments";
+import type { Sending } from "./authorization";
 import { authorizationAfter, hasCredentials, isEveryCredentialKnown, isFailed } from "./authorization";
-import type { ConnectionState } from "./state";
+import type { ConnectionState, StateArguments } from "./state";
+import { isFoundConnected } from "./diff";
 import { HIDDEN_WORDS, toState } from "./state";
 
 /** The resource of an operation that writes: what state had, what the program wants, and its own mark. */
@@ -42,44 +42,50 @@ export async function conclude(
   operation: Operation,
   resource: Resource,
   written: WrittenConnection,
-  isToDisconnect: boolean,
 ): Promise<ConnectionState> {
-  const { news } = resource;
+  const { olds, news } = resource;
   const { body } = written;
-  const settled = await withAuthorization(operation, resource, written);
-  reportOtherValues(operation, news, settled, body);
-  const sending = judge(operation, resource, { ...written, connection: settled });
-  if (!isToDisconnect) return stateAfter(operation, resource, news, settled, sending, body);
-  const { connectionId } = settled;
+  const connection = await withAuthorization(operation, resource, written);
+  reportOtherValues(operation, news, connection, body);
+  const sending = judge(operation, resource, { ...written, connection });
+  if (!isToDisconnect(olds, news, connection)) return stateAfter(operation, resource, news, connection, sending, body);
   try {
-    const disconnected = await disconnect(operation, news, settled);
+    const disconnected = await disconnect(operation, news, connection);
     return stateAfter(operation, resource, news, disconnected, sending, body);
   } catch (error) {
-    const isUncertain = mayBeDone(error) && hasCredentials(news);
-    const args = without(news, ["disconnected"]);
-    const state = stateAfter(operation, resource, args, settled, isUncertain ? "unknown" : sending, body);
-    throw new PartialFailure(joinResourceId(news.managedUserId, connectionId), news, state, disconnectProblem(error));
+    const became = mayBeDone(error) && hasCredentials(news) ? "unknown" : sending;
+    const state = stateAfter(operation, resource, { ...news, disconnected: undefined }, connection, became, body);
+    throw new PartialFailure(news, connection.connectionId, state, disconnectProblem(error));
   }
 }
 
-/** What state holds after a write that sent `body`. */
+/** What is new and was never authorized has nothing to disconnect. */
+function isToDisconnect(
+  olds: ConnectionState,
+  news: ConnectionArguments,
+  { authorizationStatus }: Connection,
+): boolean {
+  if (news.disconnected !== true) return false;
+  if (olds.provider === undefined) return authorizationStatus !== null;
+  return olds.disconnected !== true || isFoundConnected(olds, news);
+}
+
+/**
+ * What state holds after a write that sent `body`. An authorization error answers what was tested just now, and that is at
+ * hand; a reason for a loss is older.
+ */
 function stateAfter(
   { redact }: Operation,
   { olds, news, holder }: Resource,
-  args: Partial<ConnectionArguments>,
+  args: StateArguments,
   connection: Connection,
   sending: Sending,
   body: ConnectionBody,
 ): ConnectionState {
-  const authorization: Authorization = authorizationAfter(sending, olds, news, connection);
+  const authorization = authorizationAfter(sending, olds, news, connection);
   const { inputFromEnvironment = olds.inputFromEnvironment } = args;
-  // What the server tested just now, it speaks of now, and that is at hand.
-  const isKnown = isTestedBy(body) || isEveryCredentialKnown({ ...authorization, ...set({ inputFromEnvironment }) });
-  return toState(args, connection, { ...authorization, holder }, isKnown ? redact : HIDDEN_WORDS);
-}
-
-function set<T extends object>(source: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined)) as never;
+  const lossWords = isEveryCredentialKnown({ ...authorization, inputFromEnvironment }) ? redact : HIDDEN_WORDS;
+  return toState(args, connection, { ...authorization, holder }, isTestedBy(body) ? redact : lossWords, lossWords);
 }
 
 /**
@@ -88,33 +94,26 @@ function set<T extends object>(source: T): { [K in keyof T]: Exclude<T[K], undef
  * @param args what state says of the arguments that were not sent
  */
 export function uncertainWrite(
-  operation: Operation,
+  { redact }: Operation,
   { olds, news, holder }: Resource,
-  args: Partial<ConnectionArguments>,
+  args: StateArguments,
   known: Connection,
   body: ConnectionBody,
   error: unknown,
 ): PartialFailure {
-  const sent = ATTRIBUTES.filter((name) => body[name] !== undefined);
+  const sent = ATTRIBUTES.filter((name) => body[name] !== undefined).map((name) => [name, undefined]);
   const unsent = {
-    ...without(args, [...sent, ...(body.input === undefined ? [] : CREDENTIALS)]),
+    ...args,
+    ...Object.fromEntries(sent),
+    ...(body.input === undefined ? {} : NO_CREDENTIALS),
     ...(body.shellConnection === undefined ? {} : { shellConnection: null }),
-  };
-  const authorization: Authorization = body.input === undefined ? olds : { ...olds, credentials: "unknown" };
-  const words = isEveryCredentialKnown({ ...olds, ...authorization }) ? operation.redact : HIDDEN_WORDS;
-  const state = toState(unsent as Partial<ConnectionArguments>, known, { ...authorization, holder }, words);
-  return new PartialFailure(joinResourceId(news.managedUserId, known.connectionId), news, state, messageOf(error));
+  } as StateArguments;
+  const kept = { ...olds, ...(body.input === undefined ? {} : { credentials: "unknown" as const }), holder };
+  const state = toState(unsent, known, kept, isEveryCredentialKnown(kept) ? redact : HIDDEN_WORDS);
+  return new PartialFailure(news, known.connectionId, state, messageOf(error));
 }
 
-const CREDENTIALS = ["input", "inputFromEnvironment", "credentialsVersion"] as const;
-
-function without(
-  args: Partial<ConnectionArguments>,
-  names: readonly (keyof ConnectionArguments)[],
-): Partial<ConnectionArguments> {
-  const entries = Object.entries(argumentsOf(args)).filter(([name]) => !(names as readonly string[]).includes(name));
-  return Object.fromEntries(entries);
-}
+const NO_CREDENTIALS = { input: undefined, inputFromEnvironment: undefined, credentialsVersion: undefined };
 
 /** An answer that leaves the authorization out is completed from the list: only so is it known whose it is. */
 async function withAuthorization(
@@ -133,12 +132,14 @@ async function withAuthorization(
     return lists.record(managedUserId, found, connection);
   } catch (error) {
     if (!isTestedBy(body)) return connection;
-    const args = without(resource.news, [...CREDENTIALS, "disconnected"]);
-    const state = stateAfter(operation, resource, args, connection, "unknown", {});
-    const reason =
+    const args = { ...resource.news, ...NO_CREDENTIALS, disconnected: undefined };
+    throw new PartialFailure(
+      resource.news,
+      connectionId,
+      stateAfter(operation, resource, args, connection, "unknown", {}),
       `connection ${connectionId} "${name}" exists, but whether its credentials were accepted is not known: ` +
-      `${messageOf(error)}\nRun \`pulumi up\` again: it sends them once more.`;
-    throw new PartialFailure(joinResourceId(managedUserId, connectionId), resource.news, state, reason);
+        `${messageOf(error)}\nRun \`pulumi up\` again: it sends them once more.`,
+    );
   }
 }
 
@@ -150,18 +151,17 @@ function judge(operation: Operation, resource: Resource, written: WrittenConnect
   const { say, redact, defaults } = operation;
   const { olds, news } = resource;
   const { connection, body } = written;
-  const { connectionId } = connection;
-  const label = `connection ${connectionId} "${news.name}"`;
+  const label = `connection ${connection.connectionId} "${news.name}"`;
+  const hasStatus = connection.authorizationStatus !== null;
   if (!isTestedBy(body)) {
-    const isNew = olds.provider === undefined && connection.authorizationStatus === null;
+    const isNew = olds.provider === undefined && !hasStatus;
     if (isNew && !hasCredentials(news) && news.disconnected !== true && news.shellConnection !== true) {
       say(`${label} is created, not authorized: it has no \`input\`, so a person must authorize it in Workato.`);
     }
     return body.input === undefined ? "notSent" : "accepted";
   }
-  const refusal = written.refusal ?? refusalOf(connection, redact);
-  if (refusal === undefined) {
-    if (connection.authorizationStatus === null) {
+  if (written.refusal === undefined && !isFailed(connection)) {
+    if (!hasStatus) {
       say(
         `warning: ${label} got its credentials, and Workato does not say that they work: it has no authorization ` +
           "status. A person may have to authorize it in Workato.",
@@ -169,24 +169,18 @@ function judge(operation: Operation, resource: Resource, written: WrittenConnect
     }
     return "accepted";
   }
-  const reason = `${label} exists, but its credentials were refused: ${refusal}`;
-  const policy = news.onAuthorizationFailure ?? defaults.onAuthorizationFailure;
-  if (policy === "warn") {
+  const { authorizationError } = connection;
+  const words = authorizationError === null ? "the API gave no reason" : redact(authorizationError);
+  const reason = `${label} exists, but its credentials were refused: ${written.refusal ?? words}`;
+  if ((news.onAuthorizationFailure ?? defaults.onAuthorizationFailure) === "warn") {
     say(`warning: ${reason} (onAuthorizationFailure is "warn")`);
     return "refused";
   }
-  const accepted = {
-    ...without(news, ["input", "inputFromEnvironment", "disconnected"]),
-    ...set({ input: olds.input, inputFromEnvironment: olds.inputFromEnvironment }),
-  };
-  const state = stateAfter(operation, resource, accepted, connection, "refused", body);
-  const id = joinResourceId(news.managedUserId, connectionId);
-  throw new PartialFailure(id, news, state, `${reason}\nCorrect \`input\` and run \`pulumi up\` again.`);
-}
-
-function refusalOf(connection: Connection, redact: (text: string) => string): string | undefined {
-  if (!isFailed(connection)) return undefined;
-  return connection.authorizationError === null ? "the API gave no reason" : redact(connection.authorizationError);
+  const { input, inputFromEnvironment } = olds;
+  const args = { ...news, input, inputFromEnvironment, disconnected: undefined };
+  const state = stateAfter(operation, resource, args, connection, "refused", body);
+  const remedy = "Correct `input` and run `pulumi up` again.";
+  throw new PartialFailure(news, connection.connectionId, state, `${reason}\n${remedy}`);
 }
 
 /** A server that keeps another value than it was sent gives a diff at every `up`: say where it comes from. */
@@ -196,9 +190,7 @@ function reportOtherValues(
   connection: Connection,
   body: ConnectionBody,
 ): void {
-  const others = ATTRIBUTES.filter((attribute) => {
-    return body[attribute] !== undefined && body[attribute] !== connection[attribute];
-  });
+  const others = ATTRIBUTES.filter((key) => body[key] !== undefined && body[key] !== connection[key]);
   if (others.length === 0) return;
   say(
     `warning: connection ${connection.connectionId} "${name}": Workato did not take over ${others.join(", ")} as it was ` +
@@ -226,6 +218,7 @@ async function disconnect(
 function disconnectProblem(error: unknown): string {
   const explanation = isMeant(error, "inUse")
     ? "Active recipes use this connection. Stop them, or set forceDisconnect: true to disconnect it nevertheless."
-    : `The connection exists and ${mayBeDone(error) ? "may still be" : "is still"} connected. Run \`pulumi up\` again to disconnect it.`;
+    : `The connection exists and ${mayBeDone(error) ? "may still be" : "is still"} connected. ` +
+      "Run `pulumi up` again to disconnect it.";
   return explained(error, explanation).message;
 }

@@ -4,114 +4,102 @@ import { joinResourceId, parseResourceId } from "../../resourceId";
 import { ObjectGone, PartialFailure } from "../errors";
 import type { Operation } from "../session";
 import { newHolder } from "../workspace/holders";
-import type { UnfinishedCreate } from "../workspace/unfinishedCreates";
 import { adoptConnection, connectionToAdopt, existingToAdopt } from "./adopt";
 import type { ConnectionArguments } from "./arguments";
-import { ATTRIBUTES } from "./arguments";
-import type { Resource } from "./conclude";
+import { argumentsOf, ATTRIBUTES } from "./arguments";
 import { conclude } from "./conclude";
 import { inputToSend } from "./input";
 import { attributesBody } from "./put";
+import type { Claim } from "./settle";
 import { postConnection } from "./settle";
 import type { ConnectionState } from "./state";
 import { updateConnection } from "./update";
 
-/** A connection that the stack has from now on. */
-interface CreatedConnection {
-  readonly id: string;
-  readonly state: ConnectionState;
-}
-
 /**
  * Makes a connection, or takes over the one that the program names or that is there already. Once it exists, whatever
- * fails next is a partial failure that keeps the id.
+ * fails next is a partial failure that keeps the id, and a create that is called again goes on with it.
  */
-export async function createConnection(operation: Operation, inputs: ConnectionArguments): Promise<CreatedConnection> {
-  const { unfinished } = operation.account;
-  const begun = unfinished.take(inputs);
+export async function createConnection(
+  operation: Operation,
+  news: ConnectionArguments,
+): Promise<{ readonly id: string; readonly state: ConnectionState }> {
+  const { holders, unfinished } = operation.account;
+  const mark = newHolder();
+  let claimed = "";
+  const claim = (connectionId: string): void => {
+    const other = holders.otherOf(connectionId);
+    if (other !== undefined) throw takenAlready(connectionId, news, other);
+    holders.note(connectionId, { mark, name: news.name });
+    claimed = connectionId;
+  };
+  const begun = unfinished.begin(argumentsOf(news) as ConnectionArguments);
   try {
-    if (begun !== undefined) return await goOn(operation, inputs, begun);
-    return await makeOrAdopt(operation, inputs);
+    const state =
+      begun === undefined
+        ? await makeOrAdopt(operation, news, mark, claim)
+        : await goOn(operation, news, mark, claim, begun);
+    return { id: joinResourceId(news.managedUserId, claimed), state };
   } catch (error) {
-    if (error instanceof PartialFailure) {
-      const { objectId } = parseResourceId(error.id);
-      unfinished.add({ inputs, objectId, state: error.properties });
-    }
+    if (error instanceof PartialFailure) unfinished.add(argumentsOf(news) as ConnectionArguments, error);
+    else holders.release(claimed, mark);
     throw error;
   }
 }
 
-async function makeOrAdopt(operation: Operation, news: ConnectionArguments): Promise<CreatedConnection> {
-  const { account, defaults } = operation;
-  const holder = newHolder();
-  const claim = claimFor(operation, holder, news);
+async function makeOrAdopt(
+  operation: Operation,
+  news: ConnectionArguments,
+  holder: string,
+  claim: Claim,
+): Promise<ConnectionState> {
   const found =
     news.adoptConnectionId === undefined
-      ? await existingToAdopt(account, news, news.onExisting ?? defaults.onExisting)
-      : await connectionToAdopt(account, news, news.adoptConnectionId);
-  const isConnected = ({ authorizationStatus }: Connection) => authorizationStatus !== null;
+      ? await existingToAdopt(operation, news)
+      : await connectionToAdopt(operation, news, news.adoptConnectionId);
   if (found === undefined) {
     const resource = { olds: {}, news, holder };
-    const written = await postConnection(operation, news, newBody(operation, news), claim);
-    const isToDisconnect =
-      news.disconnected === true && (!written.isAuthorizationKnown || isConnected(written.connection));
-    return created(news, written.connection, await conclude(operation, resource, written, isToDisconnect));
+    return conclude(operation, resource, await postConnection(operation, news, newBody(operation, news), claim));
   }
   claim(found.connectionId);
-  try {
-    // What was refused before may be quoted, perhaps from a run of ours that was killed.
-    const resource: Resource = { olds: isRefused(found) ? { credentials: "released" } : {}, news, holder };
-    const written = await adoptConnection(operation, resource, found);
-    const isToDisconnect = news.disconnected === true && isConnected(written.connection);
-    return created(news, found, await conclude(operation, resource, written, isToDisconnect));
-  } catch (error) {
-    if (!(error instanceof PartialFailure)) account.holders.release(found.connectionId, holder);
-    throw error;
-  }
+  // What was refused before may be quoted, perhaps from a run of ours that was killed.
+  const olds: ConnectionState = isRefused(found) ? { credentials: "released" } : {};
+  const resource = { olds, news, holder };
+  return conclude(operation, resource, await adoptConnection(operation, resource, found));
 }
 
 /** A create that is called again, by an error hook of the program, is an update of what the first call has made. */
 async function goOn(
   operation: Operation,
-  inputs: ConnectionArguments,
-  { objectId, state }: UnfinishedCreate,
-): Promise<CreatedConnection> {
-  const olds = state as ConnectionState;
-  const { holders } = operation.account;
-  const holder = newHolder();
-  holders.release(objectId, olds.holder);
-  holders.note(objectId, { mark: holder, name: inputs.name });
-  const id = joinResourceId(inputs.managedUserId, objectId);
+  news: ConnectionArguments,
+  holder: string,
+  claim: Claim,
+  begun: PartialFailure,
+): Promise<ConnectionState> {
+  const { objectId } = parseResourceId(begun.id);
+  const olds: ConnectionState = begun.properties;
+  operation.account.holders.release(objectId, olds.holder);
+  claim(objectId);
   try {
-    return { id, state: await updateConnection(operation, objectId, { ...olds, holder }, inputs) };
+    return await updateConnection(operation, objectId, { ...olds, holder }, news);
   } catch (error) {
     if (error instanceof PartialFailure || error instanceof ObjectGone) throw error;
-    throw new PartialFailure(id, inputs, { ...olds, holder }, messageOf(error));
+    throw new PartialFailure(news, objectId, { ...olds, holder }, messageOf(error));
   }
 }
 
-/** @throws Error when another resource of this stack has the connection. */
-function claimFor(
-  { account }: Operation,
-  mark: string,
-  { name, managedUserId, adoptConnectionId }: ConnectionArguments,
-) {
-  return (connectionId: string): void => {
-    const other = account.holders.otherOf(connectionId);
-    if (other === undefined) {
-      account.holders.note(connectionId, { mark, name });
-      return;
-    }
-    const isNamed = adoptConnectionId === undefined ? "" : "adoptConnectionId: ";
-    const remedy =
-      adoptConnectionId === undefined
-        ? "Remove one of the two; perhaps they name one customer in two ways."
-        : "Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only).";
-    throw new Error(
-      `${isNamed}connection ${connectionId} of customer ${managedUserId} is already managed by another resource of this ` +
-        `stack, "${other}". ${remedy}`,
-    );
-  };
+function takenAlready(
+  connectionId: string,
+  { managedUserId, adoptConnectionId }: ConnectionArguments,
+  other: string,
+): Error {
+  const isNamed = adoptConnectionId !== undefined;
+  const remedy = isNamed
+    ? "Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only)."
+    : "Remove one of the two; perhaps they name one customer in two ways.";
+  return new Error(
+    `${isNamed ? "adoptConnectionId: " : ""}connection ${connectionId} of customer ${managedUserId} is already managed by ` +
+      `another resource of this stack, "${other}". ${remedy}`,
+  );
 }
 
 /** Was this connection never authorized, rather than lost? */
@@ -122,21 +110,11 @@ function isRefused({ authorizationError, authorizedAt, connectionLostAt }: Conne
 function newBody({ environment }: Operation, inputs: ConnectionArguments): ConnectionBody {
   const input = inputToSend(inputs, environment);
   const { provider, shellConnection } = inputs;
+  const names = ATTRIBUTES.filter((name) => inputs[name] !== null);
   return {
-    ...attributesBody(
-      inputs,
-      ATTRIBUTES.filter((name) => inputs[name] !== null),
-    ),
+    ...attributesBody(inputs, names),
     provider,
     ...(shellConnection === undefined ? {} : { shellConnection }),
     ...(input === undefined ? {} : { input }),
   };
-}
-
-function created(
-  { managedUserId }: ConnectionArguments,
-  { connectionId }: Connection,
-  state: ConnectionState,
-): CreatedConnection {
-  return { id: joinResourceId(managedUserId, connectionId), state };
 }

@@ -55,7 +55,7 @@ export async function findConnection(
   { managedUserId, provider }: ConnectionArguments,
 ): Promise<Connection | undefined> {
   const found = await lookAtCustomer(operation, managedUserId, () =>
-    operation.account.lists.find(managedUserId, connectionId, provider),
+    operation.account.lists.find(managedUserId, connectionId, provider, operation.call),
   );
   return found === "forgotten" ? undefined : found;
 }

@@ -2,20 +2,13 @@ import type { Connection } from "../../api";
 import { joinResourceId } from "../../resourceId";
 import type { Operation } from "../session";
 import { lookAtCustomer } from "../workspace/customerPresence";
-import type { ConnectionArguments } from "./arguments";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
 import { hasTestedCredentials, isEveryCredentialKnown, isLost, sendReason, whyNotRepaired } from "./authorization";
-import type { ConnectionState } from "./state";
+import type { ConnectionState, StateArguments } from "./state";
 import { HIDDEN_WORDS, toState } from "./state";
 
-/** State and inputs after a look at the server; undefined when the connection is gone. */
-export interface ReadConnection {
-  readonly props: ConnectionState;
-  readonly inputs: Partial<ConnectionArguments>;
-}
-
 /**
- * Reads one connection, from the one list of its customer.
+ * Reads one connection, from the one list of its customer: its state, or undefined when it is gone.
  * Source: GET /api/managed_users/:managed_user_id/connections
  * @throws Error when the customer itself is missing: that is not "gone"; or when there is nothing to `get`.
  */
@@ -24,9 +17,9 @@ export async function readConnection(
   managedUserId: string,
   connectionId: string,
   olds: ConnectionState,
-): Promise<ReadConnection | undefined> {
+): Promise<ConnectionState | undefined> {
   const found = await lookAtCustomer(operation, managedUserId, () =>
-    operation.account.lists.find(managedUserId, connectionId, olds.provider),
+    operation.account.lists.find(managedUserId, connectionId, olds.provider, operation.call),
   );
   // `ManagedConnection.get` has no arguments in state yet.
   const isLookUp = olds.provider === undefined;
@@ -35,9 +28,9 @@ export async function readConnection(
     return undefined;
   }
   const args = isLookUp ? everyAttribute(managedUserId, found, olds) : argumentsOf(olds);
-  const props = toState(args, found, olds, isEveryCredentialKnown(olds) ? operation.redact : HIDDEN_WORDS);
-  reportLostAuthorization(operation, found, props);
-  return { props, inputs: argumentsOf(props) };
+  const state = toState(args, found, olds, isEveryCredentialKnown(olds) ? operation.redact : HIDDEN_WORDS);
+  reportLostAuthorization(operation, found, state);
+  return state;
 }
 
 /** Without an error, the engine would go on with outputs that are all undefined. */
@@ -48,14 +41,10 @@ function nothingToGet(managedUserId: string, connectionId: string): Error {
   );
 }
 
-function everyAttribute(
-  managedUserId: string,
-  connection: Connection,
-  olds: ConnectionState,
-): Partial<ConnectionArguments> {
+function everyAttribute(managedUserId: string, connection: Connection, olds: ConnectionState): StateArguments {
   const names = [...ATTRIBUTES, "provider"] as const;
-  const found = names.filter((name) => connection[name] !== null).map((name) => [name, connection[name]]);
-  return { ...argumentsOf(olds), managedUserId, ...Object.fromEntries(found) };
+  const found = Object.fromEntries(names.map((name) => [name, connection[name] ?? undefined])) as StateArguments;
+  return { ...argumentsOf(olds), managedUserId, ...found };
 }
 
 /** A line for a connection that should work and does not, with what makes it work again. */

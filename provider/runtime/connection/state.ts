@@ -1,11 +1,11 @@
-import type { Connection } from "../../api";
-import { isLostToNetwork } from "../../api";
+import type { Connection, ConnectionFact } from "../../api";
+import { CONNECTION_FACTS, CONNECTION_FIELDS, isLostToNetwork } from "../../api";
 import type { ConnectionArguments } from "./arguments";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
 import type { Authorization } from "./authorization";
 
 /** What only the server knows of a connection. Absent where the API says null: bytes in state are seconds. */
-export type ConnectionFacts = { readonly [K in (typeof FACTS)[number]]?: NonNullable<Connection[K]> };
+export type ConnectionFacts = { readonly [K in ConnectionFact]?: NonNullable<Connection[K]> };
 
 /**
  * What the engine keeps: exactly the arguments that the program sets, as the server confirmed them; the facts; who holds
@@ -15,17 +15,8 @@ export type ConnectionState = Partial<ConnectionArguments> &
   ConnectionFacts &
   Authorization & { readonly holder?: string };
 
-const FACTS = [
-  "authorizationStatus",
-  "authorizationError",
-  "authorizedAt",
-  "createdAt",
-  "updatedAt",
-  "identity",
-  "connectionLostAt",
-  "connectionLostReason",
-  "tags",
-] as const satisfies readonly (keyof Connection)[];
+/** Arguments for a state; undefined takes one out of it. */
+export type StateArguments = { readonly [K in keyof ConnectionArguments]?: ConnectionArguments[K] | undefined };
 
 /** Makes of a text of the server's what may be shown of it. */
 export type Words = (text: string) => string;
@@ -42,29 +33,28 @@ const NETWORK_REASON = "network failure";
  * Arguments that the program does not set stay out, whatever the server says of them.
  */
 export function toState(
-  args: Partial<ConnectionArguments>,
+  args: StateArguments,
   connection: Connection,
   kept: Authorization & { readonly holder?: string | undefined },
   words: Words,
+  lossWords: Words = words,
 ): ConnectionState {
-  const state: Record<string, unknown> = argumentsOf(args);
+  const state: Record<string, unknown> = argumentsOf(args as Partial<ConnectionArguments>);
   for (const attribute of ATTRIBUTES) {
     if (attribute in state) state[attribute] = connection[attribute];
   }
-  for (const fact of FACTS) {
+  for (const fact of CONNECTION_FACTS) {
     const value = connection[fact];
     if (value !== null && value.length > 0) state[fact] = value;
   }
   const { authorizationError, connectionLostReason } = connection;
   if (authorizationError !== null) state.authorizationError = words(authorizationError);
-  if (connectionLostReason !== null) state.connectionLostReason = lossReason(connection, words(connectionLostReason));
-  const { credentials, ourAuthorizedAt, holder } = kept;
-  return {
-    ...state,
-    ...(credentials === undefined ? {} : { credentials }),
-    ...(ourAuthorizedAt === undefined ? {} : { ourAuthorizedAt }),
-    ...(holder === undefined ? {} : { holder }),
-  };
+  if (connectionLostReason !== null)
+    state.connectionLostReason = lossReason(connection, lossWords(connectionLostReason));
+  for (const own of ["credentials", "ourAuthorizedAt", "holder"] as const) {
+    if (kept[own] !== undefined) state[own] = kept[own];
+  }
+  return state;
 }
 
 function lossReason(connection: Connection, shown: string): string {
@@ -72,16 +62,8 @@ function lossReason(connection: Connection, shown: string): string {
   return isSaid ? shown : NETWORK_REASON;
 }
 
-/** A connection of which nothing is known but its id. */
-export function emptyConnection(connectionId: string): Connection {
-  const facts = Object.fromEntries([...ATTRIBUTES, "provider", ...FACTS].map((name) => [name, null]));
-  return { ...(facts as unknown as Connection), connectionId };
-}
-
-/** What a state knows of a connection, in the shape of the API: for what an answer to a write leaves out. */
-export function knownConnection(connectionId: string, state: ConnectionState): Connection {
-  const known = Object.entries(emptyConnection(connectionId)).map(([name, nothing]) => {
-    return [name, (state as Record<string, unknown>)[name] ?? nothing];
-  });
-  return Object.fromEntries(known) as Connection;
+/** What a state or a request says of a connection, in the shape of the API: for what an answer to a write leaves out. */
+export function knownConnection(connectionId: string, known: object): Connection {
+  const fields = CONNECTION_FIELDS.map((name) => [name, (known as Record<string, unknown>)[name] ?? null] as const);
+  return Object.fromEntries([["connectionId", connectionId], ...fields]) as unknown as Connection;
 }

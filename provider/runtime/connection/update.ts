@@ -4,7 +4,6 @@ import type { ConnectionArguments } from "./arguments";
 import { ATTRIBUTES, changesOf } from "./arguments";
 import { hasCredentials, isToLookFirst, sendReason } from "./authorization";
 import { conclude } from "./conclude";
-import { isFoundConnected } from "./diff";
 import { inputToSend } from "./input";
 import { attributesBody, findConnection, putConnection } from "./put";
 import type { ConnectionState } from "./state";
@@ -55,8 +54,7 @@ export async function updateConnection(
       `connection ${connectionId} "${news.name}" has no \`input\` to reconnect with: a person must authorize it in Workato.`,
     );
   }
-  const isToDisconnect = news.disconnected === true && (olds.disconnected !== true || isFoundConnected(olds, news));
-  return conclude(operation, resource, written, isToDisconnect);
+  return conclude(operation, resource, written);
 }
 
 /** A shell stays one: without the flag, the server would test what it gets. */

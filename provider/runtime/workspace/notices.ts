@@ -1,17 +1,14 @@
-/** Long enough for the checks of a program to come together, short enough to be said before the plugin ends. */
+/** Long enough for the checks of a program to come together, short enough to be said while it runs. */
 const QUIET_MS = 100;
 
 /** How many names a line lists. */
 const NAMES_SHOWN = 3;
 
-/**
- * Warnings that many resources have in common: one line a cause, with how many and the first names, said once a process
- * when no further one has come for a moment.
- */
+/** Warnings that many resources have in common: one line a cause, with how many and the first names, said once a process. */
 export class Notices {
   readonly #write: (line: string) => void;
   readonly #waiting = new Map<string, Set<string>>();
-  readonly #said = new Map<string, Set<string>>();
+  readonly #said = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(write: (line: string) => void) {
@@ -19,9 +16,10 @@ export class Notices {
   }
 
   add(cause: string, name: string): void {
-    if (this.#said.get(cause)?.has(name) === true) return;
-    const names = this.#waiting.get(cause) ?? new Set();
-    this.#waiting.set(cause, names.add(name));
+    const notice = JSON.stringify([cause, name]);
+    if (this.#said.has(notice)) return;
+    this.#said.add(notice);
+    this.#waiting.set(cause, (this.#waiting.get(cause) ?? new Set()).add(name));
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.flush();
@@ -32,17 +30,11 @@ export class Notices {
   flush(): void {
     clearTimeout(this.#timer);
     for (const [cause, names] of this.#waiting) {
-      this.#write(`warning: ${describe(cause, [...names])}`);
-      this.#said.set(cause, new Set([...(this.#said.get(cause) ?? []), ...names]));
+      const shown = [...names].slice(0, NAMES_SHOWN).map((name) => `"${name}"`);
+      const more = names.size > NAMES_SHOWN ? ` and ${names.size - NAMES_SHOWN} more` : "";
+      const who = names.size === 1 ? shown.join("") : `${names.size} resources (${shown.join(", ")}${more})`;
+      this.#write(`warning: ${who}: ${cause}`);
     }
     this.#waiting.clear();
   }
-}
-
-function describe(cause: string, names: readonly string[]): string {
-  const [first = "", ...others] = names.map((name) => `"${name}"`);
-  if (others.length === 0) return `${first}: ${cause}`;
-  const shown = [first, ...others].slice(0, NAMES_SHOWN);
-  const rest = names.length - shown.length;
-  return `${names.length} resources (${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}): ${cause}`;
 }

@@ -1,28 +1,43 @@
 import { isDeepStrictEqual } from "node:util";
+import type { PartialFailure } from "../errors";
 
-/** An object that a create made and could not finish. */
-export interface UnfinishedCreate {
+/** Creates of this process with the same inputs. */
+interface Alike {
   readonly inputs: object;
-  readonly objectId: string;
-  /** What the partial failure told the engine. */
-  readonly state: Readonly<Record<string, unknown>>;
+  /** How many new resources of the program have them. */
+  expected: number;
+  begun: number;
+  readonly failures: PartialFailure[];
 }
 
 /**
- * Creates of this process that ended in a partial failure. An error hook of the program makes the engine call `create`
- * again with the same inputs: that goes on with the object that is there, and makes no second one.
+ * Creates that ended in a partial failure. An error hook of the program makes the engine call `create` again with the same
+ * inputs: once every resource that has them had its turn, that goes on with an object that is there, and makes no further one.
  */
 export class UnfinishedCreates {
-  #known: UnfinishedCreate[] = [];
+  readonly #byName = new Map<string, Alike[]>();
 
-  add(create: UnfinishedCreate): void {
-    this.#known.push(create);
+  /** A new resource of the program has these inputs. */
+  expect(inputs: { readonly name: string }): void {
+    this.#alike(inputs).expected += 1;
   }
 
-  /** The create that began with these inputs; it is not known any more then. */
-  take(inputs: object): UnfinishedCreate | undefined {
-    const found = this.#known.find((create) => isDeepStrictEqual(create.inputs, inputs));
-    this.#known = this.#known.filter((create) => create !== found);
-    return found;
+  /** A create begins; answers what an earlier one has left behind for it. */
+  begin(inputs: { readonly name: string }): PartialFailure | undefined {
+    const alike = this.#alike(inputs);
+    alike.begun += 1;
+    return alike.begun > alike.expected ? alike.failures.shift() : undefined;
+  }
+
+  add(inputs: { readonly name: string }, failure: PartialFailure): void {
+    this.#alike(inputs).failures.push(failure);
+  }
+
+  #alike(inputs: { readonly name: string }): Alike {
+    const named = this.#byName.get(inputs.name) ?? [];
+    this.#byName.set(inputs.name, named);
+    let alike = named.find((other) => isDeepStrictEqual(other.inputs, inputs));
+    if (alike === undefined) named.push((alike = { inputs, expected: 0, begun: 0, failures: [] }));
+    return alike;
   }
 }
