@@ -10,7 +10,7 @@ import {
   whyNotRepaired,
 } from "../../provider/runtime/connection/authorization";
 import type { ConnectionState } from "../../provider/runtime/connection/state";
-import { emptyConnection } from "../../provider/runtime/connection/state";
+import { knownConnection } from "../../provider/runtime/connection/state";
 import { ARGS, OURS, present, T0, T1, T1_ELSEWHERE, T2, without, type Arguments } from "./support/authorizations";
 
 type Credentials = Authorization["credentials"];
@@ -21,7 +21,7 @@ const secondsAfter = (time: string, seconds: number) => new Date(Date.parse(time
 describe("what state knows after a write", () => {
   /** The connection as the server has it after the write; long untouched, unless the test says otherwise. */
   const serverSays = (facts: object = {}) => ({
-    ...emptyConnection("1001"),
+    ...knownConnection("1001", {}),
     authorizationStatus: "success",
     authorizedAt: T1,
     updatedAt: T2,

@@ -28,7 +28,7 @@ describe("the request", () => {
   });
 
   test.each([
-    ["98178_dev", "98178_dev", "98178_dev/1001"],
+    ["98179", "98179", "98179/1001"],
     ["EA2300", "EA2300", "EA2300/1001"],
     ["EB/23 00", "EB%2F23%2000", "EB%2F23%2000/1001"],
   ])("addresses the customer %s", async (managedUserId, path, id) => {

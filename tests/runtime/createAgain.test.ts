@@ -8,6 +8,7 @@ const inputs = (args: Values = {}): Values => ({ ...jira(args).args, name: "a", 
 /** A create that made a connection and could not finish, in a process that goes on: the program has an error hook. */
 async function unfinished(bench: Bench, args: Values = {}): Promise<PluginProcess> {
   const process = bench.stack.startProcess();
+  await process.check("connection", {}, inputs(args));
   const { id, initErrors } = await process.create("connection", inputs(args));
   expect(id).toBe("98178/1001");
   expect(initErrors).toHaveLength(1);

@@ -171,6 +171,16 @@ describe("the same connection is there already", () => {
     expect(new Set(ids)).toEqual(new Set(["36", "1001"]));
   });
 
+  test("one customer in two spellings whose lists are known already: nothing waits between decision and claim", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    const process = stack.startProcess();
+    for (const id of ["98178/36", "EA2300/36"]) await process.read("connection", id, { __provider: "" });
+    const adopt = { name: "a", onExisting: "adopt" };
+    await stack.up({ x: jira(adopt), y: jira({ ...adopt, managedUserId: "EA2300" }) }, { process });
+    expect(new Set([...stack.saved.values()].map(({ id }) => id.split("/")[1]))).toEqual(new Set(["36", "1001"]));
+    expect(emulator.connections()).toHaveLength(2);
+  });
+
   test("what `get` looks at is not the stack's own: it is still refused", async () => {
     const { stack } = await benchWithTwin();
     const process = stack.startProcess();

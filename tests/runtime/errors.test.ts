@@ -45,10 +45,10 @@ test("an explanation stands below what the API said", () => {
 });
 
 test("a partial failure has what the engine needs to keep the resource, and to load us again", () => {
-  const inputs = { name: "a", __provider: "text" };
-  expect(new PartialFailure("98178/1", inputs, { name: "b", holder: "0a1b2c3d" }, "why")).toMatchObject({
+  const inputs = { managedUserId: "EA/1", name: "a", __provider: "text" };
+  expect(new PartialFailure(inputs, "36", { name: "b", holder: "0a1b2c3d" }, "why")).toMatchObject({
     message: "why",
-    id: "98178/1",
+    id: "EA%2F1/36",
     properties: { name: "b", holder: "0a1b2c3d", __provider: "text" },
     reasons: ["why"],
   });
@@ -70,7 +70,7 @@ describe("what a method throws", () => {
   };
 
   test("is the same error, with its id and its words; only the SDK's second print of it is short", async () => {
-    const failure = new PartialFailure("98178/1", { __provider: "" }, {}, "the token s3cret is ours to name");
+    const failure = new PartialFailure({ managedUserId: "1" }, "36", {}, "the token s3cret is ours to name");
     const error = await thrownBy(failure, ["s3cret"]);
     expect(error).toBe(failure);
     expect(error.message).toBe("the token s3cret is ours to name");

@@ -78,4 +78,17 @@ describe("inputFromEnvironment", () => {
     expect(emulator.requests).toEqual([]);
     expect(stack.outputs()).not.toHaveProperty("inputFromEnvironment");
   });
+
+  test("a change of the name does not show what the server says of them", async () => {
+    Object.assign(process.env, { T: "token-of-environment", S: "s" });
+    const { emulator, stack, shown } = await startBench();
+    await stack.up({ a: a() });
+    emulator.loseAuthorization(1001, { error: "token-of-environment is old" });
+    delete process.env.T;
+    await stack.up({ a: a({ name: "b" }) });
+    expect(stack.outputs().authorizationError).toMatch(/^not shown, because it may quote credentials/);
+    await stack.up({ a: jira({ name: "c", input: { host_name: "h", oauth: { id: "i" } } }) });
+    expect(stack.outputs()).toMatchObject({ name: "c", credentials: "released" });
+    expect(JSON.stringify(stack.of()) + shown()).not.toMatch(/of-environment/);
+  });
 });

@@ -144,6 +144,16 @@ describe("lost authorization", () => {
     expect(JSON.stringify(stack.of()) + shown()).not.toContain("from-the-environment");
   });
 
+  test("of refused credentials that are only warned of, names what helps: repair would not send them", async () => {
+    const { stack, lines } = await startBench();
+    const a = jira({ input: WRONG, onAuthorizationFailure: "warn" });
+    await stack.up({ a });
+    lines.length = 0;
+    await stack.refresh();
+    expect(lines.join("")).toContain("changing credentialsVersion");
+    expect(lines.join("")).not.toContain('onAuthorizationLost: "repair"');
+  });
+
   test("of refused credentials, which state does not have, says that the next up sends those of the program", async () => {
     const { stack, lines } = await startBench();
     await errorOf(stack.up({ a: jira({ input: WRONG }) }));

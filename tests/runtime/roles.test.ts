@@ -1,6 +1,5 @@
-import { changedArguments, replacingArguments, setArguments } from "../../provider/runtime/roles";
+import { changedArguments, setArguments } from "../../provider/runtime/roles";
 import type { Role } from "../../provider/runtime/roles";
-import { UNKNOWN } from "./support/bench";
 
 interface Arguments {
   readonly customer?: string;
@@ -50,13 +49,6 @@ describe("a changed argument", () => {
     [{ force: null }, { force: false }],
   ])("%j is another than %j", (olds, news) => {
     expect(changes(olds, news)).toEqual(Object.keys({ ...olds, ...news }));
-  });
-
-  test("replaces only where that is its role, and its value is known", () => {
-    const isReplacing = (name: keyof Arguments) => ROLES[name] === "replace";
-    const replacing = (news: Arguments) => replacingArguments<Arguments>(["customer", "name"], news, isReplacing);
-    expect(replacing({ customer: "2", name: "b" })).toEqual(["customer"]);
-    expect(replacing({ customer: UNKNOWN, name: "b" })).toEqual([]);
   });
 });
 

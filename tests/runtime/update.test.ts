@@ -235,7 +235,9 @@ describe("account", () => {
   test("that left the configuration: destroy says which, and loses nothing", async () => {
     const { stack, process } = await benchWithAccounts();
     await stack.up({ a: jira({ account: "same" }) }, { process: process() });
-    await expect(stack.destroy()).rejects.toThrow('account "same" is not in the configuration workato:accounts');
+    await expect(stack.destroy({ process: stack.startProcess() })).rejects.toThrow(
+      'account "same" is not in the configuration workato:accounts',
+    );
     expect(stack.saved.size).toBe(1);
   });
 });

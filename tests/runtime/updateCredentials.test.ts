@@ -206,6 +206,19 @@ describe("authorized by a person meanwhile", () => {
   });
 });
 
+test("input that is taken out is released; put back, it is sent again", async () => {
+  const { emulator, stack } = await established();
+  await stack.up({ a: jira({ input: undefined }) });
+  expect(writes(emulator)).toEqual([]);
+  expect(stack.outputs()).toMatchObject({ credentials: "released" });
+  expect(stack.outputs()).not.toHaveProperty("input");
+  await stack.refresh();
+  expect(await stack.up({ a: jira({ input: undefined }) })).toEqual({ a: "same" });
+  await stack.up({ a: jira() });
+  expect(writes(emulator)).toEqual([`${PUT} ${JSON.stringify({ input: GOOD })}`]);
+  expect(stack.outputs()).not.toHaveProperty("credentials");
+});
+
 describe("lost authorization", () => {
   const repair = { onAuthorizationLost: "repair" };
   test.each<

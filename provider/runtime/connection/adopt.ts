@@ -102,6 +102,6 @@ export async function adoptConnection(
     ...(input === undefined ? {} : { input }),
     ...(input !== undefined && news.shellConnection === true ? { shellConnection: true } : {}),
   };
-  if (Object.keys(body).length === 0) return { connection: found, body, isAuthorizationKnown: true };
+  if (Object.keys(body).length === 0) return { connection: found, body, answer: found };
   return putConnection(operation, resource, found, body);
 }

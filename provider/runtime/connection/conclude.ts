@@ -1,4 +1,4 @@
-import type { Connection, ConnectionBody } from "../../api";
+import type { Connection, ConnectionAnswer, ConnectionBody } from "../../api";
 import { messageOf } from "../../api";
 import { explained, isMeant, mayBeDone, PartialFailure } from "../errors";
 import type { Operation } from "../session";
@@ -22,8 +22,8 @@ export interface WrittenConnection {
   readonly connection: Connection;
   /** What was sent. */
   readonly body: ConnectionBody;
-  /** False when the answer left out how the authorization stands; the list says it then. */
-  readonly isAuthorizationKnown: boolean;
+  /** What the server answered of it; where that leaves out how the authorization stands, the list says it. */
+  readonly answer: ConnectionAnswer;
   /** Why the server refused the request, although it did it. */
   readonly refusal?: string | undefined;
 }
@@ -91,16 +91,17 @@ function stateAfter(
 /**
  * What is thrown when a write with `body` may have been done, and nobody knows: its properties leave out what was sent,
  * so that the next `up` sees a difference and sends again, also when somebody has put the program back.
- * @param args what state says of the arguments that were not sent
  */
 export function uncertainWrite(
   { redact }: Operation,
   { olds, news, holder }: Resource,
-  args: StateArguments,
   known: Connection,
   body: ConnectionBody,
   error: unknown,
 ): PartialFailure {
+  // What is taken over has nothing yet of what the program wants to be done.
+  const args: StateArguments =
+    olds.provider === undefined ? { ...news, ...NO_CREDENTIALS, disconnected: undefined } : olds;
   const sent = ATTRIBUTES.filter((name) => body[name] !== undefined).map((name) => [name, undefined]);
   const unsent = {
     ...args,
@@ -119,9 +120,12 @@ const NO_CREDENTIALS = { input: undefined, inputFromEnvironment: undefined, cred
 async function withAuthorization(
   operation: Operation,
   resource: Resource,
-  { connection, body, isAuthorizationKnown }: WrittenConnection,
+  { connection, body, answer }: WrittenConnection,
 ): Promise<Connection> {
-  if (isAuthorizationKnown) return connection;
+  const { authorizationStatus: status, authorizedAt } = answer;
+  const isTold = status !== undefined && (status !== "success" || authorizedAt !== undefined);
+  const isNew = resource.olds.provider === undefined;
+  if (isTold || (isNew && !isTestedBy(body))) return connection;
   const { lists } = operation.account;
   const { managedUserId, provider, name } = resource.news;
   const { connectionId } = connection;
@@ -131,7 +135,7 @@ async function withAuthorization(
     if (found === undefined) throw new Error("the list does not show the connection.");
     return lists.record(managedUserId, found, connection);
   } catch (error) {
-    if (!isTestedBy(body)) return connection;
+    if (!isTestedBy(body) || status !== undefined) return connection;
     const args = { ...resource.news, ...NO_CREDENTIALS, disconnected: undefined };
     throw new PartialFailure(
       resource.news,

@@ -71,12 +71,16 @@ function reportLostAuthorization(
 }
 
 function remedyFor({ defaults }: Operation, state: ConnectionState): string {
-  if (!hasTestedCredentials(state)) return "A person must authorize it in Workato.";
-  if (sendReason(state, argumentsOf(state), defaults) !== undefined) {
+  const isError = (state.onAuthorizationFailure ?? defaults.onAuthorizationFailure) === "error";
+  // Credentials that were not accepted are not in state.
+  const isToBeAccepted = state.credentials === "unknown" || (state.credentials === "refused" && isError);
+  if (isToBeAccepted || sendReason(state, argumentsOf(state), defaults) !== undefined) {
     return "The next `pulumi up` sends the credentials again.";
   }
+  if (!hasTestedCredentials(state)) return "A person must authorize it in Workato.";
   if ((state.onAuthorizationLost ?? defaults.onAuthorizationLost) !== "repair") {
-    return 'Send the credentials again by changing credentialsVersion, or set onAuthorizationLost: "repair".';
+    const orRepair = state.credentials === "refused" ? "" : ', or set onAuthorizationLost: "repair"';
+    return `Send the credentials again by changing credentialsVersion${orRepair}.`;
   }
   const why = whyNotRepaired(state);
   const because = why === undefined ? "" : `It is not repaired by itself, because ${why}: `;

@@ -54,7 +54,7 @@ export async function postConnection(
       const answer = await client.createConnection(managedUserId, body, call);
       claim(answer.connectionId);
       const connection = lists.record(managedUserId, answer, knownConnection("", body));
-      return { connection, body, isAuthorizationKnown: answer.authorizationStatus !== undefined || !isTestedBy(body) };
+      return { connection, body, answer };
     } catch (error) {
       if (!mayBeDone(error) && !isRefusal(error)) throw error;
       const isRefused = error.outcome === "refused";
@@ -66,7 +66,7 @@ export async function postConnection(
         if (others.length > 0) throw explained(error, severalThere(matches, inputs).message);
         claim(found.connectionId);
         lists.record(managedUserId, found, found);
-        return { connection: found, body, isAuthorizationKnown: true, refusal: isRefused ? error.message : undefined };
+        return { connection: found, body, answer: found, refusal: isRefused ? error.message : undefined };
       }
       if (isRefused) throw error;
       if (error.kind === "unexpectedAnswer") unexpectedAnswers += 1;
