@@ -16,7 +16,10 @@ export class Watch {
   readonly replaced = new Set<number>();
   /** Connections of whose credentials the state cannot know. */
   readonly unknowable = new Set<number>();
-  /** Credentials that a killed command has sent: no state knows them, so nobody can take them out of the server's words. */
+  /**
+   * Credentials that a killed command has sent, or one of two resources on a connection: the state does not know them, so
+   * nobody can take them out of the server's words.
+   */
   readonly lostSecrets = new Set<string>();
   /** Everything that errors and lines have shown. */
   readonly shown: string[] = [];
@@ -36,8 +39,9 @@ export class Watch {
   /** After a command: of which credentials nobody can know, or can again. */
   noteSent(emulator: Emulator): void {
     for (const entry of emulator.requests) {
-      if (this.isKilled) for (const secret of textsOf(entry.body)) this.lostSecrets.add(secret);
       const id = connectionOf(entry);
+      const isOthers = id !== undefined && this.authorizedByOthers.has(id);
+      if (this.isKilled || isOthers) for (const secret of textsOf(entry.body)) this.lostSecrets.add(secret);
       if (id === undefined || !entry.executed || !["PUT", "POST"].includes(entry.method)) continue;
       if (this.isKilled) this.unknowable.add(id);
       else if (isAnsweredSend(entry)) this.unknowable.delete(id);
