@@ -12,6 +12,8 @@ export class Watch {
   readonly touched = new Set<number>();
   /** Connections that a person has authorized, or another resource of the stack. */
   readonly authorizedByOthers = new Set<number>();
+  /** Connections that two resources had at a time: what the one sends, the state of the other does not know. */
+  readonly shared = new Set<number>();
   /** Connections that the engine replaced while they were there: a successor of the same name is no twin. */
   readonly replaced = new Set<number>();
   /** Connections of whose credentials the state cannot know. */
@@ -33,14 +35,17 @@ export class Watch {
   noteShared({ saved, pendingDeletes }: Pick<EngineModel, "saved" | "pendingDeletes">): void {
     const ids = [...saved.values(), ...pendingDeletes].filter(({ type }) => type === "connection").map(({ id }) => id);
     const shared = ids.filter((id, index) => ids.indexOf(id) !== index);
-    for (const id of shared) this.authorizedByOthers.add(connectionIdOf(id));
+    for (const id of shared.map(connectionIdOf)) {
+      this.authorizedByOthers.add(id);
+      this.shared.add(id);
+    }
   }
 
   /** After a command: of which credentials nobody can know, or can again. */
   noteSent(emulator: Emulator): void {
     for (const entry of emulator.requests) {
       const id = connectionOf(entry);
-      const isOthers = id !== undefined && this.authorizedByOthers.has(id);
+      const isOthers = id !== undefined && this.shared.has(id);
       if (this.isKilled || isOthers) for (const secret of textsOf(entry.body)) this.lostSecrets.add(secret);
       if (id === undefined || !entry.executed || !["PUT", "POST"].includes(entry.method)) continue;
       if (this.isKilled) this.unknowable.add(id);
