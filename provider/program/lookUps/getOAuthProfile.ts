@@ -96,8 +96,8 @@ function onlyProfile(profiles: readonly OAuthProfile[], wanted: Wanted): OAuthPr
 
 function isLike(profile: OAuthProfile, wanted: Wanted, like: (one: string, other: string) => boolean): boolean {
   return CRITERIA.every((key) => {
-    const value = wanted[key];
-    return value === undefined || like(value, profile[key] ?? "");
+    const [value, actual] = [wanted[key], profile[key]];
+    return value === undefined || (actual !== null && like(value, actual));
   });
 }
 
