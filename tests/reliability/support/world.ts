@@ -18,7 +18,7 @@ export interface WorldOptions {
 /** A stack, its program, the server, and what the one who watches knows of them. */
 export class World {
   readonly emulator: Emulator;
-  readonly engine: EngineModel<Plugin>;
+  readonly engine: EngineModel;
   readonly written: WrittenProgram;
   readonly watch = new Watch();
   onExisting: Life["onExisting"];
