@@ -75,7 +75,9 @@ function formsOf(secret: string): string[] {
   const json = jsonForms(secret);
   const jsonInJson = json.map((form) => JSON.stringify(form).slice(1, -1));
   // A page that shows its parameters escapes what is JSON already.
-  const html = [secret, ...json].flatMap(htmlForms);
+  const once = [secret, ...json].flatMap(htmlForms);
+  // Whoever shows a page that shows a page escapes again.
+  const html = [...once, ...once.map((form) => form.replaceAll("&", "&amp;"))];
   return [secret, ...json, ...jsonInJson, ...html, ...urlForms(secret), ...base64Forms(secret)];
 }
 

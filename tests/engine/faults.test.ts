@@ -22,6 +22,7 @@ describe("30 creates, a third of the POSTs faulted: one up, exactly 30", () => {
     workato = await createWorkatoProject({
       config: {
         "workato:requestTimeoutSeconds": "4",
+        "workato:settleTimeoutSeconds": "4",
         "workato:requestsPerMinute": "100000",
         "workato:quotaWindowSeconds": "3",
       },

@@ -13,7 +13,8 @@ export function checkAfterCommand(world: World): void {
   const left = new Set(engine.pendingDeletes.map(({ id }) => connectionIdOf(id)));
   const made = emulator
     .connections()
-    .filter(({ id }) => !watch.foreign.has(id) && !watch.replaced.has(id) && !left.has(id));
+    // What one resource takes over from another gets its name by that.
+    .filter(({ id }) => ![watch.foreign, watch.replaced, watch.shared, left].some((others) => others.has(id)));
   const keys = made.map(({ workspace, provider, name, externalId }) => {
     return `${workspace} ${provider} ${name} ${externalId ?? ""}`;
   });

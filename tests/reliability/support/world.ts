@@ -1,5 +1,5 @@
 import type { Emulator, StoredConnection } from "../../../emulator";
-import { CommandError, EngineModel, type Plugin, type Program, type Step } from "../../support/engineModel";
+import { CommandError, EngineModel, type Program, type Step } from "../../support/engineModel";
 import { CALM, CommandRun } from "./commandRun";
 import { editByHand } from "./handEdits";
 import type { Action, Life } from "./life";
