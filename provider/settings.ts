@@ -4,22 +4,12 @@
  * and nothing is validated before it is asked for: the engine must be able to configure a provider that it will not use.
  */
 
-import { isLoopback } from "./api/http/loopback";
 import { isRecord } from "./api/json";
+import { DEFAULT_REGION, originOf, regionOrigin } from "./origin";
+import { SettingsError } from "./settingsError";
 
-/** Origin of each Workato data centre. Source: Workato's documentation of API base URLs. */
-const REGION_ORIGINS: Readonly<Record<string, string>> = {
-  us: "https://www.workato.com",
-  eu: "https://app.eu.workato.com",
-  jp: "https://app.jp.workato.com",
-  sg: "https://app.sg.workato.com",
-  au: "https://app.au.workato.com",
-  il: "https://app.il.workato.com",
-  cn: "https://app.workatoapp.cn",
-  trial: "https://app.trial.workato.com",
-};
+export { SettingsError } from "./settingsError";
 
-const DEFAULT_REGION = "us";
 /** Quota of every endpoint but the list, per workspace. Source: Workato's documentation of rate limits. */
 const REQUESTS_PER_MINUTE = 60;
 /** Quota of the list of connections, per workspace. */
@@ -27,6 +17,8 @@ const LIST_REQUESTS_PER_MINUTE = 1000;
 const QUOTA_WINDOW_SECONDS = 60;
 /** The API itself gives up after 40 s, so an attempt that lasts longer has failed on the way. */
 const REQUEST_TIMEOUT_SECONDS = 60;
+/** After so long the API itself has given a request up, also one whose answer was lost. */
+const SETTLE_TIMEOUT_SECONDS = 40;
 const RETRY_TIMEOUT_SECONDS = 900;
 /** Node's timers overflow after 24 days and then end at once. */
 const LONGEST_SECONDS = 86_400;
@@ -36,11 +28,6 @@ const TOKEN_VARIABLE = "WORKATO_API_TOKEN";
 export type OnExisting = "error" | "adopt" | "create";
 export type OnAuthorizationFailure = "error" | "warn";
 export type OnAuthorizationLost = "report" | "repair";
-
-/** A configuration key that cannot be used. The message names the key and the remedy. */
-export class SettingsError extends Error {
-  override readonly name = "SettingsError";
-}
 
 /** Everything needed to talk to one Workato workspace. Times in seconds, quotas in requests a window. */
 export interface AccountSettings {
@@ -55,31 +42,48 @@ export interface AccountSettings {
   readonly listRequestsPerMinute: number;
   readonly quotaWindowSeconds: number;
   readonly requestTimeoutSeconds: number;
+  /** How long Workato may still be at work on a request whose answer was lost. */
+  readonly settleTimeoutSeconds: number;
   readonly retryTimeoutSeconds: number;
 }
 
-/** Stack-wide defaults of the arguments of the same names. */
+/** Stack-wide defaults of the arguments of the same names, and what a stack wants to be told. */
 export interface StackDefaults {
   readonly onExisting: OnExisting;
   readonly onAuthorizationFailure: OnAuthorizationFailure;
   readonly onAuthorizationLost: OnAuthorizationLost;
+  /** Warn about likely mistakes in `input`. */
   readonly connectorWarnings: boolean;
+  /** Previews look up the customers of new resources. */
+  readonly previewLookups: boolean;
 }
 
 /** Reads one key of the namespace `workato`; objects come as JSON text. */
 export type ConfigReader = (key: string) => string | undefined;
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 const NUMBER_DEFAULTS = {
   requestsPerMinute: REQUESTS_PER_MINUTE,
   listRequestsPerMinute: LIST_REQUESTS_PER_MINUTE,
   quotaWindowSeconds: QUOTA_WINDOW_SECONDS,
   requestTimeoutSeconds: REQUEST_TIMEOUT_SECONDS,
+  settleTimeoutSeconds: SETTLE_TIMEOUT_SECONDS,
   retryTimeoutSeconds: RETRY_TIMEOUT_SECONDS,
 };
 
 const ACCOUNT_KEYS = ["apiToken", "region", "baseUrl", ...Object.keys(NUMBER_DEFAULTS)];
+
+const DEFAULT_KEYS = [
+  "onExisting",
+  "onAuthorizationFailure",
+  "onAuthorizationLost",
+  "connectorWarnings",
+  "previewLookups",
+] as const satisfies (keyof StackDefaults)[];
+
+/** Every key of the namespace `workato`, without the namespace. */
+export const CONFIGURATION_KEYS: readonly string[] = [...ACCOUNT_KEYS, ...DEFAULT_KEYS, "accounts"];
 
 /** Settings as the stack and the environment give them, each validated when it is first asked for. */
 export class Settings {
@@ -106,6 +110,7 @@ export class Settings {
       onAuthorizationFailure: this.#oneOf("onAuthorizationFailure", ["error", "warn"], "error"),
       onAuthorizationLost: this.#oneOf("onAuthorizationLost", ["report", "repair"], "report"),
       connectorWarnings: this.#oneOf("connectorWarnings", ["true", "false"], "true") === "true",
+      previewLookups: this.#oneOf("previewLookups", ["true", "false"], "true") === "true",
     };
   }
 
@@ -199,14 +204,17 @@ export class Settings {
     return region === undefined ? this.#origin() : regionOrigin(region, `${prefix}region`);
   }
 
+  /** All that the stack says goes before all that the environment says. */
   #origin(): string {
-    const configuredRegion = this.#config("region");
-    const region = configuredRegion ?? nonBlank(this.#environment.WORKATO_REGION) ?? DEFAULT_REGION;
-    const fromRegion = regionOrigin(region, configuredRegion === undefined ? "WORKATO_REGION" : "workato:region");
-    const configured = this.#config("baseUrl");
-    if (configured !== undefined) return originOf(configured, "workato:baseUrl");
+    const region = this.#config("region");
+    // Also one that a base URL overrules is read: a wrong one is a mistake.
+    const fromRegion = region === undefined ? undefined : regionOrigin(region, "workato:region");
+    const baseUrl = this.#config("baseUrl");
+    if (baseUrl !== undefined) return originOf(baseUrl, "workato:baseUrl");
+    if (fromRegion !== undefined) return fromRegion;
     const host = nonBlank(this.#environment.WORKATO_HOST);
-    return host === undefined ? fromRegion : originOf(host, "WORKATO_HOST");
+    if (host !== undefined) return originOf(host, "WORKATO_HOST");
+    return regionOrigin(nonBlank(this.#environment.WORKATO_REGION) ?? DEFAULT_REGION, "WORKATO_REGION");
   }
 
   #numbers(read: ConfigReader, prefix: string): typeof NUMBER_DEFAULTS {
@@ -216,6 +224,9 @@ export class Settings {
       const value = Number(text);
       if (!Number.isFinite(value) || value <= 0) {
         throw new SettingsError(`${prefix}${key} is "${text}": it must be a number greater than 0.`);
+      }
+      if (key.endsWith("PerMinute") && value < 1) {
+        throw new SettingsError(`${prefix}${key} is "${text}": it must be at least 1 request.`);
       }
       if (key.endsWith("Seconds") && value > LONGEST_SECONDS) {
         throw new SettingsError(`${prefix}${key} is "${text}": it must be at most ${LONGEST_SECONDS}, a day.`);
@@ -232,33 +243,6 @@ export class Settings {
     if (known !== undefined) return known;
     throw new SettingsError(`workato:${key} is "${value}": it must be ${allowed.map((o) => `"${o}"`).join(" or ")}.`);
   }
-}
-
-function originOf(value: string, key: string): string {
-  const text = value.includes("://") ? value : `https://${value}`;
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    throw new SettingsError(`${key} is not a URL: give an origin such as https://www.workato.com.`);
-  }
-  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "" || url.pathname !== "/") {
-    throw new SettingsError(`${key} must be an origin only, such as ${url.protocol}//${url.host}: no path, no user.`);
-  }
-  const secure = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
-  if (!secure) {
-    throw new SettingsError(
-      `${key} is "${url.origin}": the API token would travel in clear. Use https:// (http:// is for loopback only).`,
-    );
-  }
-  return url.origin;
-}
-
-function regionOrigin(region: string, key: string): string {
-  const origin = Object.hasOwn(REGION_ORIGINS, region) ? REGION_ORIGINS[region] : undefined;
-  if (origin !== undefined) return origin;
-  const known = Object.keys(REGION_ORIGINS).join(", ");
-  throw new SettingsError(`${key} is "${region}": it must be one of ${known}. For a private instance set baseUrl.`);
 }
 
 function tokenOf(token: string, key: string): string {

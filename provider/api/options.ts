@@ -16,7 +16,18 @@ export interface WorkatoClientOptions {
   readonly listRequestsPerMinute: number;
   /** The "minute" of both quotas, in seconds. */
   readonly quotaWindowSeconds: number;
-  /** Takes progress and debug lines; they are redacted already. */
+  /**
+   * Where the proxy is read from: `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, or the same in lower case, which win.
+   * Nothing else is read from it.
+   */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /**
+   * Aborted, it ends what is not sent: requests that wait for the quota, for their next attempt or for `beforeSend` fail
+   * at once with a {@link WorkatoError} of the kind `cancelled`, and so does every later one. A request under way is let finish
+   * (at most `requestTimeoutSeconds`): cut off, nobody would know what became of it.
+   */
+  readonly signal?: AbortSignal;
+  /** Takes progress and debug lines, without a line end. */
   readonly writeLine: (line: string) => void;
   /** One line a request (method, path, status, milliseconds, attempt), never a body. */
   readonly debug: boolean;
@@ -28,8 +39,8 @@ export interface WorkatoClientOptions {
 
 /** What one call may add. */
 export interface CallOptions {
-  /** Redacts what only the caller knows to be secret (the credentials at hand), on top of the token. */
-  readonly redact?: (text: string) => string;
+  /** Redacts in the server's words what only the caller knows to be secret (the credentials at hand), on top of the token. */
+  readonly redact?: (said: string) => string;
   /** Shares one retry budget between the calls of one operation; without it, each call has its own. */
   readonly budget?: RetryBudget;
 }

@@ -7,10 +7,7 @@ interface OwnPackage {
   readonly version: string;
 }
 
-let known: OwnPackage | undefined;
-
-/** Read once, from the file that stands two folders above both `provider/api` and `lib/api`. */
+/** Read from the file that stands two folders above both `provider/api` and `lib/api`. */
 export function ownPackage(): OwnPackage {
-  known ??= JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as OwnPackage;
-  return known;
+  return JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as OwnPackage;
 }

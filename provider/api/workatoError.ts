@@ -10,12 +10,23 @@ export type WorkatoErrorKind =
   | "network"
   | "timeout"
   | "unexpectedAnswer"
-  | "redirect";
+  | "redirect"
+  /** The signal of the client's options was aborted before it was sent (again). */
+  | "cancelled";
 
 /** `refused`: the server answered and did not do it, or it was never sent. `unknown`: it may have been executed. */
 export type WorkatoOutcome = "refused" | "unknown";
 
-/** The parts of a {@link WorkatoError}; every text in it is redacted already. */
+/**
+ * What a refusal means where the API has no code for it, read from its words before they are redacted.
+ * - `inUse`: a delete, a disconnect or an unassign was refused, because active recipes (or connections) use the object.
+ * - `alreadyAssigned`: the profile is assigned to this customer already, which is what an assign wants.
+ * - `notAssigned`: the profile is not assigned to this customer, which is what an unassign wants.
+ * - `aboutName`: a create or an update was refused, perhaps because the name is taken.
+ */
+export type RefusalMeaning = "inUse" | "alreadyAssigned" | "notAssigned" | "aboutName";
+
+/** The parts of a {@link WorkatoError}; what the server said in it is redacted already. */
 export interface WorkatoErrorDetails {
   readonly kind: WorkatoErrorKind;
   readonly outcome: WorkatoOutcome;
@@ -30,6 +41,7 @@ export interface WorkatoErrorDetails {
   readonly apiMessage?: string;
   /** `errors` of the API's answer, by field. */
   readonly fieldErrors?: Record<string, string[]>;
+  readonly meaning?: RefusalMeaning;
   /** What to check. */
   readonly hint?: string;
   /** How often the request was sent. */
@@ -37,6 +49,9 @@ export interface WorkatoErrorDetails {
   /** How long it was tried, without waits for the quota, in seconds. */
   readonly elapsedSeconds: number;
 }
+
+/** Takes secrets out of a text. */
+export type Redact = (text: string) => string;
 
 const BRAND = "pulumi-workato-embedded/WorkatoError";
 
@@ -50,11 +65,16 @@ export class WorkatoError extends Error {
   declare readonly correlationId?: string;
   declare readonly apiMessage?: string;
   declare readonly fieldErrors?: Record<string, string[]>;
+  declare readonly meaning?: RefusalMeaning;
   declare readonly hint?: string;
   readonly attempts: number;
 
-  constructor(details: WorkatoErrorDetails) {
+  readonly #retell: ((redact: Redact) => WorkatoError) | undefined;
+
+  /** @param retell makes the same error, with more taken out of what the server said */
+  constructor(details: WorkatoErrorDetails, retell?: (redact: Redact) => WorkatoError) {
     super(describe(details));
+    this.#retell = retell;
     this.name = "WorkatoError";
     this.kind = details.kind;
     this.outcome = details.outcome;
@@ -65,7 +85,13 @@ export class WorkatoError extends Error {
     if (details.correlationId !== undefined) this.correlationId = details.correlationId;
     if (details.apiMessage !== undefined) this.apiMessage = details.apiMessage;
     if (details.fieldErrors !== undefined) this.fieldErrors = details.fieldErrors;
+    if (details.meaning !== undefined) this.meaning = details.meaning;
     if (details.hint !== undefined) this.hint = details.hint;
+  }
+
+  /** The same error for somebody who knows more secrets: several may wait for one request. */
+  redacted(redact: Redact): WorkatoError {
+    return this.#retell?.(redact) ?? this;
   }
 
   /** Recognised by this rather than by its class, which two copies of this package do not share. */

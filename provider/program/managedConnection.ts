@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { CONNECTION_FACTS } from "../api/connectionFields";
 import { DynamicResource } from "./dynamicResource";
-import { parseResourceId } from "../resourceId";
+import { objectIdOf } from "../resourceId";
 /* eslint-disable import-x/no-restricted-paths -- types only: a program that starts loads nothing of them */
 import type { ConnectorInput, ConnectorName } from "../connectors/inputTypes";
 import type { AnyText, OpenInput } from "../connectors/openInput";
@@ -16,8 +17,8 @@ export type ProviderName = ConnectorName | AnyText;
  */
 export interface ManagedConnectionArgs<Provider extends ProviderName = ProviderName> {
   /**
-   * The customer: the number of the Embedded customer, with an environment suffix where there are environments, or
-   * `externalId("...")`. Examples: `"98178"`, `"98178_prod"`, `"EA2300"`. Replaces on change.
+   * The customer: the number of the Embedded customer (each of its environments has a number of its own), or
+   * `externalId("...")`. Examples: `"98178"`, `"EA2300"`. Replaces on change.
    */
   readonly managedUserId: pulumi.Input<string | number>;
   /** The connector, e.g. `"jira"` or `"salesforce"`, or one that we do not know. Replaces on change. */
@@ -104,17 +105,7 @@ export interface ManagedConnectionState {
 }
 
 /** What only the server knows; listed so that the engine gives them to the program. */
-const SERVER_OUTPUTS = {
-  authorizationStatus: undefined,
-  authorizationError: undefined,
-  authorizedAt: undefined,
-  createdAt: undefined,
-  updatedAt: undefined,
-  identity: undefined,
-  connectionLostAt: undefined,
-  connectionLostReason: undefined,
-  tags: undefined,
-};
+const SERVER_OUTPUTS = Object.fromEntries(CONNECTION_FACTS.map((fact) => [fact, undefined]));
 
 /** The arguments, so that `get` and programs can read the ones that are not set. */
 const ARGUMENT_OUTPUTS: Readonly<Record<keyof ManagedConnectionArgs, undefined>> = {
@@ -187,7 +178,7 @@ class ManagedConnection extends DynamicResource {
       ? { ...ARGUMENT_OUTPUTS, ...SERVER_OUTPUTS, ...args }
       : { ...ARGUMENT_OUTPUTS, ...SERVER_OUTPUTS, ...withSecretInput(name, args) };
     super("ManagedConnection", name, props, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["input"] }));
-    this.connectionId = this.id.apply((id) => parseResourceId(id).objectId);
+    this.connectionId = this.id.apply(objectIdOf);
   }
 
   /**

@@ -1,35 +1,30 @@
 import type { CheckFailure } from "@pulumi/pulumi/dynamic";
+import { isRecord, messageOf } from "../api";
+import { customerProblem, numberProblem, textProblem, withoutLeadingZeros } from "../identifiers";
 import type { Session } from "./session";
-import { isRecord } from "../api";
 import { isUnknown } from "./values";
 
-/** The inputs of one resource as the engine hands them to `check`. */
-type RawInputs = Readonly<Record<string, unknown>>;
-
 interface TextOptions {
+  readonly isRequired?: boolean;
   readonly allowNumber?: boolean;
   readonly allowNull?: boolean;
-  /** The server has this text already, so it may look like anything. */
-  readonly isServersOwn?: boolean;
+  /** What keeps a text from being one of these. */
+  readonly problemOf?: (text: string) => string | undefined;
   /** What to give instead. */
   readonly remedy: string;
 }
-
-/** Control characters would end up in URLs and names; nobody means them. */
-// eslint-disable-next-line no-control-regex -- these are the characters to find
-const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f]/;
 
 /**
  * Collects what is wrong with the inputs of one resource, and the normalised inputs.
  * Unknown values of a preview pass everywhere. Every reason names the property itself and the remedy: the failure's
  * own `property` stays empty, because the engine prints the value beside it, and that may be a credential.
  */
-export class InputChecks {
+export class ArgumentChecks {
   readonly inputs: Record<string, unknown> = {};
   readonly failures: CheckFailure[] = [];
-  readonly #news: RawInputs;
+  readonly #news: Readonly<Record<string, unknown>>;
 
-  constructor(news: RawInputs, argumentNames: readonly string[]) {
+  constructor(news: Readonly<Record<string, unknown>>, argumentNames: readonly string[]) {
     this.#news = news;
     for (const name of Object.keys(news)) {
       if (name !== "__provider" && !argumentNames.includes(name)) this.#rejectUnknownArgument(name, argumentNames);
@@ -44,60 +39,39 @@ export class InputChecks {
     return isUnknown(value) ? undefined : value;
   }
 
-  require(name: string, remedy: string): void {
-    if (this.#news[name] === undefined || this.#news[name] === null) this.fail(name, `is missing: ${remedy}`);
-  }
-
-  /** An id or a name: a non-blank string, or a number where ids are numbers. Becomes a string. */
+  /** A text, or a number where ids are numbers. Becomes a string. */
   text(name: string, options: TextOptions): string | undefined {
-    const value = this.#known(name);
-    if (value === undefined) return undefined;
-    if (value === null) {
-      if (options.allowNull !== true) this.#failUnlessMissing(name, options.remedy);
-      return undefined;
-    }
-    if (typeof value === "number" && options.allowNumber === true) {
-      if (!Number.isSafeInteger(value) || value < 0) {
-        this.fail(name, `is ${value}, which is not a whole number that an id can be: ${options.remedy}`);
-        return undefined;
-      }
-      this.inputs[name] = String(value);
-      return String(value);
-    }
-    if (typeof value !== "string") {
-      this.fail(name, `must be a string${options.allowNumber === true ? " or a number" : ""}: ${options.remedy}`);
-    } else if (value.trim() === "") {
-      this.fail(name, `is empty: ${options.remedy}${options.allowNull === true ? ", or null to clear it" : ""}`);
-    } else if (options.isServersOwn === true) {
-      return value;
-    } else if (value !== value.trim()) {
-      this.fail(name, `has spaces around it, which Workato would not keep: ${options.remedy}`);
-    } else if (CONTROL_CHARACTERS.test(value)) {
-      this.fail(name, `has a control character (a tab or a line break, for example): ${options.remedy}`);
-    } else if (/\p{Surrogate}/u.test(value)) {
-      this.fail(name, `has half of a character (a lone surrogate): ${options.remedy}`);
+    const { isRequired = false, allowNumber = false, allowNull = false, remedy, problemOf = textProblem } = options;
+    const given = this.#known(name);
+    if (isRequired && (this.#news[name] ?? undefined) === undefined) this.fail(name, `is missing: ${remedy}`);
+    else if (given === null && !allowNull) this.fail(name, `is null: ${remedy}`);
+    if (given === undefined || given === null) return undefined;
+    const value = typeof given === "number" && allowNumber ? String(given) : given;
+    if (typeof given === "number" && allowNumber && !(Number.isSafeInteger(given) && given >= 0)) {
+      this.fail(name, `is ${given}, which is not a whole number that an id can be: ${remedy}`);
+    } else if (typeof value !== "string") {
+      this.fail(name, `must be a string${allowNumber ? " or a number" : ""}: ${remedy}`);
     } else {
-      return value;
+      const problem = problemOf(value);
+      if (problem === undefined) return (this.inputs[name] = value);
+      this.fail(name, `${problem}: ${remedy}${allowNull && value.trim() === "" ? ", or null to clear it" : ""}`);
     }
     return undefined;
   }
 
-  /** The customer's id, which becomes a part of paths. */
   customer(name: string): void {
-    const remedy = 'give the customer\'s id, such as "98178", "98178_prod", or externalId("A2300") for an external id';
-    this.require(name, remedy);
-    const value = this.text(name, { allowNumber: true, remedy });
-    if (value === undefined) return;
-    if (value === "." || value === "..") this.fail(name, `is "${value}", which cannot be a part of a path: ${remedy}`);
-    if (value === "E") this.fail(name, `is "E" without an external id behind it: ${remedy}`);
+    const remedy = 'give the customer\'s id, such as "98178", or externalId("A2300") for an external id';
+    this.#id(name, { isRequired: true, remedy, problemOf: customerProblem });
   }
 
-  /** A number of Workato's own: digits only. Becomes a string. */
-  numericId(name: string, options: { allowNull?: boolean; remedy: string }): void {
-    const value = this.text(name, { ...options, allowNumber: true });
-    if (value !== undefined && !/^\d+$/.test(value)) {
-      this.fail(name, `is "${value}", which is not a number of Workato's: ${options.remedy}`);
-    }
+  /** A number of Workato's own. */
+  numericId(name: string, options: TextOptions): void {
+    this.#id(name, { ...options, problemOf: numberProblem });
+  }
+
+  #id(name: string, options: TextOptions): void {
+    const id = this.text(name, { ...options, allowNumber: true });
+    if (id !== undefined) this.inputs[name] = withoutLeadingZeros(id);
   }
 
   flag(name: string): void {
@@ -107,16 +81,14 @@ export class InputChecks {
 
   oneOf(name: string, allowed: readonly string[]): void {
     const value = this.#known(name);
-    if (value !== undefined && !allowed.includes(value as string)) {
-      this.fail(name, `must be ${allowed.map((option) => `"${option}"`).join(" or ")}`);
-    }
+    if (value === undefined || allowed.includes(value as string)) return;
+    this.fail(name, `must be ${allowed.map((option) => `"${option}"`).join(" or ")}`);
   }
 
   /** An object; what is inside it is not looked at, and never shown. */
   object(name: string, remedy: string): Readonly<Record<string, unknown>> | undefined {
     const value = this.#known(name);
-    if (value === undefined) return undefined;
-    if (isRecord(value)) return value;
+    if (value === undefined || isRecord(value)) return value;
     this.fail(name, `must be an object: ${remedy}`);
     return undefined;
   }
@@ -129,16 +101,12 @@ export class InputChecks {
       session.account(name);
       session.defaults();
     } catch (error) {
-      this.failures.push({ property: "", reason: error instanceof Error ? error.message : String(error) });
+      this.failures.push({ property: "", reason: messageOf(error) });
     }
   }
 
   fail(name: string, problem: string): void {
     this.failures.push({ property: "", reason: `${name} ${problem}.` });
-  }
-
-  #failUnlessMissing(name: string, remedy: string): void {
-    if (!this.failures.some(({ reason }) => reason.startsWith(`${name} `))) this.fail(name, `is null: ${remedy}`);
   }
 
   #rejectUnknownArgument(name: string, argumentNames: readonly string[]): void {

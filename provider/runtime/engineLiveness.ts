@@ -20,6 +20,11 @@ export class EngineLiveness {
     this.#address = address !== undefined && /^127\.0\.0\.1:\d+$/.test(address) ? address : undefined;
   }
 
+  /** Is there an engine at all? Without one this is no plugin. */
+  get isKnown(): boolean {
+    return this.#address !== undefined;
+  }
+
   /**
    * Calls back once the engine is gone. It holds the other end of our standard input, which ends with it; a probe
    * tells that from a standard input that somebody else closed. A dying engine may still accept a connection when its

@@ -1,24 +1,70 @@
+import { createRedactor, isWorkatoError, messageOf } from "../api";
 import type { WorkatoError } from "../api";
-import { isWorkatoError, messageOf } from "../api";
-
-/** The server did not do it because active recipes (or customers) use the object. Any HTTP status can carry this. */
-export function isInUse(error: unknown): boolean {
-  if (!isWorkatoError(error)) return false;
-  return (
-    error.kind === "rejected" || (error.kind === "validation" && /\b(active recipes?|in use)\b/i.test(error.message))
-  );
-}
-
-/**
- * May the server have done what it answered with this error? A refusal that speaks of fields or credentials does not say
- * that nothing of the request was kept.
- */
-export function mayBeDone(error: unknown): error is WorkatoError {
-  if (!isWorkatoError(error)) return false;
-  return error.outcome === "unknown" || error.kind === "validation" || error.kind === "rejected";
-}
+import { joinResourceId } from "../resourceId";
 
 /** An error that adds to what the API said what it means here and what to do. */
 export function explained(error: unknown, explanation: string): Error {
   return new Error(`${messageOf(error)}\n${explanation}`);
+}
+
+/** May the server have done what it did not answer as it promises? */
+export function mayBeDone(error: unknown): error is WorkatoError {
+  return isWorkatoError(error) && error.outcome === "unknown";
+}
+
+/** Is this what the server's refusal means? */
+export function isMeant(error: unknown, meaning: NonNullable<WorkatoError["meaning"]>): boolean {
+  return isWorkatoError(error) && error.meaning === meaning;
+}
+
+/** The server read the request and said no, for what stands in it. */
+export function isRefusal(error: unknown): error is WorkatoError {
+  return isWorkatoError(error, "validation") || isWorkatoError(error, "rejected");
+}
+
+/** The object is not on the server any more. */
+export class ObjectGone extends Error {}
+
+/**
+ * The object exists, but not as it should be. The engine keeps it, with this id and these properties, as "failed to
+ * initialize", and calls `update` at the next `up`.
+ */
+export class PartialFailure extends Error {
+  readonly id: string;
+  readonly properties: Record<string, unknown>;
+  readonly reasons: string[];
+
+  /** @param inputs with their `__provider`: without it the engine could not load us for the next operation. */
+  constructor(
+    inputs: { readonly managedUserId: string; __provider?: unknown },
+    objectId: string,
+    state: object,
+    reason: string,
+  ) {
+    super(reason);
+    this.id = joinResourceId(inputs.managedUserId, objectId);
+    this.properties = { ...state, __provider: inputs.__provider };
+    this.reasons = [reason];
+  }
+}
+
+/**
+ * Runs one method of a provider. What it throws is shown once and without a stack: the SDK prints
+ * `${error}: ${error.stack}` of most of what a plugin throws, beside the error itself. What was not thrown for people is
+ * a mistake of ours, whose text may quote anything: there, the secrets at hand are taken out.
+ */
+export async function toldOnce<T>(secrets: () => string[], run: () => T | Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (thrown) {
+    const error = isForPeople(thrown) ? thrown : new Error(createRedactor(secrets())(messageOf(thrown)));
+    error.toString = () => "pulumi-workato-embedded";
+    error.stack = "an operation failed; its error is shown with the resource.";
+    throw error;
+  }
+}
+
+function isForPeople(thrown: unknown): thrown is Error {
+  const mistakes = [TypeError, RangeError, SyntaxError, ReferenceError];
+  return thrown instanceof Error && !mistakes.some((mistake) => thrown instanceof mistake);
 }

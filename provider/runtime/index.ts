@@ -2,11 +2,41 @@
  * `pulumi-workato-embedded/runtime`: what the constant text in every state file loads. This name and the two exports
  * are a promise to every state file ever written.
  */
-import { managedConnectionProvider } from "./connection/provider";
 import { oauthProfileAssignmentProvider } from "./assignment/provider";
+import { managedConnectionProvider } from "./connection/provider";
+import { EngineLiveness } from "./engineLiveness";
 import { Session } from "./session";
 
-const session = new Session();
+const engine = new EngineLiveness(process.argv[2]);
+const stopped = new AbortController();
+
+/** Without the engine nobody is left to save what a request would do. */
+function stop(): never {
+  stopped.abort();
+  process.exit(1);
+}
+
+const session = new Session({
+  environment: process.env,
+  // Pulumi shows what a plugin writes to its error stream as diagnostics of the stack, in a normal run too.
+  writeLine: (line) => {
+    process.stderr.write(`${line}\n`);
+  },
+  signal: stopped.signal,
+  beforeSend: async () => {
+    if (await engine.isGone()) stop();
+  },
+});
+engine.whenGone(stop);
+// The engine ends its plugins by this signal, milliseconds after their last call (*seen*); on Windows by SIGBREAK.
+if (engine.isKnown) {
+  for (const signal of ["SIGINT", "SIGBREAK"] as const) {
+    process.once(signal, () => {
+      session.close();
+      process.exit(0);
+    });
+  }
+}
 
 export const managedConnection = managedConnectionProvider(session);
 export const oauthProfileAssignment = oauthProfileAssignmentProvider(session);

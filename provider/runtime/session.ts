@@ -1,68 +1,108 @@
-import type { CallOptions } from "../api";
-import { createRedactor, WorkatoClient } from "../api";
-import type { AccountSettings, ConfigReader, StackDefaults } from "../settings";
-import { Settings } from "../settings";
-import { CustomerConnections } from "./workspace/customerConnections";
-import { EngineLiveness } from "./engineLiveness";
-import { writeLine } from "./log";
+import type { CallOptions, WorkatoClient } from "../api";
+import { createRedactor } from "../api";
+import { openClient } from "../openClient";
+import type { AccountSettings, ConfigReader, Environment, StackDefaults } from "../settings";
+import { CONFIGURATION_KEYS, Settings } from "../settings";
+import { ConnectionLists } from "./workspace/connectionLists";
+import { CreationLocks } from "./workspace/creationLocks";
+import { Holders } from "./workspace/holders";
+import { Notices } from "./workspace/notices";
 import { OAuthProfiles } from "./workspace/oauthProfiles";
-import { StackConnections } from "./workspace/stackConnections";
+import { UnfinishedCreates } from "./workspace/unfinishedCreates";
 
-/** One Workato workspace that this process talks to. */
-export interface Account {
-  readonly settings: AccountSettings;
-  readonly client: WorkatoClient;
-  readonly customers: CustomerConnections;
-  readonly profiles: OAuthProfiles;
-  readonly stack: StackConnections;
+/** What a session has of the process that it runs in. */
+export interface Surroundings {
+  readonly environment: Environment;
+  /** Takes a line for the person who runs Pulumi, and the resource that it is about, where there is one. */
+  readonly writeLine: (line: string, resource?: string) => void;
+  /** Ends requests that are not sent yet. */
+  readonly signal?: AbortSignal;
+  /** Called right before each request; what it throws prevents the request. */
+  readonly beforeSend?: () => Promise<void>;
 }
 
-/** One operation on one resource: where it goes, and what must not be seen in anything it says. */
+/** What all accounts of one Workato origin share: which resources have which objects. */
+interface Origin {
+  readonly holders: Holders;
+  readonly locks: CreationLocks;
+  readonly unfinished: UnfinishedCreates;
+}
+
+/** What the checks of a program's new resources have in common. */
+export interface PreviewState {
+  /** One look has failed or was too slow: the others are not tried. */
+  isOver: boolean;
+  /** Customers that are not there. */
+  readonly missing: Set<string>;
+  /** Connections that new resources describe. */
+  readonly described: Set<string>;
+}
+
+/** One Workato workspace that this process talks to. */
+export interface Account extends Origin {
+  readonly settings: AccountSettings;
+  readonly client: WorkatoClient;
+  readonly lists: ConnectionLists;
+  readonly preview: PreviewState;
+  readonly profiles: OAuthProfiles;
+}
+
+/** One operation on one resource: where it goes, and what must not be seen in the server's words. */
 export interface Operation {
   readonly account: Account;
+  readonly defaults: StackDefaults;
+  readonly environment: Environment;
   readonly call: CallOptions;
   readonly redact: (text: string) => string;
   /** One line for the person who runs Pulumi. */
   readonly say: (line: string) => void;
 }
 
-/** Every key that `configure` looks at: the provider is configured once for each resource type of a process. */
-const CONFIG_KEYS = [
-  "apiToken",
-  "region",
-  "baseUrl",
-  "requestsPerMinute",
-  "listRequestsPerMinute",
-  "quotaWindowSeconds",
-  "requestTimeoutSeconds",
-  "retryTimeoutSeconds",
-  "onExisting",
-  "onAuthorizationFailure",
-  "onAuthorizationLost",
-  "connectorWarnings",
-  "accounts",
-];
-
 /** What all resources of one plugin process share: settings, clients with their queues, lists of customers. */
 export class Session {
+  readonly environment: Environment;
+  /** Warnings that many resources have in common. */
+  readonly notices: Notices;
+  readonly #surroundings: Surroundings;
   #config: Readonly<Record<string, string | undefined>> = {};
-  #settings = new Settings(() => undefined, process.env);
+  #settings: Settings;
   readonly #accounts = new Map<string | undefined, Account>();
-  readonly #stacks = new Map<string, StackConnections>();
-  readonly #engine = new EngineLiveness(process.argv[2]);
-  readonly #warned = new Set<string>();
-  #isWatching = false;
+  readonly #origins = new Map<string, Origin>();
+  #hasProgram = false;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+    this.environment = surroundings.environment;
+    this.notices = new Notices(surroundings.writeLine);
+    this.#settings = new Settings(() => undefined, surroundings.environment);
+  }
 
   /** Takes the configuration and validates nothing: the SDK does not wait for this before the first operation. */
   configure(read: ConfigReader): void {
-    this.#watchEngine();
-    const config = Object.fromEntries(CONFIG_KEYS.map((key) => [key, read(key)]));
+    const config = Object.fromEntries(CONFIGURATION_KEYS.map((key) => [key, read(key)]));
+    // The provider is configured once for each resource type of a process.
     if (JSON.stringify(config) === JSON.stringify(this.#config)) return;
     this.#config = config;
-    this.#settings = new Settings((key) => this.#config[key], process.env);
-    for (const account of this.#accounts.values()) account.client.close();
+    this.#settings = new Settings((key) => this.#config[key], this.environment);
+    this.close();
     this.#accounts.clear();
-    this.#stacks.clear();
+    this.#origins.clear();
+  }
+
+  /** Says what waits to be said, and ends connections that are kept open. */
+  close(): void {
+    this.notices.flush();
+    for (const { client } of this.#accounts.values()) client.close();
+  }
+
+  /**
+   * A resource of the program is checked. `up --refresh` diffs every resource of the state before that, in this same
+   * process, also those that the program does not have any more: they are no holders.
+   */
+  noteProgram(): void {
+    if (this.#hasProgram) return;
+    this.#hasProgram = true;
+    for (const { holders } of this.#origins.values()) holders.clear();
   }
 
   /** @throws SettingsError that names the key and the remedy. */
@@ -80,64 +120,46 @@ export class Session {
     return account;
   }
 
-  /** @param secrets texts that only this operation knows to be secret. */
-  startOperation(accountName: string | undefined, secrets: readonly string[]): Operation {
+  /**
+   * @param secrets texts that only this operation knows to be secret
+   * @param resource what its lines are about
+   */
+  startOperation(accountName: string | undefined, secrets: readonly string[], resource: string): Operation {
     const account = this.account(accountName);
     const redact = createRedactor([account.settings.apiToken, ...secrets]);
     return {
       account,
+      defaults: this.defaults(),
+      environment: this.environment,
       redact,
       call: { redact },
       say: (line) => {
-        writeLine(redact(line));
+        this.#surroundings.writeLine(line, resource);
       },
     };
   }
 
   #open(settings: AccountSettings): Account {
-    const client = new WorkatoClient({
-      ...settings,
-      writeLine,
-      debug: process.env.WORKATO_LOG === "debug",
-      describeUnauthorized: describeToken(settings),
-      beforeSend: () => this.#stopWithoutEngine(),
-    });
-    let stack = this.#stacks.get(settings.baseUrl);
-    if (stack === undefined) {
-      stack = new StackConnections();
-      this.#stacks.set(settings.baseUrl, stack);
-    }
-    return { settings, client, customers: new CustomerConnections(client), profiles: new OAuthProfiles(client), stack };
+    const { baseUrl, apiToken } = settings;
+    // Two names of one workspace share its quota and its lists.
+    const twin = [...this.#accounts.values()].find(
+      (other) => other.settings.baseUrl === baseUrl && other.settings.apiToken === apiToken,
+    );
+    if (twin !== undefined) return { ...twin, settings };
+    const origin = this.#origins.get(baseUrl) ?? {
+      holders: new Holders(this.notices),
+      locks: new CreationLocks(),
+      unfinished: new UnfinishedCreates(),
+    };
+    this.#origins.set(baseUrl, origin);
+    const client = openClient(settings, this.#surroundings);
+    return {
+      ...origin,
+      settings,
+      client,
+      lists: new ConnectionLists(client),
+      preview: { isOver: false, described: new Set(), missing: new Set() },
+      profiles: new OAuthProfiles(client),
+    };
   }
-
-  /** Hundreds of customers with one mistake in common need one line. */
-  warnOnce(line: string): void {
-    if (this.#warned.has(line)) return;
-    this.#warned.add(line);
-    writeLine(line);
-  }
-
-  /** Without the engine nobody is left to save what a request would do. */
-  #watchEngine(): void {
-    if (this.#isWatching) return;
-    this.#isWatching = true;
-    this.#engine.whenGone(stop);
-  }
-
-  async #stopWithoutEngine(): Promise<void> {
-    if (await this.#engine.isGone()) stop();
-  }
-}
-
-function stop(): never {
-  process.exit(1);
-}
-
-function describeToken({ tokenSource, tokenVariable }: AccountSettings): string {
-  if (tokenSource.kind === "environment") return `The token came from the environment variable ${tokenSource.name}.`;
-  return (
-    `The token came from the stack configuration ${tokenSource.name}. If it was rotated: refresh, destroy and ` +
-    "`up --refresh` run with the configuration saved at the last `up`; add --run-program to use today's, or keep the " +
-    `token out of the configuration and in the environment variable ${tokenVariable}, which is always fresh.`
-  );
 }

@@ -1,6 +1,6 @@
 import type { Fault, FaultHandle, RequestPattern } from "../../emulator";
 import { assignment, jira, startBench, type Bench, type BenchOptions } from "../runtime/support/bench";
-import { ModelEngine, type Program } from "./support/modelEngine";
+import type { Program } from "../support/engineModel";
 
 const COUNT = 30;
 const THIRD = COUNT / 3;
@@ -52,19 +52,14 @@ const SETTINGS: readonly Setting[] = [
 ];
 
 interface Parallel extends Bench {
-  readonly engine: ModelEngine;
-  readonly up: (program: Program) => Promise<Record<string, string>>;
   /** Lets every third matching request fail, until as many have failed as a third of the resources. */
   readonly arm: (pattern: RequestPattern, options?: { readonly together?: boolean }) => FaultHandle;
 }
 
 async function start(fault: Fault, options: BenchOptions = {}): Promise<Parallel> {
   const bench = await startBench({ ...options, config: fault.hang === true ? IMPATIENT : CONFIG });
-  const engine = new ModelEngine();
   return {
     ...bench,
-    engine,
-    up: (program) => engine.up(bench.stack.startProcess(), program),
     arm: (pattern, { together = true } = {}) => {
       const handle = bench.emulator.failNext({ ...fault, ...pattern, every: 3, times: THIRD });
       // Only when all have arrived do faults hit: none is then hit again at its repetition.
@@ -83,8 +78,8 @@ const connections = (nameOf: (index: number) => string, more: object = {}): Prog
   Object.fromEntries(numbers.map((index) => [`r${index}`, jira({ name: nameOf(index), ...more })]));
 
 /** State and server know the same connections, each once, and another `up` has nothing to do. */
-async function expectAgreement({ emulator, engine, up }: Parallel, program: Program): Promise<void> {
-  const ids = [...engine.resources.values()].map(({ id }) => id);
+async function expectAgreement({ emulator, stack }: Parallel, program: Program): Promise<void> {
+  const ids = [...stack.saved.values()].map(({ id }) => id);
   expect(ids).toHaveLength(Object.keys(program).length);
   expect(new Set(ids).size).toBe(ids.length);
   expect(
@@ -93,13 +88,13 @@ async function expectAgreement({ emulator, engine, up }: Parallel, program: Prog
       .map(({ id }) => `98178/${id}`)
       .sort(),
   ).toEqual([...ids].sort());
-  for (const { name, id } of engine.resources.values()) {
+  for (const [name, { id }] of stack.saved) {
     const { name: wanted, disconnected } = program[name]!.args;
     const status = disconnected === true ? null : "success";
     expect(emulator.connection(id.split("/")[1]!)).toMatchObject({ name: wanted, authorizationStatus: status });
   }
   emulator.clearRequests();
-  expect(new Set(Object.values(await up(program)))).toEqual(new Set(ids.length > 0 ? ["same"] : []));
+  expect(new Set(Object.values(await stack.up(program)))).toEqual(new Set(ids.length > 0 ? ["same"] : []));
   expect(emulator.requests).toEqual([]);
 }
 
@@ -108,7 +103,7 @@ describe.each(SETTINGS)("30 creates at once, a third of the POSTs faulted, $titl
     const parallel = await start(fault, { behaviour: setting.behaviour });
     const handle = parallel.arm(POST, { together: false });
     const program = connections(setting.nameOf);
-    await parallel.up(program);
+    await parallel.stack.up(program);
     expect(handle.remaining).toBe(0);
     await expectAgreement(parallel, program);
   });
@@ -117,29 +112,29 @@ describe.each(SETTINGS)("30 creates at once, a third of the POSTs faulted, $titl
 describe("30 at once, a third of the requests faulted", () => {
   test.each(FAULTS)("PUT, %s: every change arrives", async (_title, fault) => {
     const parallel = await start(fault);
-    await parallel.up(connections(own));
+    await parallel.stack.up(connections(own));
     const handle = parallel.arm({ method: "PUT" });
     const program = connections((index) => `renamed ${index}`);
-    await parallel.up(program);
+    await parallel.stack.up(program);
     expect(handle.remaining).toBe(0);
     await expectAgreement(parallel, program);
   });
 
   test.each(FAULTS)("disconnect, %s: every one is disconnected", async (_title, fault) => {
     const parallel = await start(fault);
-    await parallel.up(connections(own));
+    await parallel.stack.up(connections(own));
     const handle = parallel.arm({ method: "POST", path: "/disconnect" });
     const program = connections(own, { disconnected: true });
-    await parallel.up(program);
+    await parallel.stack.up(program);
     expect(handle.remaining).toBe(0);
     await expectAgreement(parallel, program);
   });
 
   test.each(FAULTS)("DELETE, %s: none is left, on the server or in state", async (_title, fault) => {
     const parallel = await start(fault);
-    await parallel.up(connections(own));
+    await parallel.stack.up(connections(own));
     const handle = parallel.arm({ method: "DELETE" });
-    await parallel.up({});
+    await parallel.stack.up({});
     expect(handle.remaining).toBe(0);
     await expectAgreement(parallel, {});
   });
@@ -153,10 +148,10 @@ describe("30 at once, a third of the requests faulted", () => {
     const program = Object.fromEntries(profiles.map(({ id }) => [`p${id}`, assignment({ profileId: id })]));
     for (const wanted of [program, {}]) {
       const handle = parallel.arm({ path: /assign$/ });
-      await parallel.up(wanted);
+      await parallel.stack.up(wanted);
       expect(handle.remaining).toBe(0);
       expect(parallel.emulator.assignments(98178)).toHaveLength(Object.keys(wanted).length);
-      expect([...parallel.engine.resources.keys()].sort()).toEqual(Object.keys(wanted));
+      expect([...parallel.stack.saved.keys()].sort()).toEqual(Object.keys(wanted));
     }
   });
 });

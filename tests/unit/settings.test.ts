@@ -1,4 +1,4 @@
-import { Settings, SettingsError } from "../../provider/settings";
+import { CONFIGURATION_KEYS, Settings, SettingsError } from "../../provider/settings";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -17,6 +17,7 @@ describe("the stack's own account", () => {
       listRequestsPerMinute: 1000,
       quotaWindowSeconds: 60,
       requestTimeoutSeconds: 60,
+      settleTimeoutSeconds: 40,
       retryTimeoutSeconds: 900,
     });
   });
@@ -28,6 +29,8 @@ describe("the stack's own account", () => {
     const config = { apiToken: "c", baseUrl: "https://config.example" };
     expect(account(config, environment)).toMatchObject({ apiToken: "c", baseUrl: "https://config.example" });
     expect(account({ region: "eu" }, { ...environment, WORKATO_HOST: "" }).baseUrl).toBe("https://app.eu.workato.com");
+    expect(account({ region: "eu" }, environment).baseUrl).toBe("https://app.eu.workato.com");
+    expect(account({ ...config, region: "eu" }, environment).baseUrl).toBe("https://config.example");
     expect(account({}, { ...environment, WORKATO_HOST: " " }).baseUrl).toBe("https://app.jp.workato.com");
   });
 
@@ -47,62 +50,6 @@ describe("the stack's own account", () => {
   });
 });
 
-describe("regions", () => {
-  test.each([
-    ["us", "https://www.workato.com"],
-    ["eu", "https://app.eu.workato.com"],
-    ["jp", "https://app.jp.workato.com"],
-    ["sg", "https://app.sg.workato.com"],
-    ["au", "https://app.au.workato.com"],
-    ["il", "https://app.il.workato.com"],
-    ["cn", "https://app.workatoapp.cn"],
-    ["trial", "https://app.trial.workato.com"],
-  ])("%s is %s", (region, origin) => {
-    expect(account({ apiToken: "t", region }).baseUrl).toBe(origin);
-  });
-
-  test.each(["EU", "europe", "constructor", "__proto__"])("%s is none", (region) => {
-    expect(() => account({ apiToken: "t", region })).toThrow(
-      new SettingsError(
-        `workato:region is "${region}": it must be one of us, eu, jp, sg, au, il, cn, trial. For a private instance set baseUrl.`,
-      ),
-    );
-    expect(() => account({ apiToken: "t" }, { WORKATO_REGION: region })).toThrow(`WORKATO_REGION is "${region}"`);
-  });
-});
-
-describe("base URL", () => {
-  test.each([
-    ["https://private.example", "https://private.example"],
-    ["https://private.example/", "https://private.example"],
-    ["private.example:8443", "https://private.example:8443"],
-    ["http://127.0.0.1:4010", "http://127.0.0.1:4010"],
-    ["http://127.1.2.3", "http://127.1.2.3"],
-    ["http://localhost:4010", "http://localhost:4010"],
-    ["http://[::1]:4010", "http://[::1]:4010"],
-  ])("%s is taken as %s", (baseUrl, origin) => {
-    expect(account({ apiToken: "t", baseUrl }).baseUrl).toBe(origin);
-  });
-
-  test.each([
-    ["http://private.example", 'is "http://private.example": the API token would travel in clear. Use https://'],
-    ["http://127.0.0.1.evil.example", "the API token would travel in clear"],
-    ["http://localhost.evil.example", "the API token would travel in clear"],
-    ["http://0.0.0.0", "the API token would travel in clear"],
-    ["ftp://private.example", "Use https:// (http:// is for loopback only)"],
-    ["https://", "is not a URL: give an origin such as https://www.workato.com."],
-    ["https://private.example/api", "must be an origin only, such as https://private.example: no path, no user."],
-    ["https://private.example?x=1", "must be an origin only"],
-    ["https://private.example#x", "must be an origin only"],
-    ["https://user:hunter22@private.example", "must be an origin only"],
-  ])("%s is refused", (baseUrl, problem) => {
-    expect(() => account({ apiToken: "t", baseUrl })).toThrow(SettingsError);
-    expect(() => account({ apiToken: "t", baseUrl })).toThrow(problem);
-    expect(() => account({}, { WORKATO_API_TOKEN: "t", WORKATO_HOST: baseUrl })).toThrow(/^WORKATO_HOST /);
-    expect(messageOf(() => account({ apiToken: "t", baseUrl }))).not.toContain("hunter22");
-  });
-});
-
 describe("what cannot be used is refused with the key and the remedy", () => {
   test("no token", () => {
     expect(() => account({})).toThrow(
@@ -119,13 +66,21 @@ describe("what cannot be used is refused with the key and the remedy", () => {
     expect(messageOf(() => account({}, { WORKATO_API_TOKEN: token }))).toContain("WORKATO_API_TOKEN has a space");
   });
 
-  const numbers = ["requestsPerMinute", "listRequestsPerMinute", "quotaWindowSeconds", "requestTimeoutSeconds"];
-  test.each([...numbers, "retryTimeoutSeconds"])("%s", (key) => {
+  const quotas = ["requestsPerMinute", "listRequestsPerMinute"];
+  const times = ["quotaWindowSeconds", "requestTimeoutSeconds", "settleTimeoutSeconds", "retryTimeoutSeconds"];
+  test.each([...quotas, ...times])("%s", (key) => {
     for (const value of ["0", "-1", "many", "Infinity", "1,000", "NaN", "true"]) {
       expect(() => account({ apiToken: "t", [key]: value })).toThrow(
         new SettingsError(`workato:${key} is "${value}": it must be a number greater than 0.`),
       );
     }
+  });
+
+  test.each(quotas)("%s below one request", (key) => {
+    expect(() => account({ apiToken: "t", [key]: "0.5" })).toThrow(
+      new SettingsError(`workato:${key} is "0.5": it must be at least 1 request.`),
+    );
+    expect(account({ apiToken: "t", [key]: "1" })).toMatchObject({ [key]: 1 });
   });
 
   test("a time that timers cannot hold", () => {
@@ -143,14 +98,16 @@ describe("stack-wide defaults", () => {
       onAuthorizationFailure: "error",
       onAuthorizationLost: "report",
       connectorWarnings: true,
+      previewLookups: true,
     });
   });
 
   test("can be set", () => {
     const config = { onExisting: "adopt", onAuthorizationFailure: "warn", onAuthorizationLost: "repair" };
-    expect(settings({ ...config, connectorWarnings: "false" }).defaults()).toEqual({
+    expect(settings({ ...config, connectorWarnings: "false", previewLookups: "false" }).defaults()).toEqual({
       ...config,
       connectorWarnings: false,
+      previewLookups: false,
     });
   });
 
@@ -159,6 +116,7 @@ describe("stack-wide defaults", () => {
     ["onAuthorizationFailure", "ignore", '"error" or "warn"'],
     ["onAuthorizationLost", "fix", '"report" or "repair"'],
     ["connectorWarnings", "no", '"true" or "false"'],
+    ["previewLookups", "1", '"true" or "false"'],
   ])("%s: %s is refused", (key, value, allowed) => {
     expect(() => settings({ [key]: value }).defaults()).toThrow(
       new SettingsError(`workato:${key} is "${value}": it must be ${allowed}.`),
@@ -169,7 +127,7 @@ describe("stack-wide defaults", () => {
 describe("accounts", () => {
   test("an entry has its own keys, and the stack's numbers where it has none", () => {
     const config = {
-      ...accounts({ eu: { apiToken: "e", region: "eu", requestsPerMinute: 10 } }),
+      ...accounts({ eu: { apiToken: "e", region: "eu", requestsPerMinute: 10, settleTimeoutSeconds: 3 } }),
       retryTimeoutSeconds: "5",
     };
     expect(account(config, {}, "eu")).toMatchObject({
@@ -178,6 +136,7 @@ describe("accounts", () => {
       tokenVariable: "WORKATO_API_TOKEN_EU",
       baseUrl: "https://app.eu.workato.com",
       requestsPerMinute: 10,
+      settleTimeoutSeconds: 3,
       retryTimeoutSeconds: 5,
     });
   });
@@ -236,12 +195,12 @@ describe("accounts", () => {
     [
       "an unknown key",
       '{"eu":{"token":"secret-1"}}',
-      "workato:accounts.eu.token is not a setting of an account: use apiToken, region, baseUrl, requestsPerMinute, listRequestsPerMinute, quotaWindowSeconds, requestTimeoutSeconds, retryTimeoutSeconds.",
+      "workato:accounts.eu.token is not a setting of an account: use apiToken, region, baseUrl, requestsPerMinute, listRequestsPerMinute, quotaWindowSeconds, requestTimeoutSeconds, settleTimeoutSeconds, retryTimeoutSeconds.",
     ],
     [
       "a wrong region",
       '{"eu":{"apiToken":"t","region":"x"}}',
-      'workato:accounts.eu.region is "x": it must be one of us, eu, jp, sg, au, il, cn, trial. For a private instance set baseUrl.',
+      'workato:accounts.eu.region is "x": it must be one of us, eu, jp, sg, au, il, cn, kr, uk, trial. For a private instance set baseUrl.',
     ],
     [
       "a wrong URL",
@@ -264,6 +223,17 @@ describe("accounts", () => {
 
   test("do not matter to the stack's own account", () => {
     expect(account({ apiToken: "own", accounts: "not JSON" }).apiToken).toBe("own");
+  });
+});
+
+describe("the list of configuration keys", () => {
+  test("has every key that is read, and no other", () => {
+    const asked = new Set<string>();
+    const read = new Settings((key) => void asked.add(key), { WORKATO_API_TOKEN: "t" });
+    read.account();
+    read.defaults();
+    expect(() => read.account("eu")).toThrow(SettingsError);
+    expect([...asked].sort()).toEqual([...CONFIGURATION_KEYS].sort());
   });
 });
 

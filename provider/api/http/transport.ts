@@ -4,7 +4,8 @@ import { TLSSocket } from "node:tls";
 import axios, { type AxiosInstance } from "axios";
 import type { Failure } from "./failure";
 import { isLoopback } from "./loopback";
-import { findProxy, ProxyFailure, ProxyTunnelAgent } from "./proxy";
+import { findProxy } from "./proxyAddress";
+import { ProxyFailure, ProxyTunnelAgent } from "./proxyTunnel";
 import { ownPackage } from "../ownPackage";
 
 const MS_PER_SECOND = 1000;
@@ -25,6 +26,8 @@ export interface TransportOptions {
   readonly baseUrl: string;
   readonly apiToken: string;
   readonly requestTimeoutSeconds: number;
+  /** Names the proxy, see {@link findProxy}. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Certificate authority to trust instead of the system's, in PEM: tests. */
   readonly ca?: string;
   /** @default 256 MiB */
@@ -63,7 +66,7 @@ export class Transport {
   readonly #host: string;
   readonly #tls: https.RequestOptions;
 
-  /** @throws when the base URL is neither https nor http on this machine, or the token cannot stand in a header */
+  /** @throws when the base URL is neither https nor http on this machine, the token cannot stand in a header, or the proxy's variable is wrong */
   constructor(options: TransportOptions) {
     if (!/^[\x21-\x7e]+$/.test(options.apiToken)) {
       throw new Error("The API token is empty or contains white space or characters that no token has.");
@@ -74,10 +77,10 @@ export class Transport {
         "The base URL must begin with https:// (http:// is accepted for 127.0.0.1, ::1 and localhost only).",
       );
     }
-    const proxy = findProxy(url);
+    const proxy = findProxy(url, options.environment);
     this.origin = url.origin;
     this.#host = url.host;
-    this.secrets = proxy === undefined ? [] : [proxy.password, decodeURIComponent(proxy.password)];
+    this.secrets = proxy === undefined ? [] : secretsOf(proxy);
     this.#timeoutMs = options.requestTimeoutSeconds * MS_PER_SECOND;
     this.#maxAnswerBytes = options.maxAnswerBytes ?? MAX_ANSWER_BYTES;
     this.#tls = options.ca === undefined ? {} : { ca: options.ca };
@@ -85,6 +88,7 @@ export class Transport {
     const httpsAgent =
       proxy === undefined ? new https.Agent({ keepAlive: true }) : new ProxyTunnelAgent(proxy, this.#timeoutMs);
     this.#agents = [httpAgent, httpsAgent];
+    const { name, version } = ownPackage();
     this.#axios = axios.create({
       httpAgent,
       httpsAgent,
@@ -99,7 +103,7 @@ export class Transport {
       headers: {
         Accept: "application/json",
         Authorization: `Bearer ${options.apiToken}`,
-        "User-Agent": `${ownPackage().name}/${ownPackage().version}`,
+        "User-Agent": `${name}/${version}`,
       },
     });
   }
@@ -154,25 +158,25 @@ export class Transport {
       const reason = sent
         ? `no complete answer within ${seconds} s`
         : `no connection to ${this.#host} within ${seconds} s`;
-      return { ...facts, kind: "timeout", reason };
+      return { ...facts, kind: "timeout", reason: [reason] };
     }
     if (proxyFailure !== undefined) {
-      return { ...facts, kind: "network", reason: proxyFailure.message, permanent: proxyFailure.permanent };
+      return { ...facts, kind: "network", reason: [proxyFailure.message], permanent: proxyFailure.permanent };
     }
     if (tooLarge) {
-      return { ...facts, kind: "unexpectedAnswer", reason: `an answer of more than ${this.#maxAnswerBytes} bytes` };
+      return { ...facts, kind: "unexpectedAnswer", reason: [`an answer of more than ${this.#maxAnswerBytes} bytes`] };
     }
     const detail = code === undefined ? "" : ` (${code})`;
     if (code !== undefined && CERTIFICATE_ERRORS.test(code)) {
       const reason = `the certificate of ${this.#host} is not accepted${detail}`;
-      return { ...facts, kind: "network", reason, permanent: true, hint: CERTIFICATE_HINT };
+      return { ...facts, kind: "network", reason: [reason], permanent: true, hint: CERTIFICATE_HINT };
     }
-    if (!sent) return { ...facts, kind: "network", reason: `cannot connect to ${this.#host}${detail}` };
+    if (!sent) return { ...facts, kind: "network", reason: [`cannot connect to ${this.#host}${detail}`] };
     if (status === undefined) {
-      return { ...facts, kind: "network", reason: `the connection broke before an answer came${detail}` };
+      return { ...facts, kind: "network", reason: [`the connection broke before an answer came${detail}`] };
     }
     const kind = status < HTTP_REDIRECT ? "unexpectedAnswer" : "network";
-    return { ...facts, kind, reason: `the answer was cut off or could not be decoded${detail}` };
+    return { ...facts, kind, reason: [`the answer was cut off or could not be decoded${detail}`] };
   }
 }
 
@@ -191,6 +195,12 @@ function watch(progress: { sent: boolean }, tls: https.RequestOptions): { reques
     return outgoing;
   };
   return { request: request as typeof http.request };
+}
+
+/** A user without a password is a key. */
+function secretsOf({ username, password }: URL): string[] {
+  const secret = password === "" ? username : password;
+  return [secret, decodeURIComponent(secret)];
 }
 
 interface AxiosFacts {

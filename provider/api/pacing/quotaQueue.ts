@@ -1,3 +1,5 @@
+import { Cancelled } from "./cancelled";
+
 const MS_PER_SECOND = 1000;
 
 /** While anyone waits, one line in this time. */
@@ -14,6 +16,8 @@ export interface QuotaQueueOptions {
   /** Requests in any rolling window. */
   readonly limit: number;
   readonly windowSeconds: number;
+  /** Aborted, it ends all waiting, now and later. */
+  readonly signal?: AbortSignal | undefined;
   readonly writeLine: (line: string) => void;
 }
 
@@ -29,6 +33,7 @@ interface Waiter {
   readonly place: number;
   readonly since: number;
   readonly start: (slot: QuotaSlot) => void;
+  readonly fail: (reason: Cancelled) => void;
 }
 
 /**
@@ -53,6 +58,10 @@ export class QuotaQueue {
     this.#options = options;
     this.#limit = Math.max(1, Math.floor(options.limit));
     this.#windowMs = options.windowSeconds * MS_PER_SECOND * (1 + CLOCK_DRIFT) + CLOCK_ROUNDING_MS;
+    const advance = (): void => {
+      this.#advance();
+    };
+    options.signal?.addEventListener("abort", advance, { once: true });
   }
 
   /** A place in the line; who returns with it after a failed attempt stands before everyone who came later. */
@@ -60,12 +69,15 @@ export class QuotaQueue {
     return this.#nextPlace++;
   }
 
-  /** Waits for a slot. */
+  /**
+   * Waits for a slot.
+   * @throws Cancelled
+   */
   acquire(place: number): Promise<QuotaSlot> {
-    return new Promise((start) => {
+    return new Promise((start, fail) => {
       const behind = this.#waiting.findIndex((waiter) => waiter.place > place);
       const index = behind < 0 ? this.#waiting.length : behind;
-      this.#waiting.splice(index, 0, { place, since: performance.now(), start });
+      this.#waiting.splice(index, 0, { place, since: performance.now(), start, fail });
       this.#advance();
     });
   }
@@ -78,6 +90,9 @@ export class QuotaQueue {
 
   #advance(): void {
     const now = performance.now();
+    if (this.#options.signal?.aborted === true) {
+      for (const waiter of this.#waiting.splice(0)) waiter.fail(new Cancelled());
+    }
     while ((this.#returns[0] ?? Infinity) <= now) this.#returns.shift();
     while (this.#pausedUntil <= now && this.#inFlight + this.#returns.length < this.#limit) {
       const waiter = this.#waiting.shift();
@@ -138,15 +153,12 @@ export class QuotaQueue {
 
   /** When the last one in the line can start, in milliseconds, if answers come at once. */
   #estimateMs(now: number): number {
-    const free = this.#limit - this.#inFlight - this.#returns.length;
-    const slots = [
-      ...Array<number>(Math.max(0, free)).fill(now),
-      ...this.#returns,
-      ...Array<number>(this.#inFlight).fill(now + this.#windowMs),
-    ];
     const last = this.#waiting.length - 1;
-    const slotFreeAt = slots[last % this.#limit] ?? now;
     const rounds = Math.floor(last / this.#limit);
+    // Of the slots, the free ones come first, then those that come back, then those in flight.
+    const isFree = this.#limit - this.#inFlight - this.#returns.length;
+    const slot = last % this.#limit;
+    const slotFreeAt = slot < isFree ? now : (this.#returns[slot - isFree] ?? now + this.#windowMs);
     return Math.max(slotFreeAt, this.#pausedUntil) + rounds * this.#windowMs - now;
   }
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { createRedactor, WorkatoClient } from "../../api";
+import { createRedactor } from "../../api";
+import { openClient } from "../../openClient";
 import type { AccountSettings } from "../../settings";
 import { Settings } from "../../settings";
 import { CommandError, EXIT_CODES } from "../commandError";
@@ -78,12 +79,10 @@ async function read(
   { environment }: CommandLine,
   say: (line: string) => void,
 ): Promise<CustomerReading[]> {
-  const client = new WorkatoClient({
-    ...settings,
-    retryTimeoutSeconds: Math.min(settings.retryTimeoutSeconds, LONGEST_RETRY_SECONDS),
+  const client = openClient(settings, {
+    environment,
     writeLine: say,
-    debug: environment.WORKATO_LOG === "debug",
-    describeUnauthorized: `The token came from the environment variable ${settings.tokenSource.name}.`,
+    retryTimeoutSeconds: LONGEST_RETRY_SECONDS,
   });
   try {
     return await readCustomers(client, managedUserIds, {

@@ -1,11 +1,11 @@
-import * as pulumi from "@pulumi/pulumi";
-import type * as Api from "../../api";
-import { programError } from "../programError";
-import { Settings } from "../../settings";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Connection } from "../../api";
+import { account, type ArgumentRules, customer, flag, numericId, optional, text } from "./arguments";
+import { lookUp, type LookUpInputs, lookUpOutput } from "./lookUp";
 
 /** Arguments of {@link getConnections}: a customer, and filters that the API applies. */
 export interface GetConnectionsArgs {
-  /** The customer: `"98178"`, `"98178_prod"`, or `externalId("A2300")`. */
+  /** The customer: `"98178"`, or `externalId("A2300")`. */
   readonly managedUserId: string | number;
   /** The connector, e.g. `"quickbooks"`. */
   readonly provider?: string;
@@ -33,22 +33,28 @@ export interface GetConnectionsArgs {
 }
 
 /** Arguments of {@link getConnectionsOutput}. */
-export type GetConnectionsOutputArgs = {
-  readonly [K in keyof GetConnectionsArgs]: pulumi.Input<Exclude<GetConnectionsArgs[K], undefined>> | undefined;
-} & { readonly managedUserId: pulumi.Input<string | number> };
+export type GetConnectionsOutputArgs = LookUpInputs<GetConnectionsArgs>;
 
 /** The connections of a customer, as the API lists them; ids are strings, absent values null, times ISO 8601. */
 export interface GetConnectionsResult {
-  readonly connections: readonly Api.Connection[];
+  readonly connections: readonly Connection[];
 }
 
-/** One client an account, so that all look-ups of a program share its queue. */
-const clients = new Map<string | undefined, Api.WorkatoClient>();
+const RULES = {
+  managedUserId: customer,
+  provider: optional(text('give the connector\'s name, such as "quickbooks", or leave it out')),
+  folderId: optional(numericId("give the number of a folder, or leave it out")),
+  parentId: optional(numericId("give the number of a connection, or leave it out")),
+  externalId: optional(text("give your own id of the connections, or leave it out")),
+  includeRuntimeConnections: flag,
+  includeTags: flag,
+  account,
+} satisfies ArgumentRules<GetConnectionsArgs>;
 
 /**
  * Looks up connections of a customer, in the program's process, with the configuration, errors and pacing of the
- * resources. It runs in previews too.
- * Source: GET /api/managed_users/:managed_user_id/connections
+ * resources. It runs in previews too. One request for all that ask the same at the same time; nothing is kept.
+ * Source: `GET /api/managed_users/:managed_user_id/connections`
  *
  * @throws Error that names the argument or the configuration key, or what the API answered, and the remedy.
  * @example
@@ -56,57 +62,19 @@ const clients = new Map<string | undefined, Api.WorkatoClient>();
  * // The identity of a QuickBooks connection is "<e-mail>/<realm id>".
  * export const realmId = connections[0]?.identity?.split("/").pop();
  */
-export async function getConnections(args: GetConnectionsArgs): Promise<GetConnectionsResult> {
-  const { account, managedUserId, ...filters } = args;
-  const customer = textOf("managedUserId", managedUserId);
-  if (customer === undefined) throw programError("getConnections: managedUserId is missing: give the customer's id.");
-  const texts = Object.fromEntries(
-    (["provider", "folderId", "parentId", "externalId"] as const)
-      .map((name) => [name, textOf(name, filters[name])] as const)
-      .filter(([, text]) => text !== undefined),
-  );
-  const { includeRuntimeConnections = false, includeTags = false } = filters;
-  const query = { ...texts, includeRuntimeConnections, includeTags };
-  try {
-    return { connections: await clientOf(account).listConnections(customer, query) };
-  } catch (error) {
-    throw programError(`getConnections: ${error instanceof Error ? error.message : String(error)}`);
-  }
+export function getConnections(args: GetConnectionsArgs): Promise<GetConnectionsResult> {
+  return lookUp("getConnections", args, RULES, async ({ managedUserId, account: _, ...query }, { api }) => ({
+    connections: await api.listConnections(managedUserId, query),
+  }));
 }
 
 /**
- * {@link getConnections} for arguments that are outputs of resources.
+ * {@link getConnections} for arguments that are outputs of resources. While one of them is unknown in a preview, nothing
+ * is asked and the result is unknown.
  *
  * @example
  * const { connections } = getConnectionsOutput({ managedUserId: profile.managedUserId });
  */
 export function getConnectionsOutput(args: GetConnectionsOutputArgs): pulumi.Output<GetConnectionsResult> {
-  return pulumi.output(args).apply((known) => getConnections(known as GetConnectionsArgs));
-}
-
-function clientOf(account: string | undefined): Api.WorkatoClient {
-  let client = clients.get(account);
-  if (client === undefined) {
-    // Not Config.get: it warns that the token is a secret, which is why we take care of it ourselves.
-    const settings = new Settings((key) => pulumi.runtime.getConfig(`workato:${key}`), process.env).account(account);
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program without look-ups must not load axios
-    const { WorkatoClient } = require("../../api") as typeof Api;
-    client = new WorkatoClient({
-      ...settings,
-      debug: process.env.WORKATO_LOG === "debug",
-      writeLine: (line) => {
-        process.stderr.write(`${line}\n`);
-      },
-      describeUnauthorized: `The token came from ${settings.tokenSource.name}.`,
-    });
-    clients.set(account, client);
-  }
-  return client;
-}
-
-function textOf(name: string, value: string | number | null | undefined): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  const text = String(value);
-  if (text.trim() === "") throw programError(`getConnections: ${name} is empty: give a value, or leave it out.`);
-  return text;
+  return lookUpOutput(args, getConnections);
 }

@@ -1,10 +1,13 @@
-import type { Connection } from "../../api";
-import type { OnExisting } from "../../settings";
-import type { ManagedConnectionInputs } from "./arguments";
-import type { Account } from "../session";
+import type { Connection, ConnectionBody } from "../../api";
+import type { Operation } from "../session";
+import type { ConnectionArguments } from "./arguments";
+import { ATTRIBUTES } from "./arguments";
+import type { Resource, WrittenConnection } from "./conclude";
+import { inputToSend } from "./input";
+import { attributesBody, putConnection } from "./put";
 
 /** Is this the connection that the program describes? Arguments that the program does not set match anything. */
-export function isMatch(connection: Connection, inputs: ManagedConnectionInputs): boolean {
+export function isMatch(connection: Connection, inputs: ConnectionArguments): boolean {
   return (
     connection.provider === inputs.provider &&
     connection.name === inputs.name &&
@@ -14,34 +17,37 @@ export function isMatch(connection: Connection, inputs: ManagedConnectionInputs)
   );
 }
 
+/** What is like this connection, and no other resource of the stack has. One list a customer serves all who ask. */
+export async function matchesOf(
+  { account: { lists, holders }, call }: Operation,
+  inputs: ConnectionArguments,
+): Promise<Connection[]> {
+  const listed = await lists.all(inputs.managedUserId, call);
+  const matches = [...listed.values()].filter((connection) => isMatch(connection, inputs));
+  return matches.filter(({ connectionId }) => !holders.isHeld(connectionId));
+}
+
 /**
  * The one connection to take over, or undefined when a new one is to be made.
- * One list a customer serves all creates; connections that this stack already has under other resources do not count.
- * It is noted as taken before anybody else can choose it: creates run at once, and may name the customer in two ways.
  * @throws Error that names what is there and the ways out.
  */
 export async function existingToAdopt(
-  account: Account,
-  inputs: ManagedConnectionInputs,
-  policy: OnExisting,
+  operation: Operation,
+  inputs: ConnectionArguments,
 ): Promise<Connection | undefined> {
-  const listed = await account.customers.all(inputs.managedUserId);
+  const policy = inputs.onExisting ?? operation.defaults.onExisting;
   if (policy === "create") return undefined;
-  const matches = [...listed.values()].filter(
-    (connection) => isMatch(connection, inputs) && !account.stack.isOwn(connection.connectionId),
-  );
-  const [first, ...others] = matches;
+  const [first, ...others] = await matchesOf(operation, inputs);
   if (first === undefined) return undefined;
-  if (others.length === 0 && policy === "adopt") {
-    account.stack.noteTaken(first.connectionId);
-    return first;
-  }
-  throw others.length === 0 ? alreadyThere(first, inputs) : severalThere(matches, inputs);
+  if (others.length > 0) throw severalThere([first, ...others], inputs);
+  if (policy === "error") throw alreadyThere(first, inputs);
+  return first;
 }
 
-function alreadyThere(connection: Connection, inputs: ManagedConnectionInputs): Error {
+function alreadyThere(connection: Connection, inputs: ConnectionArguments): Error {
   return new Error(
-    `customer ${inputs.managedUserId} already has this connection: ${describe(connection)}. Nothing was sent. Ways out:\n` +
+    `customer ${inputs.managedUserId} already has this connection: ${describeConnection(connection)}. Nothing was sent. ` +
+      "Ways out:\n" +
       `- take it over: adoptConnectionId: "${connection.connectionId}" on this resource, or onExisting: "adopt" ` +
       "(for the whole stack: `pulumi config set workato:onExisting adopt`);\n" +
       '- make another one beside it: onExisting: "create";\n' +
@@ -50,15 +56,15 @@ function alreadyThere(connection: Connection, inputs: ManagedConnectionInputs): 
   );
 }
 
-export function severalThere(matches: readonly Connection[], inputs: ManagedConnectionInputs): Error {
+export function severalThere(matches: readonly Connection[], inputs: ConnectionArguments): Error {
   return new Error(
     `customer ${inputs.managedUserId} has ${matches.length} connections like this one: ` +
-      `${matches.map(describe).join("; ")}. Say which one is meant with adoptConnectionId, ` +
+      `${matches.map(describeConnection).join("; ")}. Say which one is meant with adoptConnectionId, ` +
       'or make another one with onExisting: "create".',
   );
 }
 
-function describe(connection: Connection): string {
+export function describeConnection(connection: Connection): string {
   const folder = connection.folderId === null ? "" : ` in folder ${connection.folderId}`;
   return `id ${connection.connectionId} "${connection.name ?? ""}" (${connection.provider ?? ""})${folder}`;
 }
@@ -68,11 +74,11 @@ function describe(connection: Connection): string {
  * @throws Error that says to take the argument out, or to correct it.
  */
 export async function connectionToAdopt(
-  account: Account,
-  inputs: ManagedConnectionInputs,
+  { account, call }: Operation,
+  inputs: ConnectionArguments,
   connectionId: string,
 ): Promise<Connection> {
-  const connection = await account.customers.find(inputs.managedUserId, connectionId, inputs.provider);
+  const connection = await account.lists.find(inputs.managedUserId, connectionId, inputs.provider, call);
   if (connection === undefined) {
     throw new Error(
       `adoptConnectionId: customer ${inputs.managedUserId} has no connection ${connectionId} of provider ` +
@@ -85,12 +91,24 @@ export async function connectionToAdopt(
         `"${inputs.provider}". Correct provider or the id, or take adoptConnectionId out to create a new connection.`,
     );
   }
-  if (account.stack.isAlive(connectionId)) {
-    throw new Error(
-      `adoptConnectionId: connection ${connectionId} is already managed by another resource of this stack. ` +
-        "Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only).",
-    );
-  }
-  account.stack.noteTaken(connectionId);
   return connection;
+}
+
+/** One PUT with what differs and the credentials; what the program does not set is left alone. */
+export async function adoptConnection(
+  operation: Operation,
+  resource: Resource,
+  found: Connection,
+): Promise<WrittenConnection> {
+  const { news } = resource;
+  const differing = ATTRIBUTES.filter((name) => news[name] !== found[name]);
+  // Credentials would connect what the program wants disconnected.
+  const input = news.disconnected === true ? undefined : inputToSend(news, operation.environment);
+  const body: ConnectionBody = {
+    ...attributesBody(news, differing),
+    ...(input === undefined ? {} : { input }),
+    ...(input !== undefined && news.shellConnection === true ? { shellConnection: true } : {}),
+  };
+  if (Object.keys(body).length === 0) return { connection: found, body, answer: found };
+  return putConnection(operation, resource, found, body);
 }

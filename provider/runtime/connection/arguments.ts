@@ -1,7 +1,9 @@
 import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../../settings";
+import type { Role } from "../roles";
+import { changedArguments, setArguments } from "../roles";
 
 /** The arguments of a ManagedConnection after `check`: ids are strings, the name is set. */
-export interface ManagedConnectionInputs {
+export interface ConnectionArguments {
   readonly managedUserId: string;
   readonly provider: string;
   readonly name: string;
@@ -22,13 +24,9 @@ export interface ManagedConnectionInputs {
   readonly account?: string;
 }
 
-/**
- * What a change of an argument means. `replace`: another connection. `attribute`: a field of the connection, sent by PUT.
- * `credentials`: the credentials are sent again. `flag`: a boolean whose absence means false. `policy`: how this
- * provider behaves, known to no server. `account`: which workspace holds the connection.
- */
-export type ArgumentRole = "replace" | "attribute" | "credentials" | "flag" | "policy" | "account";
+export type ArgumentName = keyof ConnectionArguments;
 
+/** What a change of each argument means. */
 export const ARGUMENT_ROLES = {
   managedUserId: "replace",
   provider: "replace",
@@ -48,12 +46,21 @@ export const ARGUMENT_ROLES = {
   onExisting: "policy",
   adoptConnectionId: "policy",
   account: "account",
-} as const satisfies Record<keyof ManagedConnectionInputs, ArgumentRole>;
-
-export type ArgumentName = keyof ManagedConnectionInputs;
+} as const satisfies Record<ArgumentName, Role>;
 
 export const ARGUMENT_NAMES = Object.keys(ARGUMENT_ROLES) as ArgumentName[];
 
+/** The fields of a connection that a PUT changes. */
 export const ATTRIBUTES = ["name", "folderId", "parentId", "externalId"] as const;
 
 export type Attribute = (typeof ATTRIBUTES)[number];
+
+/** Only the arguments of a state or of checked inputs: no facts, no `__provider`. */
+export function argumentsOf(source: Partial<ConnectionArguments>): Partial<ConnectionArguments> {
+  return setArguments(source, ARGUMENT_NAMES);
+}
+
+/** Every argument whose value in the program is not the one in state. */
+export function changesOf(olds: Partial<ConnectionArguments>, news: Partial<ConnectionArguments>): ArgumentName[] {
+  return changedArguments(ARGUMENT_ROLES, olds, news);
+}

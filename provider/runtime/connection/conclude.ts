@@ -1,37 +1,31 @@
+import type { Connection, ConnectionAnswer, ConnectionBody } from "../../api";
 import { messageOf } from "../../api";
-import type { Connection, ConnectionBody } from "../../api";
-import { hasCredentials } from "./credentials";
-import { explained, isInUse } from "../errors";
-import type { Attribute, ManagedConnectionInputs } from "./arguments";
+import { explained, isMeant, mayBeDone, PartialFailure } from "../errors";
+import type { Operation } from "../session";
+import type { ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
-import { isChanged, isFailed } from "./diff";
-import type { ManagedConnectionState } from "./state";
-import { mayHoldOthers, toState, withHiddenError } from "./state";
-import { PartialFailure } from "./partialFailure";
-import type { Operation, Session } from "../session";
+import type { Sending } from "./authorization";
+import { authorizationAfter, hasCredentials, isEveryCredentialKnown, isFailed } from "./authorization";
+import type { ConnectionState, StateArguments } from "./state";
+import { isFoundConnected } from "./diff";
+import { HIDDEN_WORDS, toState } from "./state";
 
-type Args = ManagedConnectionInputs;
-
-/** What was done to a connection, and what is left to do. */
-export interface WrittenConnection {
-  readonly connection: Connection;
-  /** False when the answer did not say how the credentials fared; the list says it then. */
-  readonly isAuthorizationKnown: boolean;
-  /** What was sent. */
-  readonly body: ConnectionBody;
-  /** The arguments in state before, whose credentials stay there when the new ones are refused. */
-  readonly previous: ManagedConnectionState;
-  /** The connection must be disconnected now. */
-  readonly disconnect: boolean;
-  /** The server refused the request although it did it. */
-  readonly failure?: string | undefined;
+/** The resource of an operation that writes: what state had, what the program wants, and its own mark. */
+export interface Resource {
+  readonly olds: ConnectionState;
+  readonly news: ConnectionArguments;
+  readonly holder: string | undefined;
 }
 
-const CREDENTIAL_ARGUMENTS = ["input", "inputFromEnvironment", "credentialsVersion"] as const;
-
-/** The fields of the connection for a request: the given arguments where the program sets them. */
-export function attributesBody(inputs: Args, names: readonly Attribute[]): ConnectionBody {
-  return Object.fromEntries(names.filter((name) => inputs[name] !== undefined).map((name) => [name, inputs[name]]));
+/** A connection after a write. */
+export interface WrittenConnection {
+  readonly connection: Connection;
+  /** What was sent. */
+  readonly body: ConnectionBody;
+  /** What the server answered of it; where that leaves out how the authorization stands, the list says it. */
+  readonly answer: ConnectionAnswer;
+  /** Why the server refused the request, although it did it. */
+  readonly refusal?: string | undefined;
 }
 
 /** Does the server test credentials when it gets this? It does not for a shell. */
@@ -40,142 +34,195 @@ export function isTestedBy(body: ConnectionBody): boolean {
 }
 
 /**
- * The end of create, adopt and update: judges the credentials, disconnects where that is the desired state, and says
- * what the state holds now.
+ * The end of create, adopt and update: judges the credentials, disconnects where that is to be done now, and says what
+ * state holds from now on.
  * @throws PartialFailure with the id, whatever goes wrong from here on: the connection exists.
  */
-export async function concludeWrite(
-  session: Session,
+export async function conclude(
   operation: Operation,
-  inputs: Args,
+  resource: Resource,
   written: WrittenConnection,
-): Promise<ManagedConnectionState> {
-  const { redact, say } = operation;
-  const { connectionId } = written.connection;
-  const label = `connection ${connectionId} "${inputs.name}" exists`;
-  const isQuotingOthers = mayQuoteOthers(inputs, written);
-  const stateOf = (args: Partial<Args>, connection: Connection): ManagedConnectionState => {
-    if (!isQuotingOthers) return toState(args, connection, redact);
-    const state = toState(args, withHiddenError(connection, written.previous), redact);
-    return { ...state, credentialsForgotten: true };
-  };
-  const failWithoutCredentials = (connection: Connection, reason: string): never => {
-    const args = withCredentialsOf(inputs, written.previous);
-    const state = stateOf(written.disconnect ? stillConnected(args) : args, connection);
-    const refused = { ...state, credentialsRefused: true };
-    throw new PartialFailure(inputs, connectionId, refused, redact(`${label}, but ${reason}`));
-  };
-
-  let { connection } = written;
-  if (isTestedBy(written.body) && !written.isAuthorizationKnown) {
-    try {
-      connection = await lookAtAuthorization(operation, inputs, connection);
-    } catch (error) {
-      failWithoutCredentials(
-        connection,
-        `whether its credentials were accepted is not known: ${messageOf(error)}\nRun \`pulumi up\` again.`,
-      );
-    }
-  }
-  reportOtherValues(operation, inputs, { ...written, connection });
-  const refusal = written.failure ?? refusalOf(operation, inputs, { ...written, connection });
-  if (refusal !== undefined) {
-    const reason = `its credentials were refused: ${refusal}`;
-    const policy = inputs.onAuthorizationFailure ?? session.defaults().onAuthorizationFailure;
-    if (policy === "error") {
-      failWithoutCredentials(connection, `${reason}\nCorrect \`input\` and run \`pulumi up\` again.`);
-    }
-    say(`warning: ${label}, but ${reason} (onAuthorizationFailure is "warn")`);
-  }
-  if (!written.disconnect) return stateOf(inputs, connection);
+): Promise<ConnectionState> {
+  const { olds, news } = resource;
+  const { body } = written;
+  const connection = await withAuthorization(operation, resource, written);
+  reportOtherValues(operation, news, connection, body);
+  const sending = judge(operation, resource, { ...written, connection });
+  if (!isToDisconnect(olds, news, connection)) return stateAfter(operation, resource, news, connection, sending, body);
   try {
-    return stateOf(inputs, await disconnect(operation, inputs, connection));
+    const disconnected = await disconnect(operation, news, connection);
+    return stateAfter(operation, resource, news, disconnected, sending, body);
   } catch (error) {
-    const state = stateOf(stillConnected(inputs), connection);
-    throw new PartialFailure(inputs, connectionId, state, redact(disconnectProblem(error)));
+    const became = mayBeDone(error) && hasCredentials(news) ? "unknown" : sending;
+    const state = stateAfter(operation, resource, { ...news, disconnected: undefined }, connection, became, body);
+    throw new PartialFailure(news, connection.connectionId, state, disconnectProblem(error));
+  }
+}
+
+/** What is new and was never authorized has nothing to disconnect. */
+function isToDisconnect(
+  olds: ConnectionState,
+  news: ConnectionArguments,
+  { authorizationStatus }: Connection,
+): boolean {
+  if (news.disconnected !== true) return false;
+  if (olds.provider === undefined) return authorizationStatus !== null;
+  return olds.disconnected !== true || isFoundConnected(olds, news);
+}
+
+/**
+ * What state holds after a write that sent `body`. An authorization error answers what was tested just now, and that is at
+ * hand; a reason for a loss is older.
+ */
+function stateAfter(
+  { redact }: Operation,
+  { olds, news, holder }: Resource,
+  args: StateArguments,
+  connection: Connection,
+  sending: Sending,
+  body: ConnectionBody,
+): ConnectionState {
+  const authorization = authorizationAfter(sending, olds, news, connection);
+  const { inputFromEnvironment = olds.inputFromEnvironment } = args;
+  const lossWords = isEveryCredentialKnown({ ...authorization, inputFromEnvironment }) ? redact : HIDDEN_WORDS;
+  return toState(args, connection, { ...authorization, holder }, isTestedBy(body) ? redact : lossWords, lossWords);
+}
+
+/**
+ * What is thrown when a write with `body` may have been done, and nobody knows: its properties leave out what was sent,
+ * so that the next `up` sees a difference and sends again, also when somebody has put the program back.
+ */
+export function uncertainWrite(
+  { redact }: Operation,
+  { olds, news, holder }: Resource,
+  known: Connection,
+  body: ConnectionBody,
+  error: unknown,
+): PartialFailure {
+  // What is taken over has nothing yet of what the program wants to be done.
+  const args: StateArguments =
+    olds.provider === undefined ? { ...news, ...NO_CREDENTIALS, disconnected: undefined } : olds;
+  const sent = ATTRIBUTES.filter((name) => body[name] !== undefined).map((name) => [name, undefined]);
+  const unsent = {
+    ...args,
+    ...Object.fromEntries(sent),
+    ...(body.input === undefined ? {} : NO_CREDENTIALS),
+    ...(body.shellConnection === undefined ? {} : { shellConnection: null }),
+  } as StateArguments;
+  const kept = { ...olds, ...(body.input === undefined ? {} : { credentials: "unknown" as const }), holder };
+  const state = toState(unsent, known, kept, isEveryCredentialKnown(kept) ? redact : HIDDEN_WORDS);
+  return new PartialFailure(news, known.connectionId, state, messageOf(error));
+}
+
+const NO_CREDENTIALS = { input: undefined, inputFromEnvironment: undefined, credentialsVersion: undefined };
+
+/** An answer that leaves the authorization out is completed from the list: only so is it known whose it is. */
+async function withAuthorization(
+  operation: Operation,
+  resource: Resource,
+  { connection, body, answer }: WrittenConnection,
+): Promise<Connection> {
+  const { authorizationStatus: status, authorizedAt } = answer;
+  const isTold = status !== undefined && (status !== "success" || authorizedAt !== undefined);
+  const isNew = resource.olds.provider === undefined;
+  if (isTold || (isNew && !isTestedBy(body))) return connection;
+  const { lists } = operation.account;
+  const { managedUserId, provider, name } = resource.news;
+  const { connectionId } = connection;
+  try {
+    const listed = await lists.search(managedUserId, { provider }, operation.call);
+    const found = listed.find((candidate) => candidate.connectionId === connectionId);
+    if (found === undefined) throw new Error("the list does not show the connection.");
+    return lists.record(managedUserId, found, connection);
+  } catch (error) {
+    if (!isTestedBy(body) || status !== undefined) return connection;
+    const args = { ...resource.news, ...NO_CREDENTIALS, disconnected: undefined };
+    throw new PartialFailure(
+      resource.news,
+      connectionId,
+      stateAfter(operation, resource, args, connection, "unknown", {}),
+      `connection ${connectionId} "${name}" exists, but whether its credentials were accepted is not known: ` +
+        `${messageOf(error)}\nRun \`pulumi up\` again: it sends them once more.`,
+    );
   }
 }
 
 /**
- * May the server's texts quote credentials that a later run will not know? What it tested now, it speaks of now; else
- * it may speak of refused ones, or of those that the state has no more.
+ * What became of the credentials that were sent.
+ * @throws PartialFailure when they were refused and the program wants an error for that.
  */
-function mayQuoteOthers(inputs: Args, { body, previous }: WrittenConnection): boolean {
-  if (isTestedBy(body)) return false;
-  if (mayHoldOthers(previous)) return true;
-  return (
-    hasCredentials(previous) && (["input", "inputFromEnvironment"] as const).some((n) => isChanged(n, previous, inputs))
-  );
-}
-
-/** The arguments without a disconnect that did not happen: the next `up` sees that it is still to be done. */
-function stillConnected({ disconnected: _disconnected, ...args }: Partial<Args>): Partial<Args> {
-  return args;
+function judge(operation: Operation, resource: Resource, written: WrittenConnection): Sending {
+  const { say, redact, defaults } = operation;
+  const { olds, news } = resource;
+  const { connection, body } = written;
+  const label = `connection ${connection.connectionId} "${news.name}"`;
+  const hasStatus = connection.authorizationStatus !== null;
+  if (!isTestedBy(body)) {
+    const isNew = olds.provider === undefined && !hasStatus;
+    if (isNew && !hasCredentials(news) && news.disconnected !== true && news.shellConnection !== true) {
+      say(`${label} is created, not authorized: it has no \`input\`, so a person must authorize it in Workato.`);
+    }
+    return body.input === undefined ? "notSent" : "accepted";
+  }
+  if (written.refusal === undefined && !isFailed(connection)) {
+    if (!hasStatus) {
+      say(
+        `warning: ${label} got its credentials, and Workato does not say that they work: it has no authorization ` +
+          "status. A person may have to authorize it in Workato.",
+      );
+    }
+    return "accepted";
+  }
+  const { authorizationError } = connection;
+  const words = authorizationError === null ? "the API gave no reason" : redact(authorizationError);
+  const reason = `${label} exists, but its credentials were refused: ${written.refusal ?? words}`;
+  if ((news.onAuthorizationFailure ?? defaults.onAuthorizationFailure) === "warn") {
+    say(`warning: ${reason} (onAuthorizationFailure is "warn")`);
+    return "refused";
+  }
+  const { input, inputFromEnvironment } = olds;
+  const args = { ...news, input, inputFromEnvironment, disconnected: undefined };
+  const state = stateAfter(operation, resource, args, connection, "refused", body);
+  const remedy = "Correct `input` and run `pulumi up` again.";
+  throw new PartialFailure(news, connection.connectionId, state, `${reason}\n${remedy}`);
 }
 
 /** A server that keeps another value than it was sent gives a diff at every `up`: say where it comes from. */
-function reportOtherValues(operation: Operation, inputs: Args, { body, connection }: WrittenConnection): void {
-  const others = ATTRIBUTES.filter((name) => body[name] !== undefined && body[name] !== connection[name]);
+function reportOtherValues(
+  { say }: Operation,
+  { name }: ConnectionArguments,
+  connection: Connection,
+  body: ConnectionBody,
+): void {
+  const others = ATTRIBUTES.filter((key) => body[key] !== undefined && body[key] !== connection[key]);
   if (others.length === 0) return;
-  operation.say(
-    `warning: connection ${connection.connectionId} "${inputs.name}": Workato did not take over ${others.join(", ")} as it was ` +
+  say(
+    `warning: connection ${connection.connectionId} "${name}": Workato did not take over ${others.join(", ")} as it was ` +
       "sent, so the next `pulumi up` will show a difference and send it again.",
   );
 }
 
-/** Why the server refused the credentials that were just sent, or undefined when it accepted them. */
-function refusalOf(operation: Operation, inputs: Args, written: WrittenConnection): string | undefined {
-  const { connection } = written;
-  if (!isTestedBy(written.body)) {
-    const needsPerson =
-      connection.authorizationStatus === null && !hasCredentials(inputs) && inputs.disconnected !== true;
-    if (needsPerson && inputs.shellConnection !== true && written.previous.name === undefined) {
-      operation.say(
-        `connection ${connection.connectionId} "${inputs.name}" is created, not authorized: it has no \`input\`, ` +
-          "so a person must authorize it in Workato.",
-      );
-    }
-    return undefined;
-  }
-  if (connection.authorizationStatus === null && written.failure === undefined) {
-    operation.say(
-      `warning: connection ${connection.connectionId} "${inputs.name}" got its credentials, and Workato does not say that ` +
-        "they work: it has no authorization status. A person may have to authorize it in Workato.",
-    );
-  }
-  return isFailed(connection) ? (connection.authorizationError ?? "the API gave no reason") : undefined;
-}
-
-/** An answer to credentials that does not say how they fared is completed from the list. */
-async function lookAtAuthorization(operation: Operation, inputs: Args, connection: Connection): Promise<Connection> {
-  const { customers } = operation.account;
-  const listed = await customers.search(inputs.managedUserId, { provider: inputs.provider }, operation.call);
-  const found = listed.find(({ connectionId }) => connectionId === connection.connectionId);
-  if (found === undefined) throw new Error("the list does not show the connection.");
-  return customers.record(inputs.managedUserId, found, connection);
-}
-
-async function disconnect(operation: Operation, inputs: Args, connection: Connection): Promise<Connection> {
-  const { account, call } = operation;
-  const { managedUserId } = inputs;
-  const force = inputs.forceDisconnect === true;
-  await account.client.disconnectConnection(managedUserId, connection.connectionId, { force }, call);
+/** Source: POST /api/managed_users/:managed_user_id/connections/:connection_id/disconnect */
+async function disconnect(
+  { account, call }: Operation,
+  { managedUserId, forceDisconnect }: ConnectionArguments,
+  connection: Connection,
+): Promise<Connection> {
   const { connectionId } = connection;
+  try {
+    await account.client.disconnectConnection(managedUserId, connectionId, { force: forceDisconnect === true }, call);
+  } catch (error) {
+    account.lists.drop(managedUserId);
+    throw error;
+  }
   const answer = { connectionId, authorizationStatus: null, authorizationError: null };
-  return account.customers.record(managedUserId, answer, connection);
+  return account.lists.record(managedUserId, answer, connection);
 }
 
 function disconnectProblem(error: unknown): string {
-  const explanation = isInUse(error)
+  const explanation = isMeant(error, "inUse")
     ? "Active recipes use this connection. Stop them, or set forceDisconnect: true to disconnect it nevertheless."
-    : "The connection exists and is still connected. Run `pulumi up` again to disconnect it.";
+    : `The connection exists and ${mayBeDone(error) ? "may still be" : "is still"} connected. ` +
+      "Run `pulumi up` again to disconnect it.";
   return explained(error, explanation).message;
-}
-
-function withCredentialsOf(inputs: Args, previous: ManagedConnectionState): Partial<Args> {
-  const args: Record<string, unknown> = { ...inputs };
-  for (const name of CREDENTIAL_ARGUMENTS) {
-    args[name] = previous[name];
-  }
-  return args;
 }

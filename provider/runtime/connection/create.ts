@@ -1,96 +1,120 @@
 import type { Connection, ConnectionBody } from "../../api";
-import type { WrittenConnection } from "./conclude";
-import { attributesBody, concludeWrite } from "./conclude";
-import { credentialsToSend } from "./credentials";
-import { connectionToAdopt, existingToAdopt } from "./adopt";
-import type { ManagedConnectionInputs } from "./arguments";
-import { ATTRIBUTES } from "./arguments";
-import type { ManagedConnectionState } from "./state";
-import { argumentsOf } from "./state";
-import { postConnection } from "./post";
-import type { AnsweredConnection } from "./put";
-import { putConnection } from "./put";
-import type { Operation, Session } from "../session";
-
-/** A connection that the stack has from now on. */
-interface TakenConnection {
-  readonly connectionId: string;
-  readonly state: ManagedConnectionState;
-}
+import { messageOf } from "../../api";
+import { joinResourceId, parseResourceId } from "../../resourceId";
+import { ObjectGone, PartialFailure } from "../errors";
+import type { Operation } from "../session";
+import { newHolder } from "../workspace/holders";
+import { adoptConnection, connectionToAdopt, existingToAdopt } from "./adopt";
+import type { ConnectionArguments } from "./arguments";
+import { argumentsOf, ATTRIBUTES } from "./arguments";
+import { conclude } from "./conclude";
+import { inputToSend } from "./input";
+import { attributesBody } from "./put";
+import type { Claim } from "./settle";
+import { postConnection } from "./settle";
+import type { ConnectionState } from "./state";
+import { updateConnection } from "./update";
 
 /**
- * Makes a connection, or takes over the one that the program names or that is there already.
- * Once it exists, whatever fails next is a partial failure that keeps the id.
+ * Makes a connection, or takes over the one that the program names or that is there already. Once it exists, whatever
+ * fails next is a partial failure that keeps the id, and a create that is called again goes on with it.
  */
 export async function createConnection(
-  session: Session,
   operation: Operation,
-  inputs: ManagedConnectionInputs,
-): Promise<TakenConnection> {
-  const { account } = operation;
-  account.stack.noteCreate(argumentsOf(inputs));
+  news: ConnectionArguments,
+): Promise<{ readonly id: string; readonly state: ConnectionState }> {
+  const { holders, unfinished } = operation.account;
+  const mark = newHolder();
+  let claimed = "";
+  const claim = (connectionId: string): void => {
+    const other = holders.otherOf(connectionId);
+    if (other !== undefined) throw takenAlready(connectionId, news, other);
+    holders.note(connectionId, { mark, name: news.name });
+    claimed = connectionId;
+  };
+  const begun = unfinished.begin(argumentsOf(news) as ConnectionArguments);
+  try {
+    const state =
+      begun === undefined
+        ? await makeOrAdopt(operation, news, mark, claim)
+        : await goOn(operation, news, mark, claim, begun);
+    return { id: joinResourceId(news.managedUserId, claimed), state };
+  } catch (error) {
+    if (error instanceof PartialFailure) unfinished.add(argumentsOf(news) as ConnectionArguments, error);
+    else holders.release(claimed, mark);
+    throw error;
+  }
+}
+
+async function makeOrAdopt(
+  operation: Operation,
+  news: ConnectionArguments,
+  holder: string,
+  claim: Claim,
+): Promise<ConnectionState> {
   const found =
-    inputs.adoptConnectionId === undefined
-      ? await existingToAdopt(account, inputs, inputs.onExisting ?? session.defaults().onExisting)
-      : await connectionToAdopt(account, inputs, inputs.adoptConnectionId);
-  const written = found === undefined ? await post(operation, inputs) : await adopt(operation, inputs, found);
-  const { connectionId } = written.connection;
-  account.stack.noteTaken(connectionId);
-  return { connectionId, state: await concludeWrite(session, operation, inputs, written) };
+    news.adoptConnectionId === undefined
+      ? await existingToAdopt(operation, news)
+      : await connectionToAdopt(operation, news, news.adoptConnectionId);
+  if (found === undefined) {
+    const resource = { olds: {}, news, holder };
+    return conclude(operation, resource, await postConnection(operation, news, newBody(operation, news), claim));
+  }
+  claim(found.connectionId);
+  // What was refused before may be quoted, perhaps from a run of ours that was killed.
+  const olds: ConnectionState = isRefused(found) ? { credentials: "released" } : {};
+  const resource = { olds, news, holder };
+  return conclude(operation, resource, await adoptConnection(operation, resource, found));
 }
 
-async function post(operation: Operation, inputs: ManagedConnectionInputs): Promise<WrittenConnection> {
-  const input = credentialsToSend(inputs);
-  const set = ATTRIBUTES.filter((name) => inputs[name] !== null);
-  const body: ConnectionBody = {
-    ...attributesBody(inputs, set),
-    provider: inputs.provider,
-    ...(inputs.shellConnection === undefined ? {} : { shellConnection: inputs.shellConnection }),
-    ...(input === undefined ? {} : { input }),
-  };
-  const created = await postConnection(operation, inputs, body);
-  return { ...created, ...whatIsLeft(inputs, body, created) };
-}
-
-/** One PUT with what differs and the credentials; what the program does not set is left alone. */
-async function adopt(
+/** A create that is called again, by an error hook of the program, is an update of what the first call has made. */
+async function goOn(
   operation: Operation,
-  inputs: ManagedConnectionInputs,
-  found: Connection,
-): Promise<WrittenConnection> {
-  const differing = ATTRIBUTES.filter((name) => inputs[name] !== found[name]);
-  // Credentials would connect what the program wants disconnected.
-  const input = inputs.disconnected === true ? undefined : credentialsToSend(inputs);
-  const body: ConnectionBody = {
-    ...attributesBody(inputs, differing),
-    ...(input === undefined ? {} : { input }),
-    ...(input !== undefined && inputs.shellConnection === true ? { shellConnection: true } : {}),
-  };
-  const answered =
-    Object.keys(body).length === 0
-      ? { connection: found, isAuthorizationKnown: true }
-      : await putConnection(operation, inputs, found, body);
-  // The server may quote what it refused before, perhaps from a run of ours that was killed.
-  const previous = isRefusal(found) ? { credentialsForgotten: true } : {};
-  return { ...answered, ...whatIsLeft(inputs, body, answered), previous };
+  news: ConnectionArguments,
+  holder: string,
+  claim: Claim,
+  begun: PartialFailure,
+): Promise<ConnectionState> {
+  const { objectId } = parseResourceId(begun.id);
+  const olds: ConnectionState = begun.properties;
+  operation.account.holders.release(objectId, olds.holder);
+  claim(objectId);
+  try {
+    return await updateConnection(operation, objectId, { ...olds, holder }, news);
+  } catch (error) {
+    if (error instanceof PartialFailure || error instanceof ObjectGone) throw error;
+    throw new PartialFailure(news, objectId, { ...olds, holder }, messageOf(error));
+  }
+}
+
+function takenAlready(
+  connectionId: string,
+  { managedUserId, adoptConnectionId }: ConnectionArguments,
+  other: string,
+): Error {
+  const isNamed = adoptConnectionId !== undefined;
+  const remedy = isNamed
+    ? "Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only)."
+    : "Remove one of the two; perhaps they name one customer in two ways.";
+  return new Error(
+    `${isNamed ? "adoptConnectionId: " : ""}connection ${connectionId} of customer ${managedUserId} is already managed by ` +
+      `another resource of this stack, "${other}". ${remedy}`,
+  );
 }
 
 /** Was this connection never authorized, rather than lost? */
-function isRefusal({ authorizationError, authorizedAt, connectionLostAt }: Connection): boolean {
+function isRefused({ authorizationError, authorizedAt, connectionLostAt }: Connection): boolean {
   return authorizationError !== null && authorizedAt === null && connectionLostAt === null;
 }
 
-/** What the end of the write has to judge and to do. */
-function whatIsLeft(
-  inputs: ManagedConnectionInputs,
-  body: ConnectionBody,
-  { connection, isAuthorizationKnown }: AnsweredConnection,
-): Pick<WrittenConnection, "body" | "previous" | "disconnect"> {
-  // What was never authorized has nothing to disconnect.
-  const isConnected = !isAuthorizationKnown || connection.authorizationStatus !== null;
+function newBody({ environment }: Operation, inputs: ConnectionArguments): ConnectionBody {
+  const input = inputToSend(inputs, environment);
+  const { provider, shellConnection } = inputs;
+  const names = ATTRIBUTES.filter((name) => inputs[name] !== null);
   return {
-    body,
-    previous: {},
-    disconnect: inputs.disconnected === true && isConnected,
+    ...attributesBody(inputs, names),
+    provider,
+    ...(shellConnection === undefined ? {} : { shellConnection }),
+    ...(input === undefined ? {} : { input }),
   };
 }

@@ -1,10 +1,9 @@
-import type { CallOptions } from "../../api";
 import { isWorkatoError } from "../../api";
-import { lookAtCustomer } from "../workspace/customerPresence";
-import { explained, isInUse } from "../errors";
-import type { ManagedConnectionState } from "./state";
-import { isListed, listing } from "../workspace/confirmations";
+import { explained, isMeant } from "../errors";
 import type { Operation } from "../session";
+import { confirmation, isConfirmed } from "../workspace/confirmations";
+import { lookAtCustomer } from "../workspace/customerPresence";
+import type { ConnectionState } from "./state";
 
 /** A connection to delete. */
 interface Doomed {
@@ -12,17 +11,18 @@ interface Doomed {
   readonly id: string;
   readonly managedUserId: string;
   readonly connectionId: string;
-  readonly state: ManagedConnectionState;
+  readonly state: ConnectionState;
 }
 
 /**
- * Deletes a connection; one that is gone already is a success.
+ * Deletes a connection; one that is gone already is a success, and one that another resource of the stack has stays.
  * Sources: DELETE /api/managed_users/:managed_user_id/connections/:connection_id, and POST .../disconnect?force=true
  */
 export async function deleteConnection(operation: Operation, doomed: Doomed): Promise<void> {
-  const { account, call, say } = operation;
+  const { account, say } = operation;
   const { managedUserId, connectionId } = doomed;
-  if (account.stack.isAlive(connectionId)) {
+  account.holders.release(connectionId, doomed.state.holder);
+  if (account.holders.isHeld(connectionId)) {
     say(
       `warning: connection ${connectionId} of customer ${managedUserId} was not deleted: another resource of this stack ` +
         "manages it now. (A resource that only gets a new logical name needs `aliases`.)",
@@ -30,53 +30,46 @@ export async function deleteConnection(operation: Operation, doomed: Doomed): Pr
     return;
   }
   try {
-    await deleteOrForce(operation, doomed, call);
+    await deleteOrForce(operation, doomed);
   } catch (error) {
     if (!isWorkatoError(error, "notFound") || !(await isGone(operation, doomed))) throw error;
   }
-  account.customers.forget(managedUserId, connectionId);
+  account.lists.forget(managedUserId, connectionId);
 }
 
-async function deleteOrForce(operation: Operation, doomed: Doomed, call: CallOptions): Promise<void> {
-  const { client } = operation.account;
-  const { managedUserId, connectionId } = doomed;
-  try {
-    await client.deleteConnection(managedUserId, connectionId, call);
-  } catch (error) {
-    if (!isInUse(error)) throw error;
-    if (doomed.state.forceDelete !== true && !isListed("WORKATO_FORCE_DELETE", doomed.id)) {
-      throw explained(error, inUseRemedy(doomed.id));
+async function deleteOrForce(operation: Operation, { managedUserId, connectionId, id, state }: Doomed): Promise<void> {
+  const { account, call, environment, say } = operation;
+  for (let isForced = false; ; isForced = true) {
+    try {
+      await account.client.deleteConnection(managedUserId, connectionId, call);
+      return;
+    } catch (error) {
+      if (!isMeant(error, "inUse")) throw error;
+      if (isForced) throw explained(error, STILL_IN_USE);
+      const isConfirmedByHand = isConfirmed(environment, "WORKATO_FORCE_DELETE", id);
+      if (state.forceDelete !== true && !isConfirmedByHand) throw explained(error, inUseRemedy(id));
     }
-    operation.say(
+    say(
       `connection ${connectionId} of customer ${managedUserId} is used by active recipes: disconnecting it with force.`,
     );
-    await client.disconnectConnection(managedUserId, connectionId, { force: true }, call);
-    await deleteForced(operation, doomed, call);
+    await account.client.disconnectConnection(managedUserId, connectionId, { force: true }, call);
   }
 }
 
-async function deleteForced(operation: Operation, doomed: Doomed, call: CallOptions): Promise<void> {
-  try {
-    await operation.account.client.deleteConnection(doomed.managedUserId, doomed.connectionId, call);
-  } catch (error) {
-    if (!isInUse(error)) throw error;
-    throw explained(
-      error,
-      "The connection was disconnected with force and Workato still refuses to delete it. " +
-        "Stop the recipes that use it in the customer's workspace, then run the command again.",
-    );
-  }
-}
+const STILL_IN_USE =
+  "The connection was disconnected with force and Workato still refuses to delete it. " +
+  "Stop the recipes that use it in the customer's workspace, then run the command again.";
 
 /** A 404 for the connection is believed only when the customer itself is there and does not have it. */
 async function isGone(operation: Operation, { managedUserId, connectionId, state }: Doomed): Promise<boolean> {
-  const { account } = operation;
-  const found = await lookAtCustomer(account, managedUserId, async () => {
-    const known = await account.customers.find(managedUserId, connectionId, state.provider);
+  const { account, call } = operation;
+  const { lists } = account;
+  const found = await lookAtCustomer(operation, managedUserId, async () => {
+    const known = await lists.find(managedUserId, connectionId, state.provider, call);
     if (known === undefined) return undefined;
     // The list may be older than the removal.
-    account.customers.drop(managedUserId);
-    return account.customers.find(managedUserId, connectionId, state.provider);
+    lists.drop(managedUserId);
+    return lists.find(managedUserId, connectionId, state.provider, call);
   });
   return found === undefined || found === "forgotten";
 }
@@ -85,6 +78,6 @@ function inUseRemedy(id: string): string {
   return (
     "Active recipes use this connection, so nothing was deleted. Stop them, or set forceDelete: true and run `pulumi up` " +
     "before you remove the resource. Without an `up` (destroy, a delete that is left over from a replacement): run the " +
-    `command again with ${listing("WORKATO_FORCE_DELETE", id)} in its environment.`
+    `command again with ${confirmation("WORKATO_FORCE_DELETE", id)} in its environment.`
   );
 }

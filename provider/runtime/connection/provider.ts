@@ -1,29 +1,28 @@
 import type { CreateResult, DiffResult, ReadResult, ResourceProvider, UpdateResult } from "@pulumi/pulumi/dynamic";
-import { joinResourceId, parseResourceId } from "../../resourceId";
-import { createConnection } from "./create";
-import { deleteConnection } from "./delete";
-import { readConnection } from "./read";
-import { updateConnection } from "./update";
-import { CreationLocks } from "./creationLocks";
-import { credentialStrings } from "./credentials";
-import { checkManagedConnection } from "./check";
-import { diffManagedConnection } from "./diff";
-import type { ManagedConnectionInputs } from "./arguments";
-import type { ManagedConnectionState } from "./state";
-import { argumentsOf } from "./state";
-import { reported } from "../reported";
+import { parseResourceId } from "../../resourceId";
+import { toldOnce } from "../errors";
 import type { Operation, Session } from "../session";
 import { isUnknown } from "../values";
+import type { ConnectionArguments } from "./arguments";
+import { argumentsOf } from "./arguments";
+import { checkConnection } from "./check";
+import { createConnection } from "./create";
+import { deleteConnection } from "./delete";
+import { diffConnection } from "./diff";
+import { secretsOf } from "./input";
+import { readConnection } from "./read";
+import type { ConnectionState } from "./state";
+import { updateConnection } from "./update";
 
-type Inputs = ManagedConnectionInputs;
-type State = ManagedConnectionState;
+type Inputs = ConnectionArguments;
+type State = ConnectionState;
 
 /** check, diff, create, read, update and delete of a ManagedConnection, as Pulumi's plugin calls them. */
 export function managedConnectionProvider(session: Session): ResourceProvider<Inputs, State> {
-  const locks = new CreationLocks();
-
-  const start = (account: string | undefined, ...sources: Partial<Inputs>[]): Operation =>
-    session.startOperation(account, sources.flatMap(credentialStrings));
+  const secrets = (sources: Partial<Inputs>[]) => secretsOf(sources, session.environment);
+  const told = <T>(sources: Partial<Inputs>[], run: () => T | Promise<T>) => toldOnce(() => secrets(sources), run);
+  const start = (account: string | undefined, resource: string, ...sources: Partial<Inputs>[]): Operation =>
+    session.startOperation(account, secrets(sources), resource);
 
   return {
     // Not async: the SDK caches the provider and does not wait for this before the next operation.
@@ -33,47 +32,55 @@ export function managedConnectionProvider(session: Session): ResourceProvider<In
     },
 
     check: (olds, news) =>
-      reported([news], () => checkManagedConnection(session, olds, news as unknown as Record<string, unknown>)),
+      told([news], () => {
+        session.noteProgram();
+        return checkConnection(session, olds, { ...news });
+      }),
 
     diff: (id, olds, news): Promise<DiffResult> =>
-      reported([olds, news], () => {
-        const diff = diffManagedConnection(olds, news, session.defaults());
+      told([olds, news], () => {
+        const diff = diffConnection(olds, news, session.defaults());
         // A preview may not know yet which account it will be.
         if (!isUnknown(news.account)) {
-          const { stack } = session.account(news.account);
-          stack.noteDiff(parseResourceId(id).objectId, argumentsOf(news), (diff.replaces ?? []).length > 0);
+          const { managedUserId, objectId } = parseResourceId(id);
+          const holder = { mark: olds.holder, name: news.name };
+          const isReplaced = (diff.replaces ?? []).length > 0;
+          const what = `connection ${objectId} of customer ${managedUserId}`;
+          session.account(news.account).holders.see(objectId, what, holder, isReplaced);
         }
         return diff;
       }),
 
     create: (inputs): Promise<CreateResult<State>> =>
-      reported([inputs], async () => {
-        const operation = start(inputs.account, inputs);
+      told([inputs], async () => {
+        const operation = start(inputs.account, inputs.name, inputs);
         const key = JSON.stringify([inputs.managedUserId, inputs.provider, inputs.name]);
-        const { connectionId, state } = await locks.run(key, () => createConnection(session, operation, inputs));
-        return { id: joinResourceId(inputs.managedUserId, connectionId), outs: state };
+        const { id, state } = await operation.account.locks.run(key, () => createConnection(operation, inputs));
+        return { id, outs: state };
       }),
 
     read: (id, olds = {}): Promise<ReadResult<State>> =>
-      reported([olds], async () => {
+      told([olds], async () => {
         const { managedUserId, objectId } = parseResourceId(id);
-        const operation = start(olds.account, olds);
-        const read = await readConnection(session, operation, managedUserId, objectId, olds);
-        return read === undefined ? { id: "" } : { id, ...read };
+        const state = await readConnection(start(olds.account, id, olds), managedUserId, objectId, olds);
+        return state === undefined ? { id: "" } : { id, props: state, inputs: argumentsOf(state) };
       }),
 
     update: (id, olds, news): Promise<UpdateResult<State>> =>
-      reported([olds, news], async () => {
-        const operation = start(news.account, olds, news);
-        const { objectId } = parseResourceId(id);
-        return { outs: await updateConnection(session, operation, objectId, olds, news) };
+      told([olds, news], async () => {
+        const operation = start(news.account, id, olds, news);
+        return { outs: await updateConnection(operation, parseResourceId(id).objectId, olds, news) };
       }),
 
     delete: (id, olds): Promise<void> =>
-      reported([olds], async () => {
+      told([olds], async () => {
         const { managedUserId, objectId } = parseResourceId(id);
-        const operation = start(olds.account, olds);
-        await deleteConnection(operation, { id, managedUserId, connectionId: objectId, state: olds });
+        await deleteConnection(start(olds.account, id, olds), {
+          id,
+          managedUserId,
+          connectionId: objectId,
+          state: olds,
+        });
       }),
   };
 }

@@ -1,56 +1,59 @@
 import type { Connection, ConnectionBody } from "../../api";
-import { isWorkatoError } from "../../api";
-import { lookAtCustomer } from "../workspace/customerPresence";
-import { explained } from "../errors";
-import type { ManagedConnectionInputs } from "./arguments";
+import { isWorkatoError, messageOf } from "../../api";
+import { isRefusal, mayBeDone, ObjectGone } from "../errors";
 import type { Operation } from "../session";
+import { lookAtCustomer } from "../workspace/customerPresence";
+import type { Attribute, ConnectionArguments } from "./arguments";
+import type { Resource, WrittenConnection } from "./conclude";
+import { uncertainWrite } from "./conclude";
 
-/** A connection after a write. */
-export interface AnsweredConnection {
-  readonly connection: Connection;
-  /** False when the answer did not say how the credentials fared. */
-  readonly isAuthorizationKnown: boolean;
+/** The fields of the connection for a request: the given ones, where the program sets them. */
+export function attributesBody(inputs: Partial<ConnectionArguments>, names: readonly Attribute[]): ConnectionBody {
+  return Object.fromEntries(names.filter((name) => inputs[name] !== undefined).map((name) => [name, inputs[name]]));
 }
 
 /**
  * Sends the given fields, and answers the connection as the server has it now.
  * Source: PUT /api/managed_users/:managed_user_id/connections/:connection_id
- * @throws Error that says how to make the connection again, when it is gone.
+ * @throws PartialFailure when it may have been done; Error that says how to make the connection again, when it is gone.
  */
 export async function putConnection(
   operation: Operation,
-  inputs: ManagedConnectionInputs,
+  resource: Resource,
   known: Connection,
   body: ConnectionBody,
-): Promise<AnsweredConnection> {
+): Promise<WrittenConnection> {
   const { account, call } = operation;
-  const { managedUserId } = inputs;
+  const { olds, news } = resource;
   const { connectionId } = known;
   try {
-    const answer = await account.client.updateConnection(managedUserId, connectionId, body, call);
+    const answer = await account.client.updateConnection(news.managedUserId, connectionId, body, call);
     const { input: _secret, shellConnection: _flag, ...sent } = body;
-    const connection = account.customers.record(managedUserId, answer, { ...known, ...sent });
-    return { connection, isAuthorizationKnown: answer.authorizationStatus !== undefined };
+    const connection = account.lists.record(news.managedUserId, answer, { ...known, ...sent });
+    return { connection, body, answer };
   } catch (error) {
-    account.customers.drop(managedUserId);
+    account.lists.drop(news.managedUserId);
+    const isOurs = olds.provider !== undefined;
+    // A refusal of credentials does not say that the server keeps the ones before.
+    const isUncertain = mayBeDone(error) || (isOurs && isRefusal(error) && body.input !== undefined);
+    if (isUncertain) throw uncertainWrite(operation, resource, known, body, error);
     if (!isWorkatoError(error, "notFound")) throw error;
-    if ((await findConnection(operation, connectionId, inputs)) !== undefined) throw error;
-    throw explained(
-      error,
-      `Connection ${connectionId} is not in customer ${managedUserId} any more. Run \`pulumi up --refresh\`: it takes the ` +
-        "connection out of the state and makes it again.",
+    if ((await findConnection(operation, connectionId, news)) !== undefined) throw error;
+    throw new ObjectGone(
+      `${messageOf(error)}\nConnection ${connectionId} is not in customer ${news.managedUserId} any more. Run ` +
+        "`pulumi up --refresh`: it takes the connection out of the state and makes it again.",
     );
   }
 }
 
 /** The connection as the customer's list has it. */
 export async function findConnection(
-  { account }: Operation,
+  operation: Operation,
   connectionId: string,
-  inputs: ManagedConnectionInputs,
+  { managedUserId, provider }: ConnectionArguments,
 ): Promise<Connection | undefined> {
-  const found = await lookAtCustomer(account, inputs.managedUserId, () =>
-    account.customers.find(inputs.managedUserId, connectionId, inputs.provider),
+  const found = await lookAtCustomer(operation, managedUserId, () =>
+    operation.account.lists.find(managedUserId, connectionId, provider, operation.call),
   );
   return found === "forgotten" ? undefined : found;
 }

@@ -1,34 +1,25 @@
 import type { Connection } from "../../api";
-import { hasCredentials } from "./credentials";
-import { lookAtCustomer } from "../workspace/customerPresence";
-import { isFailed, isLost, isRefused } from "./diff";
-import type { ManagedConnectionInputs } from "./arguments";
-import type { ManagedConnectionState } from "./state";
-import { argumentsOf, mayHoldOthers, toState, withHiddenError } from "./state";
-import type { Operation, Session } from "../session";
 import { joinResourceId } from "../../resourceId";
-
-/** State and inputs after a look at the server; undefined when the connection is gone. */
-export interface ReadConnection {
-  readonly props: ManagedConnectionState;
-  readonly inputs: Partial<ManagedConnectionInputs>;
-}
+import type { Operation } from "../session";
+import { lookAtCustomer } from "../workspace/customerPresence";
+import { argumentsOf, ATTRIBUTES } from "./arguments";
+import { hasTestedCredentials, isEveryCredentialKnown, isLost, sendReason, whyNotRepaired } from "./authorization";
+import type { ConnectionState, StateArguments } from "./state";
+import { HIDDEN_WORDS, toState } from "./state";
 
 /**
- * Reads one connection, from the one list of its customer.
+ * Reads one connection, from the one list of its customer: its state, or undefined when it is gone.
  * Source: GET /api/managed_users/:managed_user_id/connections
  * @throws Error when the customer itself is missing: that is not "gone"; or when there is nothing to `get`.
  */
 export async function readConnection(
-  session: Session,
   operation: Operation,
   managedUserId: string,
   connectionId: string,
-  olds: ManagedConnectionState,
-): Promise<ReadConnection | undefined> {
-  const { account, redact } = operation;
-  const found = await lookAtCustomer(account, managedUserId, () =>
-    account.customers.find(managedUserId, connectionId, olds.provider),
+  olds: ConnectionState,
+): Promise<ConnectionState | undefined> {
+  const found = await lookAtCustomer(operation, managedUserId, () =>
+    operation.account.lists.find(managedUserId, connectionId, olds.provider, operation.call),
   );
   // `ManagedConnection.get` has no arguments in state yet.
   const isLookUp = olds.provider === undefined;
@@ -36,19 +27,10 @@ export async function readConnection(
     if (isLookUp) throw nothingToGet(managedUserId, connectionId);
     return undefined;
   }
-  const isForgotten = olds.credentialsForgotten === true || isRefusalOfOthers(found, olds, redact);
-  const connection = isForgotten || !isEveryCredentialAtHand(olds) ? withHiddenError(found, olds) : found;
-  const args = isLookUp ? everyAttribute(managedUserId, connection, olds) : argumentsOf(olds);
-  const state = toState(args, connection, redact);
-  const props = {
-    ...state,
-    ...(isReauthorizedElsewhere(connection, olds) ? { reauthorizedElsewhere: true } : {}),
-    ...(isStillRefused(connection, olds) ? { credentialsRefused: true } : {}),
-    ...(olds.credentialsUncertain === true ? { credentialsUncertain: true } : {}),
-    ...(isForgotten ? { credentialsForgotten: true } : {}),
-  };
-  reportLostAuthorization(session, operation, connection, props);
-  return { props, inputs: argumentsOf(state) };
+  const args = isLookUp ? everyAttribute(managedUserId, found, olds) : argumentsOf(olds);
+  const state = toState(args, found, olds, isEveryCredentialKnown(olds) ? operation.redact : HIDDEN_WORDS);
+  reportLostAuthorization(operation, found, state);
+  return state;
 }
 
 /** Without an error, the engine would go on with outputs that are all undefined. */
@@ -59,95 +41,49 @@ function nothingToGet(managedUserId: string, connectionId: string): Error {
   );
 }
 
-function everyAttribute(
-  managedUserId: string,
-  connection: Connection,
-  olds: ManagedConnectionState,
-): Partial<ManagedConnectionInputs> {
-  const { name, provider, folderId, parentId, externalId } = connection;
-  const found = Object.entries({ name, provider, folderId, parentId, externalId }).filter(
-    ([, value]) => value !== null,
-  );
-  return { ...argumentsOf(olds), managedUserId, ...Object.fromEntries(found) };
-}
-
-/**
- * The server's text may quote the credentials that it was sent. Where those are not at hand (they were refused, so they
- * are not in state; or they come from an environment variable that is not set here), the text cannot be redacted.
- */
-function isEveryCredentialAtHand(olds: ManagedConnectionState): boolean {
-  const isSet = Object.values(olds.inputFromEnvironment ?? {}).every((variable) => Boolean(process.env[variable]));
-  return isSet && !mayHoldOthers(olds);
-}
-
-/** An error that is no loss, after a write that the state does not know of: a killed run, or a person, has sent those. */
-function isRefusalOfOthers(
-  { authorizationError, connectionLostAt, updatedAt }: Connection,
-  olds: ManagedConnectionState,
-  redact: (text: string) => string,
-): boolean {
-  const isWrittenByOthers = olds.updatedAt !== undefined && updatedAt !== olds.updatedAt;
-  const isNews = authorizationError !== null && redact(authorizationError) !== olds.authorizationError;
-  return isNews && isWrittenByOthers && connectionLostAt === null;
-}
-
-/** Until the server accepts credentials of ours; without accepted ones, also when a person has authorized it. */
-function isStillRefused(connection: Connection, olds: ManagedConnectionState): boolean {
-  return olds.credentialsRefused === true && (isFailed(connection) || !hasCredentials(olds));
-}
-
-/** Did somebody else authorize the connection since our last write? */
-function isReauthorizedElsewhere(connection: Connection, olds: ManagedConnectionState): boolean {
-  if (olds.reauthorizedElsewhere === true) return true;
-  if (connection.authorizedAt === null) return false;
-  // After a disconnect by hand nothing of ours is left to compare with; a write of ours would have said when.
-  if (olds.authorizedAt === undefined) return isFailed(olds) || wasDisconnectedByHand(olds);
-  return Date.parse(olds.authorizedAt) !== Date.parse(connection.authorizedAt);
-}
-
-function wasDisconnectedByHand(olds: ManagedConnectionState): boolean {
-  return olds.authorizationStatus === undefined && olds.disconnected !== true && hasTestedCredentials(olds);
+function everyAttribute(managedUserId: string, connection: Connection, olds: ConnectionState): StateArguments {
+  const names = [...ATTRIBUTES, "provider"] as const;
+  const found = Object.fromEntries(names.map((name) => [name, connection[name] ?? undefined])) as StateArguments;
+  return { ...argumentsOf(olds), managedUserId, ...found };
 }
 
 /** A line for a connection that should work and does not, with what makes it work again. */
 function reportLostAuthorization(
-  session: Session,
-  { say }: Operation,
-  connection: Connection,
-  state: ManagedConnectionState,
+  operation: Operation,
+  { connectionId, name }: Connection,
+  state: ConnectionState,
 ): void {
   if (state.disconnected === true) return;
-  const label = `warning: connection ${connection.connectionId} "${connection.name ?? ""}"`;
-  if (isFailed(connection) || connection.connectionLostAt !== null) {
-    const when = connection.connectionLostAt === null ? "" : ` since ${connection.connectionLostAt}`;
-    const reasons = [state.connectionLostReason, state.authorizationError].filter((reason) => reason !== undefined);
-    const why = reasons.length > 0 ? `: ${reasons.join("; ")}` : "";
-    say(`${label} is not authorized${when}${why}. ${remedyFor(session, state)}`);
-  } else if (connection.authorizationStatus === null && hasTestedCredentials(state)) {
-    say(
+  const label = `warning: connection ${connectionId} "${name ?? ""}"`;
+  if (isLost(state)) {
+    const when = state.connectionLostAt === undefined ? "" : ` since ${state.connectionLostAt}`;
+    const reasons = new Set(
+      [state.connectionLostReason, state.authorizationError].filter((text) => text !== undefined),
+    );
+    const why = reasons.size > 0 ? `: ${[...reasons].join("; ")}` : "";
+    operation.say(`${label} is not authorized${when}${why}. ${remedyFor(operation, state)}`);
+  } else if (state.authorizationStatus === undefined && hasTestedCredentials(state)) {
+    operation.say(
       `${label} has no authorization: somebody disconnected it, or nobody authorized it yet. ` +
         "Send the credentials again by changing credentialsVersion.",
     );
   }
 }
 
-function remedyFor(session: Session, state: ManagedConnectionState): string {
-  if (!hasTestedCredentials(state)) return "A person must authorize it in Workato.";
-  const news = argumentsOf(state);
-  const defaults = session.defaults();
-  if (isLost(state, news, defaults) || isRefused(state, news, defaults)) {
+function remedyFor({ defaults }: Operation, state: ConnectionState): string {
+  const isError = (state.onAuthorizationFailure ?? defaults.onAuthorizationFailure) === "error";
+  // Credentials that were not accepted are not in state.
+  const isToBeAccepted = state.credentials === "unknown" || (state.credentials === "refused" && isError);
+  if (isToBeAccepted || sendReason(state, argumentsOf(state), defaults) !== undefined) {
     return "The next `pulumi up` sends the credentials again.";
   }
-  const isRepaired = (state.onAuthorizationLost ?? defaults.onAuthorizationLost) === "repair";
-  if (!isRepaired) {
-    return 'Send the credentials again by changing credentialsVersion, or set onAuthorizationLost: "repair".';
+  if (!hasTestedCredentials(state)) return "A person must authorize it in Workato.";
+  if ((state.onAuthorizationLost ?? defaults.onAuthorizationLost) !== "repair") {
+    const orRepair = state.credentials === "refused" ? "" : ', or set onAuthorizationLost: "repair"';
+    return `Send the credentials again by changing credentialsVersion${orRepair}.`;
   }
-  const why =
-    state.reauthorizedElsewhere === true ? "somebody else's credentials are newer" : "the network is to blame";
-  return `It is not repaired by itself, because ${why}: send the credentials again by changing credentialsVersion.`;
-}
-
-/** Does the program manage credentials that the server tests? */
-function hasTestedCredentials(state: ManagedConnectionState): boolean {
-  return hasCredentials(state) && state.shellConnection !== true;
+  const why = whyNotRepaired(state);
+  const because = why === undefined ? "" : `It is not repaired by itself, because ${why}: `;
+  const remedy = "send the credentials again by changing credentialsVersion.";
+  return because === "" ? `Correct them, or ${remedy}` : because + remedy;
 }

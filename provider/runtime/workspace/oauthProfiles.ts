@@ -16,8 +16,13 @@ export class OAuthProfiles {
   get(profileId: string): Promise<OAuthProfile> {
     let profile = this.#profiles.get(profileId);
     if (profile === undefined) {
-      profile = this.#client.getOAuthProfile(profileId);
-      this.#profiles.set(profileId, profile);
+      const asked = this.#client.getOAuthProfile(profileId);
+      this.#profiles.set(profileId, asked);
+      // What failed may be better for whoever asks next.
+      asked.catch(() => {
+        if (this.#profiles.get(profileId) === asked) this.#profiles.delete(profileId);
+      });
+      profile = asked;
     }
     return profile;
   }

@@ -1,21 +1,29 @@
 import type { StoredConnection } from "../../../emulator";
-import { customerOf, type World } from "./world";
+import type { Step } from "../../support/engineModel";
+import { connectionIdOf } from "./watch";
+import type { World } from "./world";
+import { customerOf } from "./writtenProgram";
 
 /** After every command: no id is lost without a word, no twin was made, nothing secret was shown. */
-export function checkAfterCommand(world: World, lines: readonly string[]): void {
-  const lost = world.orphans().filter(({ id }) => !world.explained.has(id));
+export function checkAfterCommand(world: World): void {
+  const { emulator, engine, watch } = world;
+  const lost = world.orphans().filter(({ id }) => !watch.explained.has(id));
   if (lost.length > 0) throw new Error(`Ids that are in no state, and nobody was told: ${describe(lost)}`);
 
-  const made = world.emulator.connections().filter(({ id }) => !world.foreign.has(id));
+  const left = new Set(engine.pendingDeletes.map(({ id }) => connectionIdOf(id)));
+  const made = emulator
+    .connections()
+    .filter(({ id }) => !watch.foreign.has(id) && !watch.replaced.has(id) && !left.has(id));
   const keys = made.map(({ workspace, provider, name, externalId }) => {
     return `${workspace} ${provider} ${name} ${externalId ?? ""}`;
   });
   const twins = made.filter((_connection, index) => keys.indexOf(keys[index]!) !== index);
   if (twins.length > 0) throw new Error(`Twins: ${describe(made)}`);
 
-  const saved = [...world.engine.resources.values(), ...world.engine.pendingDeletes];
+  const saved = [...engine.saved.values(), ...engine.pendingDeletes];
   const outputs = saved.map(({ outputs: { input: _secret, ...others } }) => JSON.stringify(others));
-  const shown = [...world.errors, ...lines, ...outputs].join("\n");
+  let shown = [...watch.shown, ...engine.shownErrors, ...outputs].join("\n");
+  for (const secret of watch.lostSecrets) shown = shown.replaceAll(secret, "");
   const leak = /.*(?:planted-|test-token).*/.exec(shown)?.[0];
   if (leak !== undefined) throw new Error(`A secret was shown: ${leak}`);
   const mishap = /.*(?:TypeError|Cannot read|is not a function|\[object).*/.exec(shown)?.[0];
@@ -23,7 +31,8 @@ export function checkAfterCommand(world: World, lines: readonly string[]): void 
 }
 
 /** After faults have stopped, and one refresh and one up: state, server and program agree. */
-export function checkAgreement(world: World, lastSteps: Readonly<Record<string, string>>): void {
+export function checkAgreement(world: World, lastSteps: Readonly<Record<string, Step>>): void {
+  const { emulator, engine, watch, written } = world;
   const problems: string[] = [];
   const expectSame = (what: string, actual: unknown, expected: unknown) => {
     if (JSON.stringify(actual ?? null) !== JSON.stringify(expected ?? null)) {
@@ -32,15 +41,15 @@ export function checkAgreement(world: World, lastSteps: Readonly<Record<string, 
   };
   const moved = Object.entries(lastSteps).filter(([, step]) => step !== "same");
   expectSame("what another up does", moved, []);
-  const asked = world.emulator.requests.map(({ method, path }) => `${method} ${path}`);
+  const asked = emulator.requests.map(({ method, path }) => `${method} ${path}`);
   expectSame("what another up sends", asked, []);
-  expectSame("what is left to delete", world.engine.pendingDeletes, []);
+  expectSame("what is left to delete", engine.pendingDeletes, []);
 
   const program = world.program();
-  expectSame("state", [...world.engine.resources.keys()].sort(), Object.keys(program).sort());
-  for (const [slot, { logicalName, disconnected, shell, credentials }] of world.declared) {
-    const saved = world.engine.saved(logicalName);
-    const stored = world.emulator.connection(saved.id.split("/")[1]!);
+  expectSame("state", [...engine.saved.keys()].sort(), Object.keys(program).sort());
+  for (const [slot, { logicalName, disconnected, shell, credentials }] of written.connections) {
+    const saved = engine.of(logicalName);
+    const stored = emulator.connection(connectionIdOf(saved.id));
     if (stored === undefined) {
       problems.push(`${logicalName} (${saved.id}) is not on the server`);
       continue;
@@ -54,17 +63,17 @@ export function checkAgreement(world: World, lastSteps: Readonly<Record<string, 
     expectSame(`${logicalName}: input in state`, saved.outputs.input, args.input);
     expectSame(`${logicalName}: status in state`, saved.outputs.authorizationStatus, stored.authorizationStatus);
     if (disconnected) expectSame(`${logicalName}: is connected`, stored.authorizationStatus === "success", false);
-    if (disconnected || credentials === "none" || world.touched.has(stored.id)) continue;
-    expectSame(`${logicalName}: credentials`, stored.input, args.input);
+    if (disconnected || credentials === "none" || watch.touched.has(stored.id)) continue;
+    expectSame(`${logicalName}: credentials`, stored.input, world.credentialsOf(slot));
     if (!shell) expectSame(`${logicalName}: status`, stored.authorizationStatus, "success");
   }
-  const profiles = [...world.assigned].map((slot) => 322 + slot).sort();
-  const seen = world.emulator.assignments("98178");
-  const own = seen.filter((profile) => profiles.includes(profile) || !world.leftAssignments.has(profile));
+  const profiles = [...new Set(written.assignments.values())].sort();
+  const seen = emulator.assignments("98178");
+  const own = seen.filter((profile) => profiles.includes(profile) || !watch.leftAssignments.has(profile));
   expectSame("assignments", own, profiles);
   if (problems.length > 0) throw new Error(`No agreement:\n${problems.join("\n")}`);
 }
 
-function describe(connections: readonly StoredConnection[]): string {
+export function describe(connections: readonly StoredConnection[]): string {
   return connections.map(({ id, workspace, provider, name }) => `${id} ${workspace} ${provider} "${name}"`).join("; ");
 }

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { Emulator, Fault, Hold, JournalEntry, RequestPattern } from "../../../emulator";
+import { CommandError, EngineModel, type Program } from "../../support/engineModel";
 import type { Gate } from "./gate";
 import { SHORT_TIMEOUT_SECONDS, type MatrixFault } from "./matrixFaults";
 import type { MatrixRow, Place } from "./matrixRows";
-import { CommandError, ModelEngine, type Program } from "./modelEngine";
-import type { SdkPlugin } from "./sdkPlugin";
+import { SdkPlugin } from "./sdkPlugin";
 
 /** How long the fault lasts: one request, or until the command has failed. */
 export type Phase = "once" | "always";
@@ -19,7 +19,7 @@ export interface Cell extends Place {
 
 /** What was seen of one cell. */
 export interface CellRun {
-  readonly engine: ModelEngine;
+  readonly engine: EngineModel<SdkPlugin>;
   /** The ids in state before the fault. */
   readonly idsBefore: readonly string[];
   /** What the command under the fault ended with; undefined is success. */
@@ -59,11 +59,11 @@ export interface Plugins {
 
 export async function runCell(cell: Cell, plugins: Plugins, emulator: Emulator, otherOrigin: string): Promise<CellRun> {
   const { row } = cell;
-  const engine = new ModelEngine();
+  const engine = new EngineModel((config) => SdkPlugin.start(config));
   const program = row.after(cell);
-  const command = (plugin: SdkPlugin, wanted: Program = program) =>
-    errorOf(row.command === "refresh" ? engine.refresh(plugin) : engine.up(plugin, wanted));
-  await engine.up(plugins.before, row.before(cell));
+  const command = (process: SdkPlugin, wanted: Program = program) =>
+    errorOf(row.command === "refresh" ? engine.refresh({ process }) : engine.up(wanted, { process }));
+  await engine.up(row.before(cell), { process: plugins.before });
   const idsBefore = idsOf(engine);
 
   const tried = countAttempts(cell, plugins.during);
@@ -77,7 +77,7 @@ export async function runCell(cell: Cell, plugins: Plugins, emulator: Emulator, 
   if (adopted) nextError = await command(plugins.after, adopting(program));
   const wanted = adopted ? adopting(program) : program;
   const seen = requestsOf(cell, emulator);
-  const lastSteps = await engine.up(plugins.after, wanted);
+  const lastSteps = await engine.up(wanted, { process: plugins.after });
   const lastRequests = requestsOf(cell, emulator) - seen;
   return { engine, idsBefore, error, tried, idsAfter, nextError, adopted, lastSteps, lastRequests };
 }
@@ -194,8 +194,8 @@ function adopting(program: Program): Program {
   return Object.fromEntries(entries);
 }
 
-function idsOf(engine: ModelEngine): string[] {
-  return [...engine.resources.values()].map(({ id }) => id);
+function idsOf(engine: EngineModel<SdkPlugin>): string[] {
+  return [...engine.saved.values()].map(({ id }) => id);
 }
 
 async function errorOf(command: Promise<unknown>): Promise<string | undefined> {

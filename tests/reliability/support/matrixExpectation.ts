@@ -34,7 +34,7 @@ export function expectedOf({ row, fault, phase }: Cell): Expectation {
 /** In the end the server holds what the program says, once, under the id in state. */
 export function judgeServer({ row, customer, profile, ...place }: Cell, run: CellRun, emulator: Emulator): void {
   const program = row.after({ customer, profile, ...place });
-  const ids = [...run.engine.resources.values()].map(({ id }) => id);
+  const ids = [...run.engine.saved.values()].map(({ id }) => id);
   const connections = emulator.connections(customer);
   const declared = program.jira;
   expect(connections.map(({ id }) => `${customer}/${id}`)).toEqual(declared === undefined ? [] : ids);
@@ -45,6 +45,6 @@ export function judgeServer({ row, customer, profile, ...place }: Cell, run: Cel
   const { name = "jira", input, disconnected } = declared.args;
   expect(connection).toMatchObject({ name, authorizationStatus: disconnected === true ? null : "success" });
   expect(connection?.input).toMatchObject(input as object);
-  expect(run.engine.saved("jira").outputs).toMatchObject({ name, input });
+  expect(run.engine.of("jira").outputs).toMatchObject({ name, input });
   if (run.idsBefore.length > 0) expect(ids).toEqual(run.idsBefore);
 }

@@ -1,5 +1,5 @@
 import type { RequestPattern } from "../../../emulator";
-import type { Program } from "./modelEngine";
+import type { Program } from "../../support/engineModel";
 
 /** What identifies one cell on the server, so that all cells can share one. */
 export interface Place {

@@ -1,81 +1,11 @@
 import * as fc from "fast-check";
-import type { Fault } from "../../../emulator";
-
-/** How many connections and assignments a program may have. */
-export const CONNECTION_SLOTS = 4;
-export const ASSIGNMENT_SLOTS = 2;
-
-/** What a person writes for one connection. */
-export interface Spec {
-  readonly provider: "jira" | "zendesk";
-  readonly name: number;
-  readonly credentials: "none" | "good" | "wrong";
-  readonly disconnected: boolean;
-  readonly shell: boolean;
-  readonly externalId: "unset" | "null" | "set";
-}
-
-/** Something that goes wrong with requests of one command. */
-export interface RandomFault {
-  readonly request: keyof typeof REQUESTS;
-  readonly kind: keyof typeof KINDS;
-  readonly skip: number;
-  readonly times: number;
-}
-
-/** When the command and its plugin are killed: at its n-th request, before or after the work of it. */
-export interface RandomKill {
-  readonly request: number;
-  readonly done: boolean;
-}
-
-export interface CommandSpec {
-  readonly sequential: boolean;
-  readonly faults: readonly RandomFault[];
-  readonly kill: RandomKill | undefined;
-}
-
-/** What people do, in the program, on the command line and behind Pulumi's back. */
-export type Action =
-  | { readonly kind: "declare"; readonly slot: number; readonly spec: Spec }
-  | { readonly kind: "credentials"; readonly slot: number; readonly credentials: Spec["credentials"] }
-  | { readonly kind: "remove" | "renameLogically" | "putBack" | "toggleAssignment"; readonly slot: number }
-  | { readonly kind: "edit"; readonly slot: number; readonly edit: Edit }
-  | ({ readonly kind: "up" | "upRefresh" | "refresh" } & CommandSpec);
-
-export type Edit = "rename" | "remove" | "lose" | "authorize" | "disconnect" | "use" | "stop" | "unassign" | "add";
-
-export const REQUESTS = {
-  list: { method: "GET", path: /\/connections\?/ },
-  profile: { method: "GET", path: /\/custom_oauth_profiles\/\d+$/ },
-  create: { method: "POST", path: /\/connections$/ },
-  update: { method: "PUT" },
-  disconnect: { method: "POST", path: /\/disconnect/ },
-  delete: { method: "DELETE", path: /\/connections\/\d+$/ },
-  assign: { path: /assign$/ },
-  any: {},
-} as const;
-
-export const KINDS = {
-  cutBefore: { cut: "before" },
-  cutAfter: { cut: "after" },
-  hang: { hang: true },
-  hangDone: { hang: true, execute: true },
-  limited: { status: 429, headers: { "retry-after": "0.01" } },
-  serverError: { status: 500 },
-  serverErrorDone: { status: 500, execute: true },
-  badGateway: { status: 502, body: "<html><title>Bad gateway</title></html>" },
-  badGatewayDone: { status: 502, body: "<html></html>", execute: true },
-  empty: { status: 200, body: "" },
-  emptyDone: { body: "" },
-  resultNull: { body: { result: null } },
-  unsuccessful: { status: 200, body: { success: false, message: "Not now" } },
-  truncated: { truncateAt: 9 },
-  unauthorized: { status: 401 },
-  forbidden: { status: 403 },
-} as const satisfies Record<string, Fault>;
+import { ASSIGNMENT_SLOTS, CONNECTION_SLOTS, KINDS, REQUESTS } from "./life";
+import type { Action, CommandKind, CommandSpec, Edit, Life, RandomFault, ServerChange, Spec } from "./life";
 
 const keysOf = <T extends object>(object: T) => Object.keys(object) as (keyof T)[];
+const slot = fc.nat(CONNECTION_SLOTS - 1);
+const assignmentSlot = fc.nat(ASSIGNMENT_SLOTS - 1);
+const rarely = fc.constantFrom(false, false, false, true);
 
 const fault: fc.Arbitrary<RandomFault> = fc.record({
   request: fc.constantFrom(...keysOf(REQUESTS)),
@@ -84,7 +14,7 @@ const fault: fc.Arbitrary<RandomFault> = fc.record({
   times: fc.constantFrom(1, 2, 100),
 });
 
-const command = {
+const disturbed = {
   sequential: fc.boolean(),
   faults: fc.array(fault, { maxLength: 2 }),
   kill: fc.option(fc.record({ request: fc.integer({ min: 1, max: 8 }), done: fc.boolean() }), {
@@ -93,20 +23,62 @@ const command = {
   }),
 };
 
+const slots = fc.option(fc.uniqueArray(slot, { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 3 });
+
+const command: fc.Arbitrary<CommandSpec> = fc.record({
+  ...disturbed,
+  target: slots,
+  replace: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: slots }),
+  continueOnError: rarely,
+});
+
 const spec: fc.Arbitrary<Spec> = fc.record({
   provider: fc.constantFrom("jira", "zendesk"),
   name: fc.nat(1),
   credentials: fc.constantFrom("good", "none", "wrong"),
+  from: fc.constantFrom("input", "input", "environment"),
   disconnected: fc.constantFrom(false, false, true),
   shell: fc.constantFrom(false, false, true),
   externalId: fc.constantFrom("unset", "set", "null"),
+  onAuthorizationFailure: fc.constantFrom("unset", "error", "warn"),
+  onAuthorizationLost: fc.constantFrom("unset", "report", "repair"),
+  deleteBeforeReplace: rarely,
+  replaceOnChanges: rarely,
+  retries: fc.constantFrom(0, 0, 0, 1, 2),
 });
 
-const slot = fc.nat(CONNECTION_SLOTS - 1);
-const edits = ["rename", "remove", "lose", "authorize", "disconnect", "use", "stop", "unassign", "add"] as const;
+const serverChange = fc.constantFrom<ServerChange>(
+  { sparseAnswers: true },
+  { sparseAnswers: false },
+  { retestOnPut: true },
+  { retestOnPut: false },
+  { refusedCredentials: "failed" },
+  { refusedCredentials: "4xx" },
+  { refusedCredentials: "4xx-created" },
+  { clockSkewMs: 600_000 },
+  { clockSkewMs: -600_000 },
+  { clockSkewMs: 0 },
+  { dateHeaderSkewMs: 4000 },
+  { dateHeaderSkewMs: 0 },
+);
 
-const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant("declare"), slot, spec }) },
+interface Weighted {
+  readonly weight: number;
+  readonly arbitrary: fc.Arbitrary<Action>;
+}
+
+const run = (kind: CommandKind, weight: number, commandSpec: fc.Arbitrary<CommandSpec>): Weighted => ({
+  weight,
+  arbitrary: commandSpec.map((value) => ({ kind, ...value })),
+});
+
+const edit = (...edits: Edit[]) =>
+  fc.record({ kind: fc.constant("edit" as const), slot, edit: fc.constantFrom(...edits) });
+
+const declare = fc.record({ kind: fc.constant("declare" as const), slot, spec });
+
+const actions: readonly Weighted[] = [
+  { weight: 5, arbitrary: declare },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -115,26 +87,54 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       credentials: fc.constantFrom("good", "none", "wrong"),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("remove"), slot }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("renameLogically"), slot }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("putBack"), slot }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("policies"), slot, spec }) },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant("toggleAssignment"), slot: fc.nat(ASSIGNMENT_SLOTS - 1) }),
+    arbitrary: fc.record({ kind: fc.constant("rotate"), slot, credentials: fc.constantFrom("good", "wrong") }),
   },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("edit"), slot, edit: fc.constantFrom(...edits) }) },
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant("up"), ...command }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("upRefresh"), ...command }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("refresh"), ...command }) },
-);
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("putBack", "sendAgain"), slot }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("remove"), slot }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("renameLogically"), slot, alias: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("adoptOther"), slot }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("toggleAssignment", "toggleAssignment", "toggleSecondAssignment", "renameAssignment"),
+      slot: assignmentSlot,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: edit(
+      "rename",
+      "remove",
+      "lose",
+      "authorize",
+      "authorizeOwn",
+      "disconnect",
+      "use",
+      "stop",
+      "unassign",
+      "add",
+    ),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("server"), change: serverChange }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("preview") }) },
+  run("up", 9, command),
+  run("upRefresh", 2, command),
+  run("refresh", 2, command),
+  run("destroy", 1, command),
+  run("destroyRefresh", 1, command),
+];
 
-/** What a stack lives through. */
-export interface Life {
-  readonly onExisting: "error" | "adopt";
-  readonly actions: readonly Action[];
-}
+const LONGEST = 20;
 
 export const life: fc.Arbitrary<Life> = fc.record({
   onExisting: fc.constantFrom("error", "adopt"),
-  actions: fc.array(action, { minLength: 1, maxLength: 14 }),
+  actions: fc
+    .tuple(
+      fc.array(declare, { minLength: 1, maxLength: 3 }),
+      fc.array(fc.oneof(...actions), { maxLength: LONGEST, size: "max" }),
+    )
+    .map(([first, rest]) => [...first, ...rest]),
 });

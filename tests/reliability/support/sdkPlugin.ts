@@ -9,8 +9,8 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { providerText } from "../../../provider/program/dynamicResource";
-import type { ResourceType, Values, WireDiff, WireWrite } from "../../runtime/support/pluginProcess";
-import type { Plugin } from "./plugin";
+import type { Config, Plugin, ResourceType, Values } from "../../support/engineModel";
+import type { WireDiff, WireRead, WireWrite } from "../../support/engineModel";
 
 const REPOSITORY = path.resolve(__dirname, "../../..");
 
@@ -49,7 +49,12 @@ export class SdkPlugin implements Plugin {
   readonly #client: ResourceProviderClient;
   readonly #listeners = new Set<(line: string) => void>();
 
-  private constructor(child: ChildProcessWithoutNullStreams, engine: Server, port: string) {
+  private constructor(
+    readonly config: Config,
+    child: ChildProcessWithoutNullStreams,
+    engine: Server,
+    port: string,
+  ) {
     this.#child = child;
     this.#engine = engine;
     this.#client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
@@ -59,8 +64,7 @@ export class SdkPlugin implements Plugin {
     });
   }
 
-  /** @param config by keys of the namespace `workato`. */
-  static async start(config: Readonly<Record<string, string>>): Promise<SdkPlugin> {
+  static async start(config: Config): Promise<SdkPlugin> {
     // Stands for the engine, whose address the plugin gets and looks for.
     const engine = createServer((socket) => socket.resume().on("error", () => undefined));
     engine.listen(0, "127.0.0.1");
@@ -72,7 +76,7 @@ export class SdkPlugin implements Plugin {
       env: { PATH: process.env.PATH, WORKATO_LOG: "debug" },
     });
     const [port] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-    const plugin = new SdkPlugin(child, engine, port);
+    const plugin = new SdkPlugin(config, child, engine, port);
     const keyed = Object.fromEntries(Object.entries(config).map(([key, value]) => [`workato:${key}`, value]));
     const request = new proto.ConfigureRequest();
     request.setArgs(structs.fromJavaScript(keyed));
@@ -136,7 +140,7 @@ export class SdkPlugin implements Plugin {
     });
   }
 
-  async read(_type: ResourceType, id: string, olds: Values): Promise<{ id: string; outputs: Values; inputs: Values }> {
+  async read(_type: ResourceType, id: string, olds: Values): Promise<WireRead> {
     const request = new proto.ReadRequest();
     request.setId(id);
     request.setProperties(structs.fromJavaScript(olds));

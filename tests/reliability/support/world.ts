@@ -1,251 +1,218 @@
-import { setImmediate } from "node:timers/promises";
 import type { Emulator, StoredConnection } from "../../../emulator";
-import { KillablePlugin } from "./killablePlugin";
-import { CommandError, Killed, ModelEngine, type Declaration, type Program } from "./modelEngine";
-import type { Action, CommandSpec, Edit, Life, Spec } from "./randomProgram";
-import { ASSIGNMENT_SLOTS, KINDS, REQUESTS } from "./randomProgram";
+import { CommandError, EngineModel, type Plugin, type Program, type Step } from "../../support/engineModel";
+import { CALM, CommandRun } from "./commandRun";
+import { editByHand } from "./handEdits";
+import type { Action, Life } from "./life";
+import { connectionIdOf, Watch } from "./watch";
+import { neighbourOf, WrittenProgram } from "./writtenProgram";
 
-const QUICK = {
-  quotaWindowSeconds: "0.6",
-  requestsPerMinute: "1000000",
-  listRequestsPerMinute: "1000000",
-  requestTimeoutSeconds: "0.25",
-  retryTimeoutSeconds: "0.8",
-};
-
-/** What the person has written for one connection. */
-interface Declared extends Spec {
-  readonly logicalName: string;
-  /** Every change of the credentials has its own, so that none is ever the one before. */
-  readonly version: number;
+export interface WorldOptions {
+  readonly emulator: Emulator;
+  readonly onExisting: Life["onExisting"];
+  /** Keeps worlds of one process apart. */
+  readonly mark: string;
+  /** Where the variables of the program are set. */
+  readonly environment: Record<string, string | undefined>;
 }
 
 /** A stack, its program, the server, and what the one who watches knows of them. */
 export class World {
-  readonly engine = new ModelEngine();
-  readonly declared = new Map<number, Declared>();
-  readonly assigned = new Set<number>();
-  /** Connections that somebody made by hand. */
-  readonly foreign = new Set<number>();
-  /** Connections whose id could not be saved, for a reason that was told or seen: a kill, a list that failed, too. */
-  readonly explained = new Set<number>();
-  readonly leftAssignments = new Set<number>();
-  /** Connections whose authorization somebody changed by hand. */
-  readonly touched = new Set<number>();
-  readonly errors: string[] = [];
-  #versions = 0;
-  #killed = false;
-  #onExisting: Life["onExisting"];
+  readonly emulator: Emulator;
+  readonly engine: EngineModel<Plugin>;
+  readonly written: WrittenProgram;
+  readonly watch = new Watch();
+  onExisting: Life["onExisting"];
+  readonly #commands: CommandRun;
 
-  constructor(
-    readonly emulator: Emulator,
-    onExisting: Life["onExisting"],
-  ) {
-    this.#onExisting = onExisting;
+  constructor({ emulator, onExisting, mark, environment }: WorldOptions) {
+    this.emulator = emulator;
+    this.written = new WrittenProgram(mark);
+    this.onExisting = onExisting;
+    this.#commands = new CommandRun(this, environment);
+    this.engine = new EngineModel((config) => this.#commands.start(config));
   }
 
   async act(action: Action): Promise<void> {
+    const { written } = this;
     switch (action.kind) {
       case "declare":
-        this.#declare(action.slot, action.spec);
+        written.declare(action.slot, action.spec);
         break;
       case "credentials":
-        this.#change(action.slot, { credentials: action.credentials, version: ++this.#versions });
+        written.renew(action.slot, action.credentials);
+        break;
+      case "policies":
+        written.changePolicies(action.slot, action.spec);
+        break;
+      case "rotate":
+        if (written.connections.get(action.slot)?.from === "environment")
+          written.renew(action.slot, action.credentials);
+        break;
+      case "sendAgain":
+        written.sendAgain(action.slot);
         break;
       case "remove":
-        this.declared.delete(action.slot);
+        written.connections.delete(action.slot);
         break;
       case "renameLogically":
-        this.#change(action.slot, { logicalName: `r${action.slot}-${++this.#versions}` });
+        written.rename(action.slot, action.alias);
         break;
       case "putBack":
         this.#putBack(action.slot);
         break;
+      case "adoptOther":
+        await this.#adoptOther(action.slot);
+        break;
       case "toggleAssignment":
-        if (!this.assigned.delete(action.slot)) this.assigned.add(action.slot);
+      case "toggleSecondAssignment":
+        written.toggleAssignment(action.slot, action.kind === "toggleSecondAssignment");
+        break;
+      case "renameAssignment":
+        written.renameAssignment(action.slot);
         break;
       case "edit":
-        this.#edit(action.slot, action.edit);
+        editByHand(this, action.slot, action.edit);
+        break;
+      case "server":
+        Object.assign(this.emulator.behaviour, action.change);
+        break;
+      case "preview":
+        await this.#preview();
         break;
       default:
-        await this.#run(action.kind, action);
+        await this.#commands.run(action.kind, action);
     }
   }
 
   /** The faults are over, the person corrects what is wrong, says "adopt", and runs refresh and up. */
-  async settle(): Promise<Readonly<Record<string, string>>> {
-    this.#onExisting = "adopt";
-    for (const [slot, declared] of this.declared) {
-      if (declared.credentials === "wrong") this.#change(slot, { credentials: "good", version: ++this.#versions });
-    }
+  async settle(): Promise<Readonly<Record<string, Step>>> {
+    this.onExisting = "adopt";
+    this.#correctProgram();
     for (const { id } of this.emulator.connections()) this.emulator.stopRecipes(id);
     // Several of one name are for a person to decide; the ones made by hand go.
-    for (const id of this.foreign) {
-      if (this.emulator.connection(id) !== undefined && !this.#isInState(id)) this.emulator.remove(id);
+    for (const id of this.watch.foreign) {
+      if (this.emulator.connection(id) !== undefined && !this.isInState(id)) this.emulator.remove(id);
     }
-    const calm = { sequential: false, faults: [], kill: undefined };
-    for (const command of ["refresh", "up"] as const) {
-      const error = await this.#run(command, calm);
-      if (error !== undefined) throw new Error(`The last ${command} failed: ${error}`);
+    for (const kind of ["refresh", "up"] as const) {
+      this.#takeOutAdoptions();
+      const error = await this.#commands.run(kind, CALM);
+      if (error !== undefined) throw new Error(`The last ${kind} failed: ${error}`);
     }
-    this.emulator.clearRequests();
-    const plugin = await this.#start();
-    try {
-      const steps: Readonly<Record<string, string>> = await this.engine.up(plugin, this.program());
-      return steps;
-    } finally {
-      plugin.kill();
-    }
+    this.#commands.prepare(CALM);
+    return this.engine.up(this.program());
   }
 
   program(): Program {
-    const connections = [...this.declared].map(([slot, declared]) => {
-      const { logicalName, provider, name, credentials, disconnected, shell, externalId, version } = declared;
-      const isWrong = credentials === "wrong" && !this.#hasFormerName(slot, logicalName);
-      const secret = `${isWrong ? "wrong-" : ""}planted-${slot}-${version}`;
-      const args = {
-        managedUserId: customerOf(slot),
-        provider,
-        name: `c${slot}-${name}`,
-        ...(credentials === "none" ? {} : { input: { apitoken: secret } }),
-        ...(disconnected ? { disconnected } : {}),
-        ...(shell ? { shellConnection: true } : {}),
-        ...(externalId === "unset" ? {} : { externalId: externalId === "null" ? null : "u1" }),
-      };
-      return [logicalName, { type: "connection", args }] as const;
-    });
-    const assignments = [...this.assigned].map((slot) => {
-      const args = { managedUserId: "98178", profileId: 322 + slot };
-      return [`p${slot}`, { type: "assignment", args }] as const;
-    });
-    return Object.fromEntries<Declaration>([...connections, ...assignments]);
+    return this.written.program((slot) => this.#isShared(slot));
+  }
+
+  variables(): Record<string, string> {
+    return this.written.variables((slot) => this.#isShared(slot));
+  }
+
+  /** What the server should hold for a slot that has credentials. */
+  credentialsOf(slot: number): { readonly apitoken: string } {
+    return { apitoken: this.written.secretOf(slot, this.#isShared(slot)) };
+  }
+
+  /** The connection that a slot's resource has in state. */
+  connectionOf(slot: number): number | undefined {
+    const saved = this.engine.saved.get(this.written.connections.get(slot)?.logicalName ?? "");
+    return saved && connectionIdOf(saved.id);
   }
 
   /** Connections on the server that neither the state nor anybody else accounts for. */
   orphans(): StoredConnection[] {
-    return this.emulator.connections().filter(({ id }) => !this.#isInState(id) && !this.foreign.has(id));
+    return this.emulator.connections().filter(({ id }) => !this.isInState(id) && !this.watch.foreign.has(id));
   }
 
-  #declare(slot: number, spec: Spec): void {
-    const logicalName = this.declared.get(slot)?.logicalName ?? `r${slot}-${++this.#versions}`;
-    this.declared.set(slot, { ...spec, logicalName, version: ++this.#versions });
+  isInState(id: number): boolean {
+    const saved = [...this.engine.saved.values(), ...this.engine.pendingDeletes];
+    return saved.some((resource) => resource.type === "connection" && connectionIdOf(resource.id) === id);
   }
 
-  #change(slot: number, change: Partial<Declared>): void {
-    const declared = this.declared.get(slot);
-    if (declared !== undefined) this.declared.set(slot, { ...declared, ...change });
+  /** Whether another resource has the connection of this slot, or a former name of its own still waits in state. */
+  #isShared(slot: number): boolean {
+    const { logicalName } = this.written.connections.get(slot)!;
+    const id = this.engine.saved.get(logicalName)?.id;
+    return [...this.engine.saved].some(
+      ([name, other]) => name !== logicalName && (other.id === id || name.startsWith(`r${slot}-`)),
+    );
+  }
+
+  async #preview(): Promise<void> {
+    this.#commands.prepare(CALM);
+    try {
+      await this.engine.preview(this.program());
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      this.watch.shown.push(error.message);
+    }
+    const writes = this.emulator.requests.filter(({ method }) => method !== "GET");
+    if (writes.length > 0) throw new Error(`A preview wrote: ${writes.map(({ path }) => path).join(", ")}`);
   }
 
   /** The credentials that the state has, again. Nobody can know what a killed command has sent. */
   #putBack(slot: number): void {
-    const { input } = this.engine.resources.get(this.declared.get(slot)?.logicalName ?? "")?.outputs ?? {};
+    const declared = this.written.connections.get(slot);
+    const { input } = this.engine.saved.get(declared?.logicalName ?? "")?.outputs ?? {};
     const version = /^planted-\d+-(\d+)$/.exec((input as { apitoken?: string } | undefined)?.apitoken ?? "")?.[1];
-    if (version === undefined || this.#killed) return;
-    this.#change(slot, { credentials: "good", version: Number(version) });
+    if (version === undefined || this.watch.wasKilled || declared?.from !== "input") return;
+    this.written.change(slot, { credentials: "good", version: Number(version) });
   }
 
-  #edit(slot: number, edit: Edit): void {
-    if (edit === "unassign") {
-      this.emulator.unassignByHand("98178", 322 + (slot % ASSIGNMENT_SLOTS));
-      return;
-    }
-    const declared = this.declared.get(slot);
-    if (declared === undefined) return;
-    if (edit === "add") {
-      const seed = { name: `c${slot}-${declared.name}`, provider: declared.provider };
-      this.foreign.add(this.emulator.addConnection(customerOf(slot), seed).id);
-      return;
-    }
-    const id = Number(this.engine.resources.get(declared.logicalName)?.id.split("/")[1]);
-    if (this.emulator.connection(id) === undefined) return;
-    this.touched.add(id);
-    if (edit === "rename") this.emulator.edit(id, { name: `by hand ${++this.#versions}` });
-    if (edit === "remove") this.emulator.remove(id);
-    if (edit === "lose") this.emulator.loseAuthorization(id);
-    if (edit === "authorize") this.emulator.authorize(id);
-    if (edit === "disconnect") this.emulator.disconnectByHand(id);
-    if (edit === "use") this.emulator.useInRecipe(id);
-    if (edit === "stop") this.emulator.stopRecipes(id);
+  async #adoptOther(slot: number): Promise<void> {
+    const other = this.written.connections.get(neighbourOf(slot));
+    const connectionId = this.connectionOf(neighbourOf(slot));
+    if (other === undefined || connectionId === undefined) return;
+    this.written.change(slot, { provider: other.provider, adoptConnectionId: String(connectionId) });
+    await this.#commands.run("up", { ...CALM, target: [slot] });
   }
 
-  #start(): Promise<KillablePlugin> {
-    const { token, url } = this.emulator;
-    return KillablePlugin.start(url, { ...QUICK, apiToken: token, onExisting: this.#onExisting });
+  #correctProgram(): void {
+    this.#giveUpSeconds();
+    for (const [slot, { credentials, from }] of this.written.connections) {
+      if (credentials === "wrong") this.written.renew(slot, "good");
+      const isOthers = this.watch.authorizedByOthers.has(this.connectionOf(slot) ?? 0);
+      if (from === "environment" || isOthers) this.written.sendAgain(slot);
+      this.#giveAliases(slot);
+    }
   }
 
-  /** Runs a command under its faults; answers what it failed with. */
-  async #run(kind: "up" | "upRefresh" | "refresh", spec: CommandSpec): Promise<string | undefined> {
-    const { sequential, faults, kill } = spec;
-    const plugin = await this.#start();
-    this.emulator.clearRequests();
-    const handles = faults.map(({ request, kind: what, skip, times }) =>
-      this.emulator.failNext({ ...REQUESTS[request], ...KINDS[what], skip, times }),
-    );
-    if (kill !== undefined) {
-      // First, so that it counts every request.
-      handles.push(this.emulator.failNext({ hang: true, execute: kill.done, skip: kill.request - 1 }));
-      void this.emulator
-        .waitForRequest(() => true, kill.request)
-        .then(async () => {
-          await setImmediate();
-          plugin.kill();
-        }, plugin.kill.bind(plugin));
+  /** What is to be taken over is what the state has, or it is not there any more. */
+  #takeOutAdoptions(): void {
+    for (const [slot, { adoptConnectionId }] of this.written.connections) {
+      if (adoptConnectionId !== String(this.connectionOf(slot)))
+        this.written.change(slot, { adoptConnectionId: undefined });
     }
-    try {
-      await (kind === "refresh"
-        ? this.engine.refresh(plugin, { sequential })
-        : this.engine.up(plugin, this.program(), { sequential, refresh: kind === "upRefresh" }));
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof CommandError || error instanceof Killed)) throw error;
-      for (const handle of handles) handle.cancel();
-      if (error instanceof Killed) {
-        this.#killed = true;
-        await this.#finishKilled();
+  }
+
+  /** Beside a connection that waits for its deletion, one under its former name would be a second one of this name. */
+  #giveAliases(slot: number): void {
+    const isOfSlot = (name: string) => name.startsWith(`r${slot}-`);
+    const former = [...this.engine.saved.keys()].filter(isOfSlot);
+    if (!this.engine.pendingDeletes.some(({ name }) => isOfSlot(name))) return;
+    this.written.change(slot, { formerNames: former });
+  }
+
+  /** Of two resources on one object, one leaves state and program, as the warning about them says. */
+  #giveUpSeconds(): void {
+    const seen = new Set<string>();
+    for (const [name, { type, id }] of [...this.engine.saved]) {
+      const object = `${type} ${id}`;
+      if (seen.has(object)) {
+        this.engine.saved.delete(name);
+        this.written.forget(name);
       }
-      this.errors.push(error.message);
-      this.#explainOrphans(error);
-      this.#noteLeftAssignments();
-      return error.message;
-    } finally {
-      for (const handle of handles) handle.cancel();
-      plugin.kill();
+      seen.add(object);
+    }
+    const inStateFirst = [...this.written.assignments].sort(
+      ([a], [b]) => Number(this.engine.saved.has(b)) - Number(this.engine.saved.has(a)),
+    );
+    const taken = new Set<number>();
+    for (const [name, profile] of inStateFirst) {
+      if (taken.has(profile)) this.written.forget(name);
+      taken.add(profile);
     }
   }
-
-  /** What a killed plugin had sent already is done before anything else happens. */
-  async #finishKilled(): Promise<void> {
-    for (const round of ["first", "second"]) await (await fetch(`${this.emulator.url}/${round}`)).text();
-  }
-
-  /** An id may be missing in state only when nobody could save it, or when the error says that it is not known. */
-  #explainOrphans(error: Error): void {
-    const isTold = /Whether the connection was made is not known|connections like this one/.test(error.message);
-    if (!(error instanceof Killed) && !isTold) return;
-    for (const { id } of this.orphans()) this.explained.add(id);
-  }
-
-  /** Assignments whose request failed or was killed, and which the program gave up then: no list shows them. */
-  #noteLeftAssignments(): void {
-    for (const profile of this.emulator.assignments("98178")) {
-      if (!this.engine.resources.has(`p${profile - 322}`)) this.leftAssignments.add(profile);
-    }
-  }
-
-  /**
-   * Two resources share the connection while a renamed one waits for its deletion. What the server quotes of credentials
-   * that it refused from one cannot be known to the other: a limit, so nobody sends wrong ones meanwhile.
-   */
-  #hasFormerName(slot: number, logicalName: string): boolean {
-    return [...this.engine.resources.keys()].some((name) => name.startsWith(`r${slot}-`) && name !== logicalName);
-  }
-
-  #isInState(id: number): boolean {
-    const saved = [...this.engine.resources.values(), ...this.engine.pendingDeletes];
-    return saved.some((resource) => resource.type === "connection" && resource.id.endsWith(`/${id}`));
-  }
-}
-
-export function customerOf(slot: number): string {
-  return slot < 2 ? "98178" : "98179";
 }

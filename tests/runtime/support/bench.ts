@@ -1,18 +1,26 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
 import { CommandError, Stack, type Declaration } from "./stack";
-import type { Values } from "./pluginProcess";
+import type { Values } from "../../support/engineModel";
 
 /** What an unknown value of a preview looks like; held against the SDK by tests/unit. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** A "minute" of 0.6 s makes every wait that hangs on it a hundredth of the real one. */
-const QUICK = { quotaWindowSeconds: "0.6", requestsPerMinute: "1000000", listRequestsPerMinute: "1000000" };
+const QUICK = {
+  previewLookups: "false",
+  settleTimeoutSeconds: "0.4",
+  quotaWindowSeconds: "0.6",
+  requestsPerMinute: "1000000",
+  listRequestsPerMinute: "1000000",
+};
 
 /** The API, a stack that speaks to it, and what the plugin wrote to its error stream. */
 export interface Bench {
   readonly emulator: Emulator;
   readonly stack: Stack;
   readonly lines: string[];
+  /** What the plugin finds in its environment. */
+  readonly environment: Record<string, string | undefined>;
   /** Everything that a person could have seen: error texts, stacks, lines. */
   readonly shown: () => string;
 }
@@ -21,9 +29,14 @@ export interface BenchOptions extends EmulatorOptions {
   readonly config?: Readonly<Record<string, string>>;
 }
 
+// Until a session takes an environment: the process's own, without what is Workato's.
+const environment: Record<string, string | undefined> = process.env;
 const ENVIRONMENT = { ...process.env };
 const open: Emulator[] = [];
 const lines: string[] = [];
+const writeLine = (line: string) => {
+  lines.push(`${line}\n`);
+};
 
 beforeEach(() => {
   for (const key of Object.keys(process.env)) if (key.startsWith("WORKATO_")) Reflect.deleteProperty(process.env, key);
@@ -46,8 +59,9 @@ afterEach(async () => {
 export async function startBench({ config = {}, ...options }: BenchOptions = {}): Promise<Bench> {
   const emulator = await startEmulator(options);
   open.push(emulator);
-  const stack = new Stack({ apiToken: emulator.token, baseUrl: emulator.url, ...QUICK, ...config });
-  return { emulator, stack, lines, shown: () => [...stack.shownErrors, ...lines].join("\n") };
+  const settings = { apiToken: emulator.token, baseUrl: emulator.url, ...QUICK, ...config };
+  const stack = new Stack(settings, { environment, writeLine });
+  return { emulator, stack, lines, environment, shown: () => [...stack.shownErrors, ...lines].join("\n") };
 }
 
 /** A connection whose credentials are accepted unless `args` says otherwise. */

@@ -2,10 +2,12 @@ import { createRequire } from "node:module";
 import type { CheckFailure, ResourceProvider } from "@pulumi/pulumi/dynamic";
 import { managedConnectionProvider } from "../../../provider/runtime/connection/provider";
 import { oauthProfileAssignmentProvider } from "../../../provider/runtime/assignment/provider";
-import { Session } from "../../../provider/runtime/session";
+import { Session, type Surroundings } from "../../../provider/runtime/session";
+import { isAssertion, Killed, PluginError } from "../../support/engineModel";
+import type { Config, Plugin, ResourceType, Values } from "../../support/engineModel";
+import type { WireDiff, WireRead, WireWrite } from "../../support/engineModel";
 
-export type ResourceType = "connection" | "assignment";
-export type Values = Readonly<Record<string, unknown>>;
+export type { ResourceType, Values } from "../../support/engineModel";
 
 /** Stands for the text in `__provider`, which the SDK's plugin puts into everything that it passes on. */
 export const PROVIDER_TEXT = "exports.handler=...";
@@ -23,55 +25,42 @@ export function overTheWire(values: object): Record<string, unknown> {
   return Struct.fromJavaScript(values).toJavaScript();
 }
 
-export interface WireDiff {
-  readonly changes: boolean | undefined;
-  readonly replaces: readonly string[];
-  readonly deleteBeforeReplace: boolean;
-}
-
-/** A create or an update: what the plugin answers, and what went wrong although the resource exists. */
-export interface WireWrite {
-  readonly id: string;
-  readonly outputs: Values;
-  readonly initErrors: readonly string[];
-}
-
-/** What the engine shows of an error, and what the SDK's plugin prints of it. */
-export class PluginError extends Error {
-  readonly printed: string;
-
-  constructor(original: Error) {
-    super(original.message);
-    this.printed = `${String(original)}: ${original.stack ?? ""}`;
-    // No stack, and the message not once more.
-    expect(this.printed).toBe("pulumi-workato-embedded: an operation failed; its error is shown with the resource.");
-  }
-}
-
-/** A failed `expect` is the test's own failure, not something that a command ended with. */
-export function isAssertion(error: unknown): boolean {
-  return error instanceof Error && "matcherResult" in error;
-}
-
 /**
  * One process of the SDK's plugin (`@pulumi/pulumi/cmd/dynamic-provider`), without the network between: one session,
- * both providers, every value through protobuf, `__provider` added where the SDK adds it.
+ * both providers, every value through protobuf, `__provider` added where the SDK adds it. Once its signal is aborted,
+ * nobody hears what it answers.
  */
-export class PluginProcess {
+export class PluginProcess implements Plugin {
+  readonly #session: Session;
   readonly #providers: Readonly<Record<ResourceType, ResourceProvider>>;
+  readonly #death: Promise<never>;
 
-  constructor(config: Readonly<Record<string, string>>) {
-    const session = new Session();
+  constructor(
+    readonly config: Config,
+    surroundings: Surroundings,
+  ) {
+    this.#session = new Session(surroundings);
     this.#providers = {
-      connection: managedConnectionProvider(session) as ResourceProvider,
-      assignment: oauthProfileAssignmentProvider(session),
+      connection: managedConnectionProvider(this.#session) as ResourceProvider,
+      assignment: oauthProfileAssignmentProvider(this.#session),
     };
+    this.#death = new Promise((_resolve, reject) => {
+      surroundings.signal?.addEventListener("abort", () => {
+        reject(new Killed());
+      });
+    });
+    this.#death.catch(() => undefined);
     this.configureAgain("connection", config);
     this.configureAgain("assignment", config);
   }
 
+  /** The engine ends its plugins after their last call. */
+  end(): void {
+    this.#session.close();
+  }
+
   /** The SDK does not wait for it before the first operation of another resource. */
-  configureAgain(type: ResourceType, config: Readonly<Record<string, string>>): void {
+  configureAgain(type: ResourceType, config: Config): void {
     const get = (key: string): string | undefined => config[key.replace(/^workato:/, "")];
     void this.#providers[type].configure!({ config: { get, require: get } as never });
   }
@@ -107,8 +96,7 @@ export class PluginProcess {
     });
   }
 
-  /** `inputs` and `outputs` are undefined for what is gone. */
-  async read(type: ResourceType, id: string, olds: Values): Promise<{ id: string; outputs: Values; inputs: Values }> {
+  async read(type: ResourceType, id: string, olds: Values): Promise<WireRead> {
     return this.#run(async () => {
       const read = await this.#providers[type].read!(id, overTheWire(olds));
       // Empty, not left out, is what the engine takes for "gone".
@@ -127,29 +115,44 @@ export class PluginProcess {
 
   async #write(id: string | undefined, write: () => Promise<{ id: string; outs: Values }>): Promise<WireWrite> {
     try {
-      const written = await write();
+      const written = await this.#untilDeath(write);
       return { id: written.id, outputs: overTheWire(withProvider(written.outs)), initErrors: [] };
     } catch (error) {
       const failure = error as Error & { id?: string; properties?: Values; reasons?: string[] };
-      if (isAssertion(error)) throw error;
-      const partial = new PluginError(failure);
-      if (failure.id === undefined) throw partial;
+      if (failure.id === undefined) throw asSeen(failure);
+      asSeen(failure);
       expect(failure.id).toBe(id ?? failure.id);
       // Nothing adds `__provider` here: without it the engine could not use the resource any more.
       expect(failure.properties).toMatchObject({ __provider: PROVIDER_TEXT });
+      expect(failure.reasons).not.toEqual([]);
       return { id: failure.id, outputs: overTheWire(failure.properties!), initErrors: failure.reasons ?? [] };
     }
   }
 
   async #run<T>(run: () => Promise<T>): Promise<T> {
     try {
-      return await run();
+      return await this.#untilDeath(run);
     } catch (error) {
-      throw isAssertion(error) ? error : new PluginError(error as Error);
+      throw asSeen(error as Error);
     }
+  }
+
+  #untilDeath<T>(run: () => Promise<T>): Promise<T> {
+    const call = run();
+    call.catch(() => undefined);
+    return Promise.race([this.#death, call]);
   }
 }
 
 function withProvider(values: Values): Values {
   return { ...values, __provider: PROVIDER_TEXT };
+}
+
+/** What the engine shows of an error, held against what the SDK's plugin prints of it besides. */
+function asSeen(error: Error): Error {
+  if (isAssertion(error) || error instanceof Killed) return error;
+  const seen = new PluginError(error.message, `${String(error)}: ${error.stack ?? ""}`);
+  // No stack, and the message not once more.
+  expect(seen.printed).toBe("pulumi-workato-embedded: an operation failed; its error is shown with the resource.");
+  return seen;
 }

@@ -1,0 +1,79 @@
+import { isLoopback } from "./loopback";
+
+/** The variables that may name a proxy for https, in the order in which they are asked. Empty ones count as not set. */
+const PROXY_VARIABLES = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+
+const HTTPS_PORT = "443";
+
+/**
+ * The proxy for a URL by `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` (or in lower case, which win), read as curl reads
+ * them: an address without a scheme is http, and a `%` that encodes nothing is a percent sign. None for loopback.
+ * @throws when the variable holds something else than the URL of an HTTP proxy; the text names the variable and repeats nothing of it.
+ */
+export function findProxy(target: URL, environment: Readonly<Record<string, string | undefined>>): URL | undefined {
+  if (target.protocol !== "https:" || isLoopback(target.hostname)) return undefined;
+  const exceptions = nonBlank(environment.no_proxy) ?? nonBlank(environment.NO_PROXY) ?? "";
+  if (isExcepted(target, exceptions)) return undefined;
+  for (const variable of PROXY_VARIABLES) {
+    const value = nonBlank(environment[variable]);
+    if (value !== undefined) return toProxy(value, variable);
+  }
+  return undefined;
+}
+
+/** `NO_PROXY`: hosts with all that is below them, each perhaps with a port; `*` is every host. */
+function isExcepted(target: URL, exceptions: string): boolean {
+  const host = withoutBrackets(target.hostname);
+  const port = target.port === "" ? HTTPS_PORT : target.port;
+  return exceptions
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .some((exception) => {
+      if (exception === "*") return true;
+      const parts = /^([^:]+|\[.+\])(?::(\d+))?$/.exec(exception);
+      const name = withoutBrackets(parts?.[1] ?? exception).replace(/^\*?\./, "");
+      if (name === "" || (parts?.[2] ?? port) !== port) return false;
+      return host === name || host.endsWith(`.${name}`);
+    });
+}
+
+function toProxy(value: string, variable: string): URL {
+  const text = value.includes("://") ? value : `http://${value}`;
+  const proxy = URL.canParse(text) ? new URL(text) : undefined;
+  if (proxy === undefined || !["http:", "https:"].includes(proxy.protocol)) {
+    throw new Error(
+      `${variable} does not hold the URL of an HTTP proxy, such as http://proxy.example:3128. ` +
+        "In its user and password, write / ? # and @ as %2F %3F %23 and %40.",
+    );
+  }
+  if (proxy.pathname !== "/" || proxy.search !== "" || proxy.hash !== "") {
+    throw new Error(
+      `${variable} has more after the host of the proxy than a port. ` +
+        "In its user and password, write / ? # and @ as %2F %3F %23 and %40.",
+    );
+  }
+  for (const part of ["username", "password"] as const) {
+    proxy[part] = proxy[part].replace(/%(?![0-9a-f]{2})/gi, "%25");
+    if (!canDecode(proxy[part])) {
+      throw new Error(`${variable} has a ${part} that is not URL-encoded UTF-8: write each % in it as %25.`);
+    }
+  }
+  return proxy;
+}
+
+function canDecode(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function withoutBrackets(hostname: string): string {
+  return hostname.replace(/^\[(.*)\]$/, "$1");
+}
+
+function nonBlank(value: string | undefined): string | undefined {
+  return value === undefined || value.trim() === "" ? undefined : value.trim();
+}

@@ -1,0 +1,154 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Connection, ConnectionBody, WorkatoError } from "../../api";
+import { instantOf, messageOf } from "../../api";
+import { explained, isMeant, isRefusal, mayBeDone } from "../errors";
+import type { Operation } from "../session";
+import { describeConnection, isMatch, severalThere } from "./adopt";
+import type { ConnectionArguments } from "./arguments";
+import type { WrittenConnection } from "./conclude";
+import { isTestedBy } from "./conclude";
+import { settleMs } from "./settleTime";
+import { knownConnection } from "./state";
+
+const MS_PER_SECOND = 1000;
+/** Clocks of gateways, which stamp the answer, and of applications, which stamp the connection, differ. */
+const CLOCK_TOLERANCE_MS = 60 * MS_PER_SECOND;
+/** The `Date` header has whole seconds. */
+const CLOCK_ROUNDING_MS = 2 * MS_PER_SECOND;
+const FIRST_LOOK_PAUSE_MS = 250;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30 * MS_PER_SECOND;
+/** A gateway that answers 200 with a web page will not get better by asking for fifteen minutes. */
+const MAX_UNEXPECTED_ANSWERS = 4;
+
+/** Takes a connection for the resource; throws when another resource has it. */
+export type Claim = (connectionId: string) => void;
+
+/**
+ * POSTs a connection and never makes a twin: an unknown outcome (cut connection, time-out, 5xx) is settled by listing.
+ * One new match is ours, none means send again, several are an error that lists them. The resource claims the connection
+ * in the moment in which it is known which one it is.
+ * Source: POST /api/managed_users/:managed_user_id/connections
+ */
+export async function postConnection(
+  operation: Operation,
+  inputs: ConnectionArguments,
+  body: ConnectionBody,
+  claim: Claim,
+): Promise<WrittenConnection> {
+  const { client, lists } = operation.account;
+  const { managedUserId } = inputs;
+  const budget = client.startBudget();
+  const call = { ...operation.call, budget };
+  const knownBefore = new Set((await lists.all(managedUserId, call)).keys());
+  /** On the server's clock. */
+  const startedAtMs = client.serverNow();
+  const look = (cause: WorkatoError) => newMatches({ ...operation, call }, inputs, knownBefore, startedAtMs, cause);
+  let unexpectedAnswers = 0;
+  for (
+    let timesSent = 1, pauseMs = FIRST_PAUSE_MS;
+    ;
+    timesSent += 1, pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
+  ) {
+    try {
+      const answer = await client.createConnection(managedUserId, body, call);
+      claim(answer.connectionId);
+      const connection = lists.record(managedUserId, answer, knownConnection("", body));
+      return { connection, body, answer };
+    } catch (error) {
+      if (!mayBeDone(error) && !isRefusal(error)) throw error;
+      const isRefused = error.outcome === "refused";
+      if (!isRefused) lists.drop(managedUserId);
+      const matches = await settle(look, error, settleMs(error, operation.account.settings));
+      const [found, ...others] = matches;
+      if (found !== undefined) {
+        if (isRefused && !isSurelyOurs(error, matches, body, startedAtMs)) throw perhapsOurs(error, matches, inputs);
+        if (others.length > 0) throw explained(error, severalThere(matches, inputs).message);
+        claim(found.connectionId);
+        lists.record(managedUserId, found, found);
+        return { connection: found, body, answer: found, refusal: isRefused ? error.message : undefined };
+      }
+      if (isRefused) throw error;
+      if (error.kind === "unexpectedAnswer") unexpectedAnswers += 1;
+      if (pauseMs >= budget.remainingMs() || unexpectedAnswers >= MAX_UNEXPECTED_ANSWERS) {
+        throw explained(
+          error,
+          `The request was sent ${timesSent} times in ${Math.round(budget.elapsedSeconds())} s and the list shows no such ` +
+            "connection after any of them, so none was made. Run `pulumi up` again.",
+        );
+      }
+      await delay(pauseMs * (0.5 + Math.random() / 2));
+    }
+  }
+}
+
+/**
+ * Looks until the request cannot be running any more. That counts from the failure: when the request was sent is not
+ * known, because before that it may have waited for minutes in the queue.
+ */
+async function settle(
+  look: (cause: WorkatoError) => Promise<Connection[]>,
+  cause: WorkatoError,
+  settledAfterMs: number,
+): Promise<Connection[]> {
+  const failedAtMs = performance.now();
+  for (let pauseMs = FIRST_LOOK_PAUSE_MS; ; pauseMs *= 2) {
+    const leftMs = settledAfterMs - (performance.now() - failedAtMs);
+    const matches = await look(cause);
+    if (matches.length > 0 || leftMs <= 0) return matches;
+    await delay(Math.min(pauseMs, leftMs));
+  }
+}
+
+/** What is like this connection, was not there before, and nobody else has. */
+async function newMatches(
+  { account, call }: Operation,
+  inputs: ConnectionArguments,
+  knownBefore: ReadonlySet<string>,
+  startedAtMs: number,
+  cause: WorkatoError,
+): Promise<Connection[]> {
+  const { managedUserId, provider } = inputs;
+  let listed: Connection[];
+  try {
+    listed = await account.lists.search(managedUserId, { provider }, call);
+  } catch (error) {
+    throw explained(
+      cause,
+      `Whether the connection was made is not known, because the list failed too: ${messageOf(error)}\n` +
+        "Run `pulumi up` again: it looks for the connection before it creates one.",
+    );
+  }
+  return listed.filter(
+    (connection) =>
+      isMatch(connection, inputs) &&
+      !knownBefore.has(connection.connectionId) &&
+      !account.holders.isHeld(connection.connectionId) &&
+      (instantOf(connection.createdAt) ?? Infinity) >= startedAtMs - CLOCK_TOLERANCE_MS,
+  );
+}
+
+/**
+ * A server may make a connection and refuse its credentials. But what has come up beside a refused request may just as
+ * well be a person's, and then it must not be ours to delete: it is ours only where all speaks for refused credentials.
+ */
+function isSurelyOurs(
+  error: WorkatoError,
+  [found, ...others]: readonly Connection[],
+  body: ConnectionBody,
+  startedAtMs: number,
+): boolean {
+  const isSinceWeBegan = (instantOf(found?.createdAt) ?? -Infinity) >= startedAtMs - CLOCK_ROUNDING_MS;
+  const isOfField =
+    Object.keys(error.fieldErrors ?? {}).some((field) => field !== "input") || isMeant(error, "aboutName");
+  const isRefused = isTestedBy(body) && !isOfField && found?.authorizationStatus !== "success";
+  return others.length === 0 && isSinceWeBegan && isRefused;
+}
+
+function perhapsOurs(error: WorkatoError, found: readonly Connection[], { managedUserId }: ConnectionArguments): Error {
+  return explained(
+    error,
+    `Since then customer ${managedUserId} has ${found.map(describeConnection).join("; ")}, which this request or somebody ` +
+      "else has made. If it is to be managed here, set adoptConnectionId to its id; else give this connection another name.",
+  );
+}

@@ -1,0 +1,86 @@
+import type { Emulator, JournalEntry } from "../../../emulator";
+import type { Call, EngineModel, WireWrite } from "../../support/engineModel";
+
+/** What the one who watches a life knows, beyond what stack and server know. */
+export class Watch {
+  /** Connections that somebody made by hand. */
+  readonly foreign = new Set<number>();
+  /** Connections whose id could not be saved, for a reason that was told or seen: a kill, a list that failed, too. */
+  readonly explained = new Set<number>();
+  readonly leftAssignments = new Set<number>();
+  /** Connections that somebody changed by hand. */
+  readonly touched = new Set<number>();
+  /** Connections that a person has authorized, or another resource of the stack. */
+  readonly authorizedByOthers = new Set<number>();
+  /** Connections that two resources had at a time: what the one sends, the state of the other does not know. */
+  readonly shared = new Set<number>();
+  /** Connections that the engine replaced while they were there: a successor of the same name is no twin. */
+  readonly replaced = new Set<number>();
+  /** Connections of whose credentials the state cannot know. */
+  readonly unknowable = new Set<number>();
+  /**
+   * Credentials that a killed command has sent, or one of two resources on a connection: the state does not know them, so
+   * nobody can take them out of the server's words.
+   */
+  readonly lostSecrets = new Set<string>();
+  /** Everything that errors and lines have shown. */
+  readonly shown: string[] = [];
+  /** The calls of the last command, one list a plugin process. */
+  calls: Call[][] = [];
+  /** Whether any command was killed, and whether the last one was. */
+  wasKilled = false;
+  isKilled = false;
+
+  /** After a command: which connections more than one resource has. */
+  noteShared({ saved, pendingDeletes }: Pick<EngineModel, "saved" | "pendingDeletes">): void {
+    const ids = [...saved.values(), ...pendingDeletes].filter(({ type }) => type === "connection").map(({ id }) => id);
+    const shared = ids.filter((id, index) => ids.indexOf(id) !== index);
+    for (const id of shared.map(connectionIdOf)) {
+      this.authorizedByOthers.add(id);
+      this.shared.add(id);
+    }
+  }
+
+  /** After a command: of which credentials nobody can know, or can again. */
+  noteSent(emulator: Emulator): void {
+    for (const entry of emulator.requests) {
+      const id = connectionOf(entry);
+      const isOthers = id !== undefined && this.shared.has(id);
+      if (this.isKilled || isOthers) for (const secret of textsOf(entry.body)) this.lostSecrets.add(secret);
+      if (id === undefined || !entry.executed || !["PUT", "POST"].includes(entry.method)) continue;
+      if (this.isKilled) this.unknowable.add(id);
+      else if (isAnsweredSend(entry)) this.unknowable.delete(id);
+    }
+    for (const calls of this.calls) for (const id of forgottenUpdates(calls)) this.unknowable.add(id);
+  }
+}
+
+/** The texts of the `input` in a request. */
+function textsOf(body: unknown): string[] {
+  const { input = {} } = (body ?? {}) as { input?: Readonly<Record<string, unknown>> };
+  return Object.values(input).filter((value): value is string => typeof value === "string");
+}
+
+/** The connection that a request is about; a create's has no id yet. */
+function connectionOf({ pathname }: JournalEntry): number | undefined {
+  const id = /\/connections\/(\d+)/.exec(pathname)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
+function isAnsweredSend({ method, body, status, fault }: JournalEntry): boolean {
+  return method === "PUT" && (body as { input?: unknown }).input !== undefined && status === 200 && fault === undefined;
+}
+
+/** When a hook lets an update be tried again, a plain failure makes the engine forget the partial one before it. */
+function forgottenUpdates(calls: readonly Call[]): number[] {
+  const updates = calls.filter(({ method, type }) => method === "update" && type === "connection");
+  return updates.flatMap(({ id, answer }, index) => {
+    const isPartial = answer !== undefined && (answer as WireWrite).initErrors.length > 0;
+    const isFollowed = updates.slice(index + 1).some((later) => later.id === id && later.answer === undefined);
+    return isPartial && isFollowed ? [connectionIdOf(id!)] : [];
+  });
+}
+
+export function connectionIdOf(resourceId: string): number {
+  return Number(resourceId.split("/").at(-1));
+}
