@@ -17,7 +17,9 @@ export type {
   GetOAuthProfileResult,
 } from "./program/lookUps/getOAuthProfile";
 export { ManagedConnection } from "./program/managedConnection";
-export type { ConnectionInputValue, ManagedConnectionArgs, ManagedConnectionState } from "./program/managedConnection";
+export type { ConnectorInput, ConnectorName } from "./connectors/inputTypes";
+export type { ConnectionInputValue } from "./connectors/openInput";
+export type { ManagedConnectionArgs, ManagedConnectionState } from "./program/managedConnection";
 export { OAuthProfileAssignment } from "./program/oauthProfileAssignment";
 export type { OAuthProfileAssignmentArgs } from "./program/oauthProfileAssignment";
 export type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "./settings";

@@ -17,6 +17,10 @@ export interface ConnectorParameter {
   readonly type: string;
   /** Empty when it takes anything, or when the list is not known. */
   readonly allowedValues: readonly string[];
+  /** It may take other values too: some lists are of labels that people see, and lists of versions grow. */
+  readonly isListOpen: boolean;
+  /** To be kept secret. */
+  readonly isCredential: boolean;
 }
 
 /** One connector, as `provider` names it. */
@@ -32,8 +36,11 @@ export interface Connector {
   readonly parameters: readonly ConnectorParameter[];
 }
 
-/** What a credential is called in `input`. */
-const CREDENTIAL_NAME = /pass|secret|token|key|cert|user_?name|login|e-?mail|client_id/i;
+/** What a credential is called in `input`; `token_endpoint` and `public_key` are none. */
+const CREDENTIAL_NAME = /^(?!public_)(?!.*(url|endpoint)$).*(pass|secret|token|key|cert)/i;
+
+/** What says who it is that authorizes. */
+const LOGIN_NAME = /user_?name|login|e-?mail|client_id/i;
 
 let catalog: ReadonlyMap<string, Connector> | undefined;
 
@@ -55,18 +62,26 @@ function parseConnector(line: string): Connector {
     name,
     title,
     oauth: kind === "oauth",
-    oauthOnly: kind === "oauth" && !parameters.some(isCredential),
+    oauthOnly: kind === "oauth" && !parameters.some(isForAuthorization),
     onPrem: parameters.some((parameter) => parameter.name === "profile"),
     parameters,
   };
 }
 
-function isCredential({ name, type }: ConnectorParameter): boolean {
-  // What is inside `advanced_settings` tunes the OAuth flow, and `read_email_permission` is a boolean.
-  return type === "string" && CREDENTIAL_NAME.test(name) && !name.includes(".");
-}
-
 function parseParameter(text: string): ConnectorParameter {
   const [, name = "", optional, type = "string", values] = /^([^?:=]+)(\?)?(?::([a-z]+))?(?:=(.+))?$/.exec(text) ?? [];
-  return { name, optional: optional !== undefined, type, allowedValues: values?.split("/") ?? [] };
+  const allowedValues = values?.split("/") ?? [];
+  return {
+    name,
+    optional: optional !== undefined,
+    type,
+    allowedValues,
+    isListOpen: allowedValues.some((allowed) => /^\d|\s/.test(allowed)),
+    isCredential: type === "string" && allowedValues.length === 0 && CREDENTIAL_NAME.test(name),
+  };
+}
+
+function isForAuthorization({ name, type, isCredential }: ConnectorParameter): boolean {
+  // What is inside `advanced_settings` tunes the OAuth flow, and `read_email_permission` is a boolean.
+  return type === "string" && (isCredential || LOGIN_NAME.test(name)) && !name.includes(".");
 }

@@ -65,10 +65,10 @@ function unknownParameter(
   return meant === undefined ? [] : [`input has ${prefix}${key}; connector ${connector.name} knows ${meant}`];
 }
 
-function valueMistake(connector: Connector, { name, allowedValues }: ConnectorParameter, value: unknown): string[] {
-  if (typeof value !== "string" || allowedValues.length === 0) return [];
-  // Some lists are of labels that people see, and lists of versions grow.
-  if (allowedValues.some((allowed) => /^\d|\s/.test(allowed)) || allowedValues.includes(value)) return [];
+function valueMistake(connector: Connector, parameter: ConnectorParameter, value: unknown): string[] {
+  const { name, allowedValues, isListOpen } = parameter;
+  const isLimited = allowedValues.length > 0 && !isListOpen;
+  if (typeof value !== "string" || !isLimited || allowedValues.includes(value)) return [];
   return [`input.${name} of connector ${connector.name} takes ${allowedValues.join(" or ")}, and has another value`];
 }
 

@@ -2,26 +2,27 @@ import * as pulumi from "@pulumi/pulumi";
 import { CONNECTION_FACTS } from "../api/connectionFields";
 import { DynamicResource } from "./dynamicResource";
 import { objectIdOf } from "../resourceId";
+/* eslint-disable import-x/no-restricted-paths -- types only: a program that starts loads nothing of them */
+import type { ConnectorInput, ConnectorName } from "../connectors/inputTypes";
+import type { AnyText, OpenInput } from "../connectors/openInput";
+/* eslint-enable import-x/no-restricted-paths */
 import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../settings";
 
-/** A value inside `input`: whatever JSON can hold, at any depth. */
-export type ConnectionInputValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly pulumi.Input<ConnectionInputValue>[]
-  | { readonly [key: string]: pulumi.Input<ConnectionInputValue> };
+/** What the argument `provider` takes: any text, and the names that we know. */
+export type ProviderName = ConnectorName | AnyText;
 
-/** Arguments of a {@link ManagedConnection}. */
-export interface ManagedConnectionArgs {
+/**
+ * Arguments of a {@link ManagedConnection}. `Provider` is the text in `provider`, where the compiler knows it: then it knows
+ * the parameters of `input` too.
+ */
+export interface ManagedConnectionArgs<Provider extends ProviderName = ProviderName> {
   /**
    * The customer: the number of the Embedded customer (each of its environments has a number of its own), or
    * `externalId("...")`. Examples: `"98178"`, `"EA2300"`. Replaces on change.
    */
   readonly managedUserId: pulumi.Input<string | number>;
-  /** The connector, e.g. `"jira"` or `"salesforce"`. Replaces on change. */
-  readonly provider: pulumi.Input<string>;
+  /** The connector, e.g. `"jira"` or `"salesforce"`, or one that we do not know. Replaces on change. */
+  readonly provider: Provider | Promise<string> | pulumi.OutputInstance<string>;
   /**
    * Name of the connection in the customer's workspace.
    * @default the resource's logical name
@@ -42,8 +43,11 @@ export interface ManagedConnectionArgs {
   /**
    * The connector's parameters, credentials among them. The whole object is a Pulumi secret. The API never returns it,
    * so state holds the last one that the server accepted. Not managed when omitted.
+   *
+   * Where `provider` is a literal, the parameters that we know of it are checked; others may be there too.
+   * `npx pulumi-workato-embedded connectors <name>` prints an example.
    */
-  readonly input?: pulumi.Input<{ readonly [key: string]: pulumi.Input<ConnectionInputValue> }>;
+  readonly input?: ConnectorInput<Provider> | Promise<OpenInput> | pulumi.OutputInstance<OpenInput>;
   /**
    * Parameters that are read from environment variables where Pulumi runs, at create and update only, and are never in
    * state: dotted paths in `input` to names of variables, e.g. `{ "apitoken": "JIRA_TOKEN" }`.
@@ -125,28 +129,8 @@ const ARGUMENT_OUTPUTS: Readonly<Record<keyof ManagedConnectionArgs, undefined>>
   account: undefined,
 };
 
-/**
- * A connection in an Embedded customer's workspace, authorized with the credentials in `input`.
- *
- * Its id is `<managedUserId>/<connectionId>`, the first part URI-encoded. Errors name the property or the API's reason
- * and the remedy; a connection whose credentials were refused stays in state with its id.
- * Source: the endpoints under `/api/managed_users/:managed_user_id/connections`.
- *
- * @example
- * const config = new pulumi.Config();
- * const jira = new ManagedConnection("acme-jira", {
- *   managedUserId: externalId("A2300"),
- *   provider: "jira",
- *   input: {
- *     host_name: "acme.atlassian.net",
- *     auth_type: "api_token",
- *     email: "integrations@acme.example",
- *     apitoken: config.requireSecret("jiraToken"),
- *   },
- * });
- * export const status = jira.authorizationStatus;
- */
-export class ManagedConnection extends DynamicResource {
+/** The class; programs see it as {@link TypedManagedConnection}. */
+class ManagedConnection extends DynamicResource {
   /** The connection's id in Workato; known in previews once the connection exists. Fits `parentId`. */
   readonly connectionId: pulumi.Output<string>;
   declare readonly managedUserId: pulumi.Output<string>;
@@ -219,6 +203,48 @@ export class ManagedConnection extends DynamicResource {
     return DynamicResource.isResourceOf("ManagedConnection", value);
   }
 }
+
+/**
+ * The class as programs see it: its constructor knows what the connector in `provider` takes. A class with a type parameter
+ * would say the same, and cost the compiler one copy of all outputs a connector.
+ */
+interface ManagedConnectionClass extends Pick<typeof ManagedConnection, keyof typeof ManagedConnection> {
+  /**
+   * @param name the resource's logical name, and the connection's name unless `args.name` says otherwise
+   * @throws Error when `opts.import` is set: use `adoptConnectionId`.
+   */
+  new <Provider extends ProviderName = ProviderName>(
+    name: string,
+    args: ManagedConnectionArgs<Provider>,
+    opts?: pulumi.CustomResourceOptions,
+  ): ManagedConnection;
+}
+
+/**
+ * A connection in an Embedded customer's workspace, authorized with the credentials in `input`.
+ *
+ * Its id is `<managedUserId>/<connectionId>`, the first part URI-encoded. Errors name the property or the API's reason
+ * and the remedy; a connection whose credentials were refused stays in state with its id.
+ * Source: the endpoints under `/api/managed_users/:managed_user_id/connections`.
+ *
+ * @example
+ * const config = new pulumi.Config();
+ * const jira = new ManagedConnection("acme-jira", {
+ *   managedUserId: externalId("A2300"),
+ *   provider: "jira",
+ *   input: {
+ *     host_name: "acme.atlassian.net",
+ *     auth_type: "api_token",
+ *     email: "integrations@acme.example",
+ *     apitoken: config.requireSecret("jiraToken"),
+ *   },
+ * });
+ * export const status = jira.authorizationStatus;
+ */
+const TypedManagedConnection = ManagedConnection as ManagedConnectionClass;
+/** A connection in an Embedded customer's workspace. */
+type TypedManagedConnection = ManagedConnection;
+export { TypedManagedConnection as ManagedConnection };
 
 function withSecretInput(name: string, args: Partial<ManagedConnectionArgs> | undefined): pulumi.Inputs {
   // The type of a nested input is too deep for the compiler to unwrap, and nothing here looks inside.

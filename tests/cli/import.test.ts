@@ -104,7 +104,7 @@ describe("several customers", () => {
     expect(exitCode).toBe(0);
     const files = readFolder(out);
     const modules = Object.keys(files).filter((path) => path.startsWith("customers/"));
-    expect(modules).toEqual(["customers/98178.ts", expect.stringMatching(/^customers\/EB-23-00-[0-9a-f]{8}\.ts$/)]);
+    expect(modules).toEqual(["customers/98178.ts", expect.stringMatching(/^customers\/EB-23-00-[0-9a-f]{10}\.ts$/)]);
     expect(files[modules[1]!]).toContain('const managedUserId = "EB/23 00";');
     expect(files["index.ts"]).toContain('"EB/23 00": customer_EB_23_00_');
     // Alone or with others, a customer's resources have the same names.

@@ -17,6 +17,15 @@ const everyConnector = [...connectorCatalog().values()].map(({ name, title }, in
   connection(String(index + 1), { name: title, provider: name, tags: ["a"], authorizationStatus: "failed" }),
 );
 
+/** What no constant can be called, what some cannot, and what the programs use themselves. */
+const WORDS = [
+  ...Object.values(ts.SyntaxKind).flatMap((kind) => (typeof kind === "string" ? [] : (ts.tokenToString(kind) ?? []))),
+  ..."arguments|config|connection ids|managed user id|managed connection|eval|exports|global this|globalThis".split(
+    "|",
+  ),
+];
+const everyWord = WORDS.map((word, index) => connection(String(index + 1), { name: word, provider: word }));
+
 function problemsOf(folder: string): string[] {
   const program = ts.createProgram({
     rootNames: [join(folder, "index.ts")],
@@ -46,7 +55,12 @@ function uncommented(text: string): string {
 
 test("written programs are clean under a strict compiler, also with every `input` uncommented", () => {
   const folder = temporaryFolder();
-  const programs = [customerProgram("98178", everyConnector), customerProgram("EB/23 00", [])];
+  const programs = [
+    customerProgram("98178", everyConnector),
+    customerProgram("EB/23 00", []),
+    customerProgram("EA-B", everyWord),
+    customerProgram("EA_B", everyWord),
+  ];
   writeFolder(folder, projectFiles(folder, "modules", programs), false);
   symlinkSync(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
   expect(problemsOf(folder)).toEqual([]);

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Connection } from "../../api";
+import { customerKey } from "./customerNames";
 
 /** What a connection is called in a program. */
 export interface ConnectionNames {
@@ -11,11 +11,6 @@ export interface ConnectionNames {
 
 /** Longer names are cut: the whole one stands in `name`. */
 const LONGEST_SLUG_CHARACTERS = 40;
-
-/** What a file name has room for, everywhere. */
-const LONGEST_KEY_CHARACTERS = 100;
-
-const DIGEST_CHARACTERS = 8;
 
 /** What a constant in a module cannot be called, and what our programs use themselves. */
 const RESERVED = new Set(
@@ -32,7 +27,9 @@ const RESERVED = new Set(
  * renames nobody: of several with one name, the oldest has it as it is, and the others add their id.
  */
 export function nameConnections(customer: string, connections: readonly Connection[]): Map<string, ConnectionNames> {
-  const prefix = customerKey(customer);
+  const key = customerKey(customer);
+  // `dev-jira` of customer `acme` and `jira` of `acme-dev` are two; no slug has two hyphens in a row.
+  const prefix = key.includes("-") ? `${key}--` : `${key}-`;
   const slugs = new Set<string>();
   const identifiers = new Set<string>();
   const oldestFirst = [...connections].sort((a, b) => compareIds(a.connectionId, b.connectionId));
@@ -40,21 +37,9 @@ export function nameConnections(customer: string, connections: readonly Connecti
     oldestFirst.map(({ connectionId, provider, name }) => {
       const slug = unique(slugOf(provider ?? "", name ?? ""), `-${connectionId}`, slugs);
       const identifier = unique(identifierOf(slug), `_${connectionId}`, identifiers);
-      return [connectionId, { logicalName: `${prefix}-${slug}`, identifier }];
+      return [connectionId, { logicalName: `${prefix}${slug}`, identifier }];
     }),
   );
-}
-
-/** The customer's id as a part of names and as the name of a file: as it is, or told apart by a digest. */
-export function customerKey(managedUserId: string): string {
-  const key = managedUserId.replace(/[^A-Za-z0-9_]+/g, "-");
-  const isWhole = key === managedUserId && key.length <= LONGEST_KEY_CHARACTERS;
-  return isWhole ? key : `${key.slice(0, LONGEST_SLUG_CHARACTERS)}-${digest(managedUserId)}`;
-}
-
-/** A few characters that tell texts apart. */
-export function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, DIGEST_CHARACTERS);
 }
 
 /** Orders numbers of any length; the API counts its ids up, so that smaller is older. */

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { customerKey, digest } from "./connectionNames";
+import { customerModules } from "./customerNames";
 import type { CustomerProgram } from "./customerProgram";
 import { assignment, stringLiteral } from "./literal";
 import type { OutputFile } from "./outputFolder";
@@ -27,40 +27,33 @@ export function projectFiles(folder: string, layout: Layout, programs: readonly 
 /** Where the program of each customer goes, by customer. */
 export function programPaths(layout: Layout, programs: readonly CustomerProgram[]): Map<string, string> {
   if (layout === "single") return new Map(programs.map(({ managedUserId }) => [managedUserId, "index.ts"]));
-  const taken = new Set<string>();
-  return new Map(
-    programs.map(({ managedUserId }) => {
-      // Two ids may differ only in case, which not every disk can tell apart.
-      let key = customerKey(managedUserId);
-      if (taken.has(key.toLowerCase())) key += `-${digest(managedUserId)}`;
-      taken.add(key.toLowerCase());
-      return [managedUserId, `customers/${key}.ts`];
-    }),
-  );
+  const modules = customerModules(programs.map(({ managedUserId }) => managedUserId));
+  return new Map([...modules].map(([managedUserId, { file }]) => [managedUserId, `customers/${file}.ts`]));
 }
 
 function severalCustomers(programs: readonly CustomerProgram[]): OutputFile[] {
   const paths = programPaths("modules", programs);
-  const modules = programs.map(({ managedUserId, text }) => {
-    const path = paths.get(managedUserId) ?? "";
-    const key = basename(path, ".ts");
-    return { managedUserId, text, path, identifier: `customer_${key.replace(/-/g, "_")}` };
-  });
+  const modules = [...customerModules(programs.map(({ managedUserId }) => managedUserId))];
   const index = [
-    ...modules.map(({ identifier, path }) => `import * as ${identifier} from "./${path.replace(/\.ts$/, "")}";`),
+    ...modules.map(([, { identifier, file }]) => `import * as ${identifier} from "./customers/${file}";`),
     "",
     "/** Ids of the connections in Workato by customer, for whoever builds on them. */",
     "export const connectionIds = {",
-    ...modules.map(({ managedUserId, identifier }) =>
+    ...modules.map(([managedUserId, { identifier }]) =>
       assignment("  ", `${keyOf(managedUserId)}:`, `${identifier}.connectionIds`, ","),
     ),
     "};",
   ];
-  return [{ path: "index.ts", text: `${index.join("\n")}\n` }, ...modules.map(({ path, text }) => ({ path, text }))];
+  return [
+    { path: "index.ts", text: `${index.join("\n")}\n` },
+    ...programs.map(({ managedUserId, text }) => ({ path: paths.get(managedUserId) ?? "", text })),
+  ];
 }
 
 /** Quoted only where it must be. */
 function keyOf(text: string): string {
+  // Written as it is, this one would set the prototype.
+  if (text === "__proto__") return '["__proto__"]';
   return /^[A-Za-z_]\w*$/.test(text) ? text : stringLiteral(text);
 }
 
