@@ -183,8 +183,8 @@ function recordingPlugin(config: Config, provider: ResourceProvider): Plugin {
   return {
     config,
     check: async (_type, olds, news) => {
-      const { inputs, failures = [] } = await provider.check!(olds, news);
-      return { inputs: inputs as Values, failures };
+      const checked = await provider.check!(olds, news);
+      return { inputs: checked.inputs as Values, failures: checked.failures ?? [] };
     },
     diff: async (_type, id, olds, news) => {
       const { changes, replaces = [], deleteBeforeReplace = false } = await provider.diff!(id, olds, news);
@@ -192,8 +192,8 @@ function recordingPlugin(config: Config, provider: ResourceProvider): Plugin {
     },
     create: (_type, news) =>
       written(async () => {
-        const { id, outs } = await provider.create(news);
-        return { id, outputs: outs as Values, initErrors: [] };
+        const created = await provider.create(news);
+        return { id: created.id, outputs: created.outs as Values, initErrors: [] };
       }),
     update: (_type, id, olds, news) =>
       written(async () => {

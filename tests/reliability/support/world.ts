@@ -1,5 +1,5 @@
 import type { Emulator, StoredConnection } from "../../../emulator";
-import { CommandError, EngineModel, type Plugin, type Program, type Step } from "../../support/engineModel";
+import { CommandError, EngineModel, type Program, type Step } from "../../support/engineModel";
 import { CALM, CommandRun } from "./commandRun";
 import { editByHand } from "./handEdits";
 import type { Action, Life } from "./life";
@@ -18,7 +18,7 @@ export interface WorldOptions {
 /** A stack, its program, the server, and what the one who watches knows of them. */
 export class World {
   readonly emulator: Emulator;
-  readonly engine: EngineModel<Plugin>;
+  readonly engine: EngineModel;
   readonly written: WrittenProgram;
   readonly watch = new Watch();
   onExisting: Life["onExisting"];
