@@ -1,53 +1,85 @@
-import { refusedWhenWrong, type RefusalRule } from "./credentials";
+import type { QuotaKind } from "./server/quota";
+import { refusedWhenWrong, type RefusalRule } from "./state/credentials";
 
-/** The answers that the vendor does not document, each with the variants that a client must survive. */
+/**
+ * The switches: answers that the vendor does not document, or that were seen in more than one form, each with the
+ * variants that a client must survive. They may be changed at any time and hold from the next request on.
+ */
 export interface Behaviour {
-  /** Tokens that are known but lack the privilege: 403. */
+  /** Families of endpoints that the role behind the token lacks, with the status that tells so. Default: none. */
+  forbidden: Partial<Record<QuotaKind, 401 | 403>>;
+  /** Tokens that are known but lack every privilege: 403. Default: none. */
   forbiddenTokens: readonly string[];
-  /** Tokens of another admin workspace: they are valid, and see no customer and no profile. */
+  /** Tokens of another admin workspace: they are valid, and see no customer and no profile. Default: none. */
   foreignTokens: readonly string[];
-  /** Which string of `input` is refused, if any. Default: the first that starts with "wrong". */
+
+  /** Which text of `input` is refused, if any. Default: the first that starts with "wrong". */
   refuses: RefusalRule;
-  /** Refused credentials: a 200 with status `failed`, a 400 without any effect, or a 400 although the write was done. */
+  /** Refused credentials: a 200 with status `failed` (default), a 400 without any effect, or a 400 although the write was done. */
   refusedCredentials: "failed" | "4xx" | "4xx-created";
-  /** The status that refused credentials leave behind. */
+  /** The status that refused credentials leave behind. Default: "failed". */
   refusedStatus: "failed" | "exception";
-  /** Whether `authorization_error` and the 400 quote the value that was refused. */
+  /** Whether `authorization_error` and the 400 quote the value that was refused. Default: false. */
   echoCredentials: boolean;
-  /** Whether a PUT without `input` tests the stored credentials again. */
+  /** Whether a PUT without `input` tests the stored credentials again, and moves `authorized_at`. Default: false. */
   retestOnPut: boolean;
-  /** Providers that only a person can authorize: they are created as shells. */
+  /** Providers that only a person can authorize: they are created as shells. Default: six of them. */
   oauthProviders: readonly string[];
-  /** Whether null in a PUT clears `external_id` and `parent_id`; otherwise it is ignored. */
-  nullClears: boolean;
-  /** Whether two connections of a provider may have the same name in one workspace. */
-  uniqueNames: boolean;
-  /** Folders that are refused as unknown; all others exist. */
-  missingFolders: readonly number[];
-  /** Status of "Validation failed". */
-  validationStatus: number;
-  /** Whether the values of `errors` are strings instead of lists. */
-  errorsAsStrings: boolean;
-  /** Status of `{"success":false,"status":"rejected"}`. */
-  rejectedStatus: number;
-  /** Whether a forced disconnect stops the recipes, so that a delete passes. */
-  forceDisconnectFreesDelete: boolean;
+  /** Whether `connection_lost_at` and its reason stay when a connection works again. Default: false. */
+  keepsLostAt: boolean;
+  /** Whether a disconnect clears `authorized_at`. Default: true. */
   disconnectClearsAuthorizedAt: boolean;
+
+  /** Whether null in a PUT clears `external_id` and `parent_id`; otherwise it is ignored. Default: true. */
+  nullClears: boolean;
+  /** Whether two connections of a provider may not have the same name in one workspace. Default: false. */
+  uniqueNames: boolean;
+  /** Folders that are refused as unknown; all others exist. Default: none. */
+  missingFolders: readonly number[];
+  /** Where a disconnect's `force` counts: "both" needs it in query and body. Default: "query". */
+  forceIn: "query" | "body" | "either" | "both";
+  /** Whether a forced disconnect stops the recipes, so that a delete passes. Default: true. */
+  forceDisconnectFreesDelete: boolean;
+  /** What assigning a second time answers. Default: "ok". */
   assignTwice: "ok" | "error";
-  /** Whether an authorized connection of the provider makes the assigned profile "in use". */
+  /** Whether an authorized connection of the provider makes the assigned profile "in use". Default: false. */
   profileInUseByConnections: boolean;
+
+  /** Status of "Validation failed". Default: 400. */
+  validationStatus: number;
+  /** Whether the values of `errors` are texts instead of lists. Default: false. */
+  errorsAsStrings: boolean;
+  /** Whether every error is `{"errors":[{"code","title"}]}` instead of a `message`. Default: false. */
+  errorsAsTitles: boolean;
+  /** Status of `{"success":false,"status":"rejected"}`. Default: 200. */
+  rejectedStatus: number;
+  /** How a 429 says when to come again: whole seconds, a date, or not at all. Default: "seconds". */
   retryAfter: "seconds" | "date" | "none";
-  /** Create and update answer inside `result`. */
-  wrapAnswers: boolean;
-  /** Create and update answer with the id and a few fields only. */
+
+  /**
+   * How writes are answered. false (default): create and update flat, the others as an object in `result`. true: all of
+   * them in `result`. "list": all of them in `result`, as a list of one.
+   */
+  wrapAnswers: boolean | "list";
+  /** Create and update answer with the id and a few fields only. Default: false. */
   sparseAnswers: boolean;
-  /** How many lists a new connection is missing from. */
+  /** Whether "" stands for null in every text, time and `authorization_status` of an answer. Default: false. */
+  emptyTexts: boolean;
+  /** The offset with which times are written, e.g. "-08:00". Default: "Z". */
+  timeOffset: "Z" | `${"+" | "-"}${number}:${number}`;
+  /** Whether times are written without fractions of a second. Default: false. */
+  wholeSeconds: boolean;
+  /** How many lists a new connection is missing from. Default: 0. */
   listLag: number;
-  /** Shifts the `Date` header and every timestamp. */
+
+  /** Shifts the application's clock: every timestamp, and the `Date` header with it. Default: 0. */
   clockSkewMs: number;
+  /** Shifts the `Date` header (and a `Retry-After` date) further, as a gateway with a clock of its own does. Default: 0. */
+  dateHeaderSkewMs: number;
 }
 
 export const defaultBehaviour = (): Behaviour => ({
+  forbidden: {},
   forbiddenTokens: [],
   foreignTokens: [],
   refuses: refusedWhenWrong,
@@ -56,19 +88,26 @@ export const defaultBehaviour = (): Behaviour => ({
   echoCredentials: false,
   retestOnPut: false,
   oauthProviders: ["salesforce", "hubspot", "gmail", "quickbooks", "google_sheets", "xero"],
+  keepsLostAt: false,
+  disconnectClearsAuthorizedAt: true,
   nullClears: true,
   uniqueNames: false,
   missingFolders: [],
-  validationStatus: 400,
-  errorsAsStrings: false,
-  rejectedStatus: 200,
+  forceIn: "query",
   forceDisconnectFreesDelete: true,
-  disconnectClearsAuthorizedAt: true,
   assignTwice: "ok",
   profileInUseByConnections: false,
+  validationStatus: 400,
+  errorsAsStrings: false,
+  errorsAsTitles: false,
+  rejectedStatus: 200,
   retryAfter: "seconds",
   wrapAnswers: false,
   sparseAnswers: false,
+  emptyTexts: false,
+  timeOffset: "Z",
+  wholeSeconds: false,
   listLag: 0,
   clockSkewMs: 0,
+  dateHeaderSkewMs: 0,
 });

@@ -1,8 +1,9 @@
-import { copyConnection, type StoredConnection } from "./connection";
-import type { Customer, Workspace } from "./customer";
-import type { StoredProfile } from "./profile";
-import type { ConnectionSeed, CustomerSeed, ProfileSeed } from "./seed";
-import type { State } from "./state";
+import type { ConnectionSeed, CustomerSeed, FolderSeed, ProfileSeed } from "./seed/seed";
+import { clearAuthorization, copyConnection, forgetLoss, type StoredConnection } from "./state/connection";
+import { copyCustomer, type StoredCustomer, type Workspace } from "./state/customer";
+import type { StoredFolder } from "./state/folder";
+import type { StoredProfile } from "./state/profile";
+import type { State } from "./state/state";
 
 /** What a person may change in the web interface. */
 export type ConnectionEdit = Partial<Omit<StoredConnection, "id" | "workspace" | "provider" | "runtime">>;
@@ -19,55 +20,77 @@ export interface AuthorizationLoss {
   status?: "success" | "failed" | "exception";
 }
 
-/** What happens behind the API's back, and a look at what it keeps. Customers are named as in the API. */
+/**
+ * What people do behind the API's back, and a look at what the server keeps. No request is sent and none is counted.
+ * Customers are named as in the API: by number, or by "E" and the external id. What does not exist is an error.
+ */
 export class Edits {
-  constructor(protected readonly state: State) {}
+  readonly #state: State;
 
-  customers(): Pick<Customer, "id" | "externalId" | "environments">[] {
-    return [...this.state.customers.values()].map(({ id, externalId, environments }) => {
-      return { id, externalId, environments: [...environments] };
-    });
+  constructor(state: State) {
+    this.#state = state;
   }
 
-  addCustomer(seed: CustomerSeed): void {
-    this.state.addCustomer(seed);
+  /** All workspaces: customers, and their environments. */
+  customers(): StoredCustomer[] {
+    return [...this.#state.customers.values()].map(copyCustomer);
   }
 
-  removeCustomer(id: number | string): void {
-    this.state.removeCustomer(String(id));
+  /** Adds a customer, and its environments where the seed has any. One of that number is replaced with all that it held. */
+  addCustomer(seed: CustomerSeed): StoredCustomer {
+    if (this.#state.customers.has(String(seed.id))) this.removeCustomer(seed.id);
+    return copyCustomer(this.#state.addCustomer(seed));
   }
 
-  /** Copies of all connections, or of one workspace's. */
+  /** Removes a workspace with its connections, and the environments of a customer with it. */
+  removeCustomer(customerId: number | string): void {
+    this.#state.removeCustomer(this.#workspace(customerId).id);
+  }
+
+  /** All folders of a workspace but Home. */
+  folders(customerId: number | string): StoredFolder[] {
+    return this.#workspace(customerId).folders.all();
+  }
+
+  /** Adds a folder by its path below Home, e.g. "Integrations/CRM", and those above it that are missing. */
+  addFolder(customerId: number | string, folder: string | FolderSeed): StoredFolder {
+    return this.#workspace(customerId).folders.add(typeof folder === "string" ? { path: folder } : folder);
+  }
+
+  /** Copies of all connections, or of one workspace's, in the order of their ids. */
   connections(customerId?: number | string): StoredConnection[] {
-    const found =
-      customerId === undefined ? this.state.allConnections() : this.state.connectionsOf(this.#workspace(customerId));
+    const state = this.#state;
+    const found = customerId === undefined ? state.allConnections() : state.connectionsOf(this.#workspace(customerId));
     return found.map(copyConnection);
   }
 
   /** A copy of one connection, or undefined when there is none. */
   connection(id: number | string): StoredConnection | undefined {
-    const found = this.state.connections.get(Number(id));
+    const found = this.#state.connections.get(Number(id));
     return found && copyConnection(found);
   }
 
+  /** Adds a connection as a person does, past every check. */
   addConnection(customerId: number | string, seed: ConnectionSeed): StoredConnection {
-    return copyConnection(this.state.addConnection(String(customerId), seed));
+    return copyConnection(this.#state.addConnection(String(customerId), seed));
   }
 
-  /** `updatedAt` moves by itself, unless the edit says what it is. */
+  /** Changes a connection. `updatedAt` moves by itself, unless the edit says what it is. */
   edit(id: number | string, edit: ConnectionEdit): void {
-    Object.assign(this.#stored(id), { updatedAt: this.state.clock.stamp(), ...edit });
+    Object.assign(this.#connection(id), { updatedAt: this.#state.clock.stamp(), ...edit });
   }
 
+  /** Deletes a connection, also one that recipes use. */
   remove(id: number | string): void {
-    this.state.removeConnection(this.#stored(id).id);
+    this.#state.removeConnection(this.#connection(id).id);
   }
 
+  /** A connection stops working: its credentials were revoked, or the network is gone. */
   loseAuthorization(id: number | string, loss: AuthorizationLoss = {}): void {
     this.#change(id, (connection) => {
       connection.authorizationStatus = loss.status ?? "failed";
       connection.authorizationError = loss.error === undefined ? "The authorization was revoked" : loss.error;
-      connection.connectionLostAt = loss.at ?? this.state.clock.stamp();
+      connection.connectionLostAt = loss.at ?? this.#state.clock.stamp();
       connection.connectionLostReason = loss.reason ?? "authentication_failure";
     });
   }
@@ -77,42 +100,42 @@ export class Edits {
     this.#change(id, (connection) => {
       connection.authorizationStatus = "success";
       connection.authorizationError = null;
-      connection.authorizedAt = this.state.clock.stamp();
+      connection.authorizedAt = this.#state.clock.stamp();
       connection.authorizedBy = "person";
-      connection.connectionLostAt = null;
-      connection.connectionLostReason = null;
+      forgetLoss(connection, this.#state.behaviour);
     });
   }
 
+  /** A person has disconnected it. */
   disconnectByHand(id: number | string): void {
     this.#change(id, (connection) => {
-      connection.authorizationStatus = null;
-      connection.authorizationError = null;
-      if (this.state.behaviour.disconnectClearsAuthorizedAt) connection.authorizedAt = null;
-      connection.authorizedBy = null;
-      connection.connectionLostAt = null;
-      connection.connectionLostReason = null;
+      clearAuthorization(connection, this.#state.behaviour);
     });
   }
 
+  /** An active recipe uses a connection from now on. */
   useInRecipe(id: number | string, recipeId = 1): void {
-    this.#stored(id).activeRecipes.push(recipeId);
+    this.#connection(id).activeRecipes.push(recipeId);
   }
 
+  /** All recipes that use a connection are stopped. */
   stopRecipes(id: number | string): void {
-    this.#stored(id).activeRecipes = [];
+    this.#connection(id).activeRecipes = [];
   }
 
+  /** Copies of all OAuth profiles. */
   profiles(): StoredProfile[] {
-    return [...this.state.profiles.values()].map((profile) => ({ ...profile }));
+    return [...this.#state.profiles.values()].map((profile) => ({ ...profile }));
   }
 
+  /** Adds an OAuth profile to the admin workspace. */
   addProfile(seed: ProfileSeed): void {
-    this.state.addProfile(seed);
+    this.#state.addProfile(seed);
   }
 
+  /** Removes an OAuth profile and its assignments. */
   removeProfile(id: number): void {
-    this.state.removeProfile(id);
+    this.#state.removeProfile(id);
   }
 
   /** Ids of the profiles that are assigned to a workspace, in ascending order. */
@@ -122,14 +145,15 @@ export class Edits {
 
   /** Assigns a profile by hand, past every check. */
   assignByHand(customerId: number | string, profileId: number): void {
-    this.#workspace(customerId).assignments.set(profileId, { inUse: false });
+    this.#state.assign(this.#workspace(customerId), profileId);
   }
 
+  /** Takes an assignment away by hand, past every check. */
   unassignByHand(customerId: number | string, profileId: number): void {
     this.#workspace(customerId).assignments.delete(profileId);
   }
 
-  /** The assigned profile serves a connection from now on. */
+  /** The assigned profile serves a connection from now on: to unassign it is rejected. */
   useProfile(customerId: number | string, profileId: number): void {
     const assignment = this.#workspace(customerId).assignments.get(profileId);
     if (assignment === undefined) throw new Error(`profile ${profileId} is not assigned to ${customerId}`);
@@ -137,20 +161,20 @@ export class Edits {
   }
 
   #workspace(customerId: number | string): Workspace {
-    const workspace = this.state.workspace(String(customerId));
+    const workspace = this.#state.workspace(String(customerId));
     if (workspace === undefined) throw new Error(`no workspace ${customerId}`);
     return workspace;
   }
 
-  #stored(id: number | string): StoredConnection {
-    const connection = this.state.connections.get(Number(id));
+  #connection(id: number | string): StoredConnection {
+    const connection = this.#state.connections.get(Number(id));
     if (connection === undefined) throw new Error(`no connection ${id}`);
     return connection;
   }
 
   #change(id: number | string, change: (connection: StoredConnection) => void): void {
-    const connection = this.#stored(id);
+    const connection = this.#connection(id);
     change(connection);
-    connection.updatedAt = this.state.clock.stamp();
+    connection.updatedAt = this.#state.clock.stamp();
   }
 }

@@ -2,45 +2,64 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { defaultBehaviour, type Behaviour } from "./behaviour";
 import { Edits } from "./edits";
-import { Faults, type Fault, type FaultHandle } from "./faults";
-import { Holds, type Hold, type HoldOptions } from "./holds";
-import { Journal, type JournalEntry } from "./journal";
-import { Pipeline } from "./pipeline";
-import { Quota, type QuotaKind, type QuotaOptions } from "./quota";
-import type { RequestMatcher } from "./requestPattern";
-import type { Seed } from "./seed";
-import { State } from "./state";
+import type { Seed } from "./seed/seed";
+import { Faults, type Fault, type FaultHandle } from "./server/faults";
+import { Holds, type Hold, type HoldOptions } from "./server/holds";
+import { Journal, type JournalEntry } from "./server/journal";
+import { Pipeline } from "./server/pipeline";
+import { Quota, type QuotaKind, type QuotaOptions } from "./server/quota";
+import type { RequestMatcher } from "./server/requestPattern";
+import { State } from "./state/state";
 
+/** How an emulator starts. */
 export interface EmulatorOptions {
-  /** Default 0: a free one. */
+  /** Default: 0, a free one. */
   port?: number;
-  /** Default "127.0.0.1". */
+  /** Default: "127.0.0.1". */
   host?: string;
-  /** Default "test-token". */
+  /** Default: "test-token". */
   token?: string;
-  /** Further tokens of the same admin workspace. */
+  /** Further tokens of the same admin workspace. Default: none. */
   moreTokens?: readonly string[];
+  /** What it holds. Each part that is left out has its default. */
   seed?: Seed;
-  /** No quota is enforced without it. */
+  /** No quota is enforced without it; `{}` enforces those of the API. */
   quota?: QuotaOptions;
-  /** How long every request waits before anything else happens to it. Default 0. */
+  /** How long every request waits before anything else happens to it. Default: 0. */
   latencyMs?: number;
+  /** Switches that differ from their defaults. */
   behaviour?: Partial<Behaviour>;
   /** Called once for every request when it has been answered, cut or given up. */
   onFinished?: (request: JournalEntry) => void;
 }
 
-/** Starts an emulator and resolves when it listens. */
+/**
+ * Starts an emulator of the Workato Embedded API and resolves when it listens. It is stateful, needs no network and no
+ * account, and any number of them may run in one process. Rejects when the port is taken or the seed contradicts itself.
+ *
+ * @example
+ * ```ts
+ * import { startEmulator } from "pulumi-workato-embedded/emulator";
+ *
+ * const emulator = await startEmulator({ seed: { customers: [{ id: 98178, externalId: "A2300" }] } });
+ * // workato:baseUrl is emulator.url, workato:apiToken is emulator.token
+ * emulator.failNext({ method: "POST", status: 500 });
+ * // ... run the program; then look at what the API holds:
+ * console.log(emulator.connections(98178));
+ * await emulator.close();
+ * ```
+ */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const emulator = new Emulator(options);
   await emulator.listen();
   return emulator;
 }
 
-/** A local stand-in for the API, with its state, its journal and its faults. */
+/** A local stand-in for the API: what it keeps, its journal, its faults and its switches. */
 export class Emulator extends Edits {
-  /** May be changed while it runs; `reset` returns to what it started with. */
+  /** The switches. They may be changed while it runs; `reset` returns to those that it started with. */
   readonly behaviour: Behaviour;
+  readonly #state: State;
   readonly #options: EmulatorOptions;
   readonly #server: Server;
   readonly #journal: Journal;
@@ -55,13 +74,15 @@ export class Emulator extends Edits {
   /** Use `startEmulator`. */
   constructor(options: EmulatorOptions) {
     const behaviour: Behaviour = { ...defaultBehaviour(), ...options.behaviour };
-    super(new State(behaviour));
+    const state = new State(behaviour);
+    super(state);
     this.behaviour = behaviour;
+    this.#state = state;
     this.#options = options;
     this.#journal = new Journal(options.onFinished ?? (() => undefined));
     this.#quota = options.quota === undefined ? undefined : new Quota(options.quota);
     this.#pipeline = new Pipeline({
-      state: this.state,
+      state,
       journal: this.#journal,
       faults: this.#faults,
       holds: this.#holds,
@@ -90,11 +111,12 @@ export class Emulator extends Edits {
     this.#url = `http://${host}:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Origin, without a path. */
+  /** Origin, without a path: what `workato:baseUrl` is set to. */
   get url(): string {
     return this.#url;
   }
 
+  /** The token that is valid now: what `workato:apiToken` is set to. */
   get token(): string {
     return this.#tokens[0] ?? "";
   }
@@ -109,6 +131,7 @@ export class Emulator extends Edits {
     return this.#journal.entries;
   }
 
+  /** The requests of a method and a path: the end of the path without its query, or a RegExp over path and query. */
   requestsOf(method?: string, path?: string | RegExp): JournalEntry[] {
     return this.#journal.matching({
       ...(method === undefined ? {} : { method }),
@@ -116,6 +139,7 @@ export class Emulator extends Edits {
     });
   }
 
+  /** Empties the journal. What the API holds stays. */
   clearRequests(): void {
     this.#journal.clear();
   }
@@ -136,14 +160,14 @@ export class Emulator extends Edits {
     return this.#faults.arm(fault);
   }
 
-  /** Stops matching requests until `release`. */
+  /** Stops matching requests until `release`, so that a test can do something at that very moment. */
   hold(options: HoldOptions = {}): Hold {
     return this.#holds.add(options);
   }
 
   /**
    * Resolves with the `count`-th matching request since the journal was last cleared, at once when it is there;
-   * with `finished`, when it has been answered, cut or given up.
+   * with `finished`, when it has been answered, cut or given up. Rejects when the emulator is closed meanwhile.
    */
   waitForRequest(matcher: RequestMatcher, count = 1, { finished = false } = {}): Promise<JournalEntry> {
     return this.#journal.wait(matcher, count, finished);
@@ -154,7 +178,7 @@ export class Emulator extends Edits {
     this.#pipeline.interrupt();
     Object.assign(this.behaviour, defaultBehaviour(), this.#options.behaviour);
     this.#tokens = [this.#options.token ?? "test-token", ...(this.#options.moreTokens ?? [])];
-    this.state.load(this.#options.seed ?? {});
+    this.#state.load(this.#options.seed ?? {});
     this.#faults.clear();
     this.#holds.clear();
     this.#quota?.clear();
@@ -166,6 +190,7 @@ export class Emulator extends Edits {
   close(): Promise<void> {
     this.#closed ??= new Promise((resolve) => {
       this.#pipeline.interrupt();
+      this.#faults.clear();
       this.#holds.clear();
       this.#server.close(() => {
         this.#journal.close();

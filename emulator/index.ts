@@ -1,14 +1,29 @@
-export type { Behaviour } from "./behaviour";
-export type { AuthorizationStatus, StoredConnection } from "./connection";
-export type { ConnectionAnswer } from "./connectionAnswer";
-export type { Credentials, RefusalRule } from "./credentials";
-export type { Customer, Workspace } from "./customer";
-export type { AuthorizationLoss, ConnectionEdit } from "./edits";
+/** The Workato Embedded API on this machine, for tests: see docs/testing.md. Uses nothing but Node's own modules. */
 export { startEmulator, type Emulator, type EmulatorOptions } from "./emulator";
-export type { Fault, FaultHandle } from "./faults";
-export type { Hold, HoldOptions } from "./holds";
-export type { JournalEntry } from "./journal";
-export type { ProfileAnswer, StoredProfile } from "./profile";
-export type { QuotaKind, QuotaOptions } from "./quota";
-export type { RequestMatcher, RequestPattern } from "./requestPattern";
-export type { ConnectionSeed, CustomerSeed, ProfileSeed, Seed } from "./seed";
+export { readSeed } from "./seed/seedFile";
+export type { Behaviour } from "./behaviour";
+export type { AuthorizationLoss, ConnectionEdit } from "./edits";
+export type { ConnectionAnswer } from "./routes/connectionAnswer";
+export type { CustomerAnswer } from "./routes/customers";
+export type { FolderAnswer, ProjectAnswer } from "./routes/folders";
+export type { ProfileAnswer } from "./routes/profiles";
+export type {
+  ConnectionSeed,
+  CustomerSeed,
+  EnvironmentSeed,
+  FolderSeed,
+  ProfileSeed,
+  Seed,
+  WorkspaceSeed,
+} from "./seed/seed";
+export type { Fault, FaultHandle } from "./server/faults";
+export type { Hold, HoldOptions } from "./server/holds";
+export type { JournalEntry } from "./server/journal";
+export type { QuotaKind, QuotaOptions } from "./server/quota";
+export type { RequestMatcher, RequestPattern } from "./server/requestPattern";
+export type { AuthorizationStatus, StoredConnection } from "./state/connection";
+export type { ConnectorSchema, SchemaField } from "./state/connectorSchema";
+export type { Credentials, RefusalRule } from "./state/credentials";
+export type { StoredCustomer } from "./state/customer";
+export type { StoredFolder } from "./state/folder";
+export type { StoredProfile } from "./state/profile";

@@ -1,25 +1,23 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { elapsed, makeOnce, sayEveryTenSeconds } from "./cliCache";
-
-/** The newest version that is to be had as a Go module; go.mod beside says the same. */
-export const BUILT_VERSION = "3.217.0";
+import { PINNED_VERSION } from "./pinnedVersion";
+import { elapsed, makeOnce, pulumiCli, sayEveryTenSeconds } from "./toolCache";
 
 /** Lines of a failed build that are shown. */
 const SHOWN_LINES = 15;
 
 /** Builds the CLI from the pinned Go module into the cache. */
 export function buildCli(cache: string, env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<string> {
-  return makeOnce(cache, BUILT_VERSION, log, async (folder) => {
+  return makeOnce(cache, pulumiCli(PINNED_VERSION), log, async (folder) => {
     const started = Date.now();
-    log(`building the pulumi CLI ${BUILT_VERSION} from tools/pulumi-cli: three to five minutes on two cores, once`);
+    log(`building the pulumi CLI ${PINNED_VERSION} from tools/pulumi-cli: three to five minutes on two cores, once`);
     let downloaded = 0;
     let compiled = 0;
     const stop = sayEveryTenSeconds(
       log,
       () =>
-        `building pulumi ${BUILT_VERSION}: ${downloaded} modules downloaded, ${compiled} packages compiled, ${elapsed(started)}`,
+        `building pulumi ${PINNED_VERSION}: ${downloaded} modules downloaded, ${compiled} packages compiled, ${elapsed(started)}`,
     );
     try {
       await goBuild(path.join(folder, "bin", "pulumi"), buildEnvironment(cache, env), (line) => {
@@ -32,7 +30,7 @@ export function buildCli(cache: string, env: NodeJS.ProcessEnv, log: (line: stri
     } finally {
       stop();
     }
-    log(`built pulumi ${BUILT_VERSION} in ${elapsed(started)}`);
+    log(`built pulumi ${PINNED_VERSION} in ${elapsed(started)}`);
   });
 }
 
@@ -51,7 +49,7 @@ function buildEnvironment(cache: string, env: NodeJS.ProcessEnv): NodeJS.Process
 }
 
 function goBuild(output: string, env: NodeJS.ProcessEnv, onLine: (line: string) => void): Promise<void> {
-  const version = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${BUILT_VERSION}`;
+  const version = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${PINNED_VERSION}`;
   const args = ["build", "-v", "-trimpath", "-ldflags", `-s -w -X ${version}`, "-o", output];
   return new Promise((resolve, reject) => {
     const last: string[] = [];

@@ -1,11 +1,6 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { elapsed, makeOnce, sayEveryTenSeconds } from "./cliCache";
-
-/** The CLI that belongs to the SDK in our development dependencies. */
-export const DOWNLOADED_VERSION = (
-  JSON.parse(readFileSync(require.resolve("@pulumi/pulumi/package.json"), "utf8")) as { version: string }
-).version;
+import { PINNED_VERSION } from "./pinnedVersion";
+import { elapsed, makeOnce, pulumiCli, sayEveryTenSeconds } from "./toolCache";
 
 const INSTALL_SCRIPT = "https://get.pulumi.com/install.sh";
 /** Long enough for a slow answer, short enough for a firewall that swallows everything. */
@@ -15,11 +10,11 @@ const DOWNLOAD_TIMEOUT_MS = 10 * 60_000;
 
 /** Has the Automation API download the CLI into the cache. */
 export function downloadCli(cache: string, log: (line: string) => void): Promise<string> {
-  return makeOnce(cache, DOWNLOADED_VERSION, log, async (folder) => {
+  return makeOnce(cache, pulumiCli(PINNED_VERSION), log, async (folder) => {
     await reach();
     const started = Date.now();
-    log(`downloading the pulumi CLI ${DOWNLOADED_VERSION} from Pulumi, about 150 MB`);
-    const stop = sayEveryTenSeconds(log, () => `downloading pulumi ${DOWNLOADED_VERSION}: ${elapsed(started)}`);
+    log(`downloading the pulumi CLI ${PINNED_VERSION} from Pulumi, about 150 MB`);
+    const stop = sayEveryTenSeconds(log, () => `downloading pulumi ${PINNED_VERSION}: ${elapsed(started)}`);
     try {
       await install(folder);
     } finally {
@@ -44,7 +39,8 @@ async function reach(): Promise<void> {
 function install(folder: string): Promise<void> {
   const script = `
     const { PulumiCommand } = require("@pulumi/pulumi/automation");
-    PulumiCommand.install({ root: process.argv[1] }).catch((error) => { console.error(error.message); process.exit(1); });`;
+    const version = require("module").createRequire(require.resolve("@pulumi/pulumi"))("semver").parse("${PINNED_VERSION}");
+    PulumiCommand.install({ root: process.argv[1], version }).catch((error) => { console.error(error.message); process.exit(1); });`;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["-e", script, folder], {
       cwd: __dirname,

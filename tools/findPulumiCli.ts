@@ -3,9 +3,10 @@ import { accessSync, constants, existsSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { BUILT_VERSION, buildCli } from "./buildPulumiCli";
-import { cacheFolder, cachedCli } from "./cliCache";
-import { DOWNLOADED_VERSION, downloadCli } from "./downloadPulumiCli";
+import { buildCli } from "./buildPulumiCli";
+import { downloadCli } from "./downloadPulumiCli";
+import { PINNED_VERSION } from "./pinnedVersion";
+import { cacheFolder, cachedExecutable, pulumiCli } from "./toolCache";
 
 /** The oldest CLI that our peer dependency's range promises to work with. */
 export const MINIMUM_VERSION = "3.216.0";
@@ -75,18 +76,16 @@ export async function findPulumiCli(options: FindOptions = {}): Promise<FoundCli
   }
 
   const cache = cacheFolder(env);
-  for (const version of [DOWNLOADED_VERSION, BUILT_VERSION]) {
-    const cached = cachedCli(cache, version);
-    if (existsSync(cached)) {
-      try {
-        return found(cached, await versionOf(cached, env), `from our cache, ${cached}`);
-      } catch (error) {
-        rmSync(path.dirname(path.dirname(cached)), { recursive: true, force: true });
-        passedOver.push(`${cached} does not run: ${messageOf(error)}`);
-      }
+  const cached = cachedExecutable(cache, pulumiCli(PINNED_VERSION));
+  if (existsSync(cached)) {
+    const version = await versionOf(cached, env).catch((error: unknown) => `does not run: ${messageOf(error)}`);
+    if (version === PINNED_VERSION) {
+      return found(cached, version, `from our cache, ${cached}`);
     }
+    rmSync(path.dirname(path.dirname(cached)), { recursive: true, force: true });
+    passedOver.push(`${cached} ${/^\d/.test(version) ? `is ${version}` : version}`);
   }
-  passedOver.push(`none in our cache ${cache}`);
+  passedOver.push(`no ${PINNED_VERSION} in our cache ${cache}`);
 
   try {
     const file = await (options.download ?? downloadCli)(cache, log);
@@ -156,7 +155,7 @@ function messageOf(error: unknown): string {
 }
 
 if (require.main === module) {
-  // `npm run --silent pulumi-cli` prints the path alone on stdout.
+  // `node --import tsx tools/findPulumiCli.ts` prints the path alone on stdout.
   findPulumiCli().then(
     (cli) => {
       process.stderr.write(`${cli.explanation}\n`);

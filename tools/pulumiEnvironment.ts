@@ -14,6 +14,8 @@ export interface IsolatedPulumi {
   mark: string;
   /** An installed `@pulumi/pulumi`, for the plugin that runs dynamic providers. */
   sdk: string;
+  /** The Node.js executable on which programs, plugins and our language host run; default: our own. */
+  node?: string;
 }
 
 /** Passphrase of all secrets in the throw-away state. */
@@ -34,7 +36,12 @@ export function isolatedEnvironment(pulumi: IsolatedPulumi): Record<string, stri
   for (const folder of [backend, home, pulumiHome, temporary]) {
     mkdirSync(folder, { recursive: true });
   }
-  const searchPath = [path.dirname(pulumi.cli), path.dirname(process.execPath), process.env["PATH"] ?? ""];
+  // Node first: another one may lie beside the CLI.
+  const searchPath = [
+    path.dirname(pulumi.node ?? process.execPath),
+    path.dirname(pulumi.cli),
+    process.env["PATH"] ?? "",
+  ];
   providePlugin(pulumi, pulumiHome, "language-nodejs-v3.0.0", LANGUAGE_HOST, [
     ...(process.env["PATH"] ?? "").split(path.delimiter),
     path.join(__dirname, "languageHost"),

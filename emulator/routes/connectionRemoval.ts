@@ -1,6 +1,6 @@
-import { notFound, ok, rejected, type Answer } from "../answer";
-import type { StoredConnection } from "../connection";
-import { readId } from "../connectionRequest";
+import { done, notFound, rejected, type Answer } from "./answer";
+import { clearAuthorization, type StoredConnection } from "../state/connection";
+import { readId } from "./connectionRequest";
 import type { Route, RouteRequest } from "./route";
 
 const CONNECTION = "/api/managed_users/:customer/connections/:connection";
@@ -11,25 +11,28 @@ export const connectionRemovalRoutes: readonly Route[] = [
 ];
 
 function disconnect(request: RouteRequest): Answer {
-  const { state, query } = request;
+  const { state } = request;
   const { behaviour } = state;
   const connection = addressed(request);
   if (connection === undefined) return notFound();
-  const forced = query.get("force") === "true";
+  const forced = isForced(request);
   if (connection.authorizationStatus !== null) {
     if (connection.activeRecipes.length > 0 && !forced) {
       return rejected("You can't disconnect a connection used by active recipes", behaviour);
     }
-    connection.authorizationStatus = null;
-    connection.authorizationError = null;
-    if (behaviour.disconnectClearsAuthorizedAt) connection.authorizedAt = null;
-    connection.authorizedBy = null;
-    connection.connectionLostAt = null;
-    connection.connectionLostReason = null;
+    clearAuthorization(connection, behaviour);
     connection.updatedAt = state.clock.stamp();
   }
   if (forced && behaviour.forceDisconnectFreesDelete) connection.activeRecipes = [];
-  return ok({ result: { success: true, status: "disconnected" } });
+  return done({ success: true, status: "disconnected" }, behaviour);
+}
+
+/** The vendor's pages disagree: a parameter of the query, or a text of the body. */
+function isForced({ state, query, body }: RouteRequest): boolean {
+  const inQuery = query.get("force") === "true";
+  const inBody = String((body as { force?: unknown } | null | undefined)?.force) === "true";
+  const { forceIn } = state.behaviour;
+  return { query: inQuery, body: inBody, either: inQuery || inBody, both: inQuery && inBody }[forceIn];
 }
 
 function remove(request: RouteRequest): Answer {
@@ -40,7 +43,7 @@ function remove(request: RouteRequest): Answer {
     return rejected("You can't delete a connection used by active recipes", state.behaviour);
   }
   state.removeConnection(connection.id);
-  return ok({ result: { success: true, status: "deleted" } });
+  return done({ success: true, status: "deleted" }, state.behaviour);
 }
 
 function addressed({ state, params }: RouteRequest): StoredConnection | undefined {

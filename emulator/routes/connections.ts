@@ -1,11 +1,11 @@
-import { badRequest, notFound, ok, validationFailed, type Answer, type FieldErrors } from "../answer";
+import { badRequest, done, notFound, ok, validationFailed, type Answer, type FieldErrors } from "./answer";
 import type { Behaviour } from "../behaviour";
-import type { StoredConnection } from "../connection";
-import { connectionAnswer, sparseConnectionAnswer } from "../connectionAnswer";
-import { readConnectionRequest, readId, type ConnectionRequest } from "../connectionRequest";
-import type { Credentials } from "../credentials";
-import type { Workspace } from "../customer";
-import type { State } from "../state";
+import { forgetLoss, type StoredConnection } from "../state/connection";
+import { connectionAnswer, sparseConnectionAnswer } from "./connectionAnswer";
+import { readConnectionRequest, readId, type ConnectionRequest } from "./connectionRequest";
+import type { Credentials } from "../state/credentials";
+import type { Workspace } from "../state/customer";
+import type { State } from "../state/state";
 import type { Route, RouteRequest } from "./route";
 
 const CONNECTIONS = "/api/managed_users/:customer/connections";
@@ -60,7 +60,7 @@ function create({ state, params, body }: RouteRequest): Answer {
 
   const refused = input === undefined || shell ? undefined : behaviour.refuses(provider, input);
   if (refused !== undefined && behaviour.refusedCredentials === "4xx") return refusal(refused, behaviour);
-  const connection = state.addConnection(workspace.key, {
+  const connection = state.addConnection(workspace.id, {
     name,
     provider,
     parentId: request.parentId ?? null,
@@ -119,10 +119,11 @@ function checkPlace(
     else if (parent === self) errors.parent_id = ["can't be the connection itself"];
     else if (parent.provider !== provider) errors.parent_id = ["must be a connection of the same provider"];
   }
+  if (!uniqueNames) return;
   const taken = state
     .connectionsOf(workspace)
     .some((other) => other !== self && other.name === name && other.provider === provider);
-  if (uniqueNames && taken) errors.name = ["has already been taken"];
+  if (taken) errors.name = ["has already been taken"];
 }
 
 function shallTest(connection: StoredConnection, request: ConnectionRequest, behaviour: Behaviour): boolean {
@@ -153,8 +154,7 @@ function testCredentials(state: State, connection: StoredConnection, input: Cred
   connection.authorizationError = null;
   connection.authorizedAt = state.clock.stamp();
   connection.authorizedBy = "api";
-  connection.connectionLostAt = null;
-  connection.connectionLostReason = null;
+  forgetLoss(connection, state.behaviour);
 }
 
 function refusalText(refused: string, behaviour: Behaviour): string {
@@ -168,5 +168,5 @@ const refusal = (refused: string, behaviour: Behaviour): Answer => badRequest(re
 function written(connection: StoredConnection, refused: string | undefined, behaviour: Behaviour): Answer {
   if (refused !== undefined && behaviour.refusedCredentials === "4xx-created") return refusal(refused, behaviour);
   const shown = behaviour.sparseAnswers ? sparseConnectionAnswer(connection) : connectionAnswer(connection);
-  return ok(behaviour.wrapAnswers ? { result: shown } : shown);
+  return behaviour.wrapAnswers === false ? ok(shown) : done({ ...shown }, behaviour);
 }

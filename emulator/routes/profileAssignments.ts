@@ -1,8 +1,8 @@
-import { badRequest, notFound, ok, rejected, validationFailed, type Answer } from "../answer";
-import { readId } from "../connectionRequest";
-import type { Workspace } from "../customer";
-import type { StoredProfile } from "../profile";
-import type { State } from "../state";
+import { badRequest, done, notFound, rejected, validationFailed, type Answer } from "./answer";
+import { readId } from "./connectionRequest";
+import type { Workspace } from "../state/customer";
+import type { StoredProfile } from "../state/profile";
+import type { State } from "../state/state";
 import type { Route, RouteRequest } from "./route";
 
 const PROFILE = "/api/managed_users/:customer/custom_oauth_profiles/:profile";
@@ -12,22 +12,24 @@ export const profileAssignmentRoutes: readonly Route[] = [
   { method: "DELETE", path: `${PROFILE}/unassign`, kind: "oauth", handle: unassign },
 ];
 
-const success = (): Answer => ok({ result: { success: true } });
+const success = ({ behaviour }: State): Answer => done({ success: true }, behaviour);
 
 function assign(request: RouteRequest): Answer {
   const { state } = request;
   const { workspace, profile } = addressed(request);
   if (workspace === undefined || profile === undefined) return notFound();
   if (workspace.assignments.has(profile.id)) {
-    return state.behaviour.assignTwice === "ok" ? success() : badRequest("Custom OAuth profile is already assigned");
+    return state.behaviour.assignTwice === "ok"
+      ? success(state)
+      : badRequest("Custom OAuth profile is already assigned");
   }
   const rival = assignedFor(state, workspace, profile.provider);
   if (rival !== undefined) {
     const reason = `${rival.name} (${rival.id}) is already assigned for ${profile.provider}`;
     return validationFailed({ custom_oauth_profile: [reason] }, state.behaviour);
   }
-  workspace.assignments.set(profile.id, { inUse: false });
-  return success();
+  state.assign(workspace, profile.id);
+  return success(state);
 }
 
 function unassign(request: RouteRequest): Answer {
@@ -38,7 +40,7 @@ function unassign(request: RouteRequest): Answer {
   const inUse = assignment.inUse || (state.behaviour.profileInUseByConnections && serves(state, workspace, profile));
   if (inUse && query.get("force") !== "true") return rejected("Custom OAuth profile is in use", state.behaviour);
   workspace.assignments.delete(profile.id);
-  return success();
+  return success(state);
 }
 
 function addressed({ state, params }: RouteRequest): {

@@ -1,25 +1,42 @@
-import { notFound, ok, type Answer } from "../answer";
-import { readId } from "../connectionRequest";
-import { profileAnswer } from "../profile";
+import type { StoredProfile } from "../state/profile";
+import type { State } from "../state/state";
+import { notFound, ok, type Answer } from "./answer";
+import { readId } from "./connectionRequest";
+import { pageOf } from "./page";
 import type { Route, RouteRequest } from "./route";
-
-const MOST_PER_PAGE = 100;
 
 export const profileRoutes: readonly Route[] = [
   { method: "GET", path: "/api/custom_oauth_profiles", kind: "oauth", handle: list },
   { method: "GET", path: "/api/custom_oauth_profiles/:profile", kind: "oauth", handle: get },
 ];
 
+/** A profile as the API shows it. */
+export interface ProfileAnswer {
+  id: number;
+  name: string;
+  provider: string;
+  data: { client_id: string };
+  shared_accounts_count: number;
+  oem_customers_count: number;
+}
+
 function list({ state, query }: RouteRequest): Answer {
-  const page = readId(query.get("page")) ?? 1;
-  const perPage = Math.min(readId(query.get("per_page")) ?? MOST_PER_PAGE, MOST_PER_PAGE);
   const profiles = [...state.profiles.values()].sort((a, b) => a.id - b.id);
-  const shown = profiles.slice((page - 1) * perPage, page * perPage);
-  return ok({ result: shown.map((profile) => profileAnswer(profile, state.assignedWorkspaces(profile.id))) });
+  return ok({ result: pageOf(profiles, query).items.map((profile) => profileAnswer(profile, state)) });
 }
 
 function get({ state, params }: RouteRequest): Answer {
   const profile = state.profiles.get(readId(params.profile) ?? 0);
-  if (profile === undefined) return notFound();
-  return ok({ result: profileAnswer(profile, state.assignedWorkspaces(profile.id)) });
+  return profile === undefined ? notFound() : ok({ result: profileAnswer(profile, state) });
+}
+
+function profileAnswer(stored: StoredProfile, state: State): ProfileAnswer {
+  return {
+    id: stored.id,
+    name: stored.name,
+    provider: stored.provider,
+    data: { client_id: stored.clientId },
+    shared_accounts_count: stored.sharedAccounts,
+    oem_customers_count: state.assignedWorkspaces(stored.id),
+  };
 }

@@ -1,6 +1,6 @@
-import type { Answer } from "../answer";
-import type { QuotaKind } from "../quota";
-import type { State } from "../state";
+import type { Answer } from "./answer";
+import type { QuotaKind } from "../server/quota";
+import type { State } from "../state/state";
 
 /** A request that has passed the token, as a route sees it. */
 export interface RouteRequest {

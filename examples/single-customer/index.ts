@@ -1,5 +1,5 @@
 /**
- * One Embedded customer, one stack per environment: the customer's id and sites are in `Pulumi.<stack>.yaml`,
+ * One Embedded customer, one stack per environment: its workspace's number and sites are in `Pulumi.<stack>.yaml`,
  * the secrets are set with `pulumi config set --secret`. It runs unchanged against Workato and against the emulator.
  */
 import * as pulumi from "@pulumi/pulumi";

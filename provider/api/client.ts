@@ -2,12 +2,18 @@ import { readSuccess } from "./http/answer";
 import { type ApiRequest, Caller } from "./pacing/caller";
 import type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
 import { fromListResponse, fromWriteResponse, toConnectionRequest, toListQuery } from "./connection";
-import { fromProfileResponse, type OAuthProfile } from "./oauthProfile";
+import { type Customer, fromCustomerListResponse } from "./customer";
+import { type Folder, fromFolderListResponse, fromProjectListResponse, type Project } from "./folder";
+import { fromInputSchemaResponse, type InputParameter } from "./inputSchema";
+import { fromProfileListResponse, fromProfileResponse, type OAuthProfile } from "./oauthProfile";
+import { ELEMENTS_PER_PAGE, readAllPages, toPage } from "./paging";
 import type { CallOptions, WorkatoClientOptions } from "./options";
-import { QuotaQueue } from "./pacing/quotaQueue";
+import type { QuotaQueue } from "./pacing/quotaQueue";
+import { makeQuotaQueues, type QuotaQueues } from "./pacing/quotaQueues";
 import { meaningOfAssign, meaningOfRemoval, meaningOfUnassign, meaningOfWrite } from "./refusal";
 import { RetryBudget } from "./pacing/retryBudget";
 import { ServerClock } from "./pacing/serverClock";
+import { toForceQuery, toPath } from "./http/path";
 import { Transport } from "./http/transport";
 
 /** What tests replace. */
@@ -23,6 +29,18 @@ export interface ForceOption {
   readonly force: boolean;
 }
 
+/** A list that comes in pages. */
+interface PagedList<T> {
+  readonly path: string;
+  /** What stands before the number of the page, with its `&`. */
+  readonly query?: string;
+  readonly queue: QuotaQueue;
+  /** The elements of a page by their ids. */
+  readonly read: (payload: unknown) => ReadonlyMap<string, T>;
+  /** How many elements a full page has; where no page of the API's documentation says it, the answers must, or one page more is asked for. */
+  readonly documentedSize?: number;
+}
+
 /** The Workato Embedded API of one account: paced, repeated where that does no harm, redacted. */
 export class WorkatoClient {
   /** One operation with its retries. */
@@ -30,10 +48,7 @@ export class WorkatoClient {
   readonly #transport: Transport;
   readonly #caller: Caller;
   readonly #clock = new ServerClock();
-  /** The three quotas of the API. */
-  readonly #lists: QuotaQueue;
-  readonly #connections: QuotaQueue;
-  readonly #profiles: QuotaQueue;
+  readonly #queues: QuotaQueues;
 
   /** @throws when the base URL, the token or the address of the proxy cannot be right */
   constructor(options: WorkatoClientOptions, seams: ClientSeams = {}) {
@@ -45,17 +60,7 @@ export class WorkatoClient {
       clock: this.#clock,
       random: seams.random ?? Math.random,
     });
-    const queue = (name: string, limit: number): QuotaQueue =>
-      new QuotaQueue({
-        name,
-        limit,
-        windowSeconds: options.quotaWindowSeconds,
-        signal: options.signal,
-        writeLine: options.writeLine,
-      });
-    this.#lists = queue("lists of connections", options.listRequestsPerMinute);
-    this.#connections = queue("connection writes", options.requestsPerMinute);
-    this.#profiles = queue("OAuth profiles", options.requestsPerMinute);
+    this.#queues = makeQuotaQueues(options);
   }
 
   /** `GET /api/managed_users/:id/connections`; of two elements with one id the newer is kept. */
@@ -64,16 +69,8 @@ export class WorkatoClient {
     query: ListConnectionsQuery = {},
     call?: CallOptions,
   ): Promise<Connection[]> {
-    return await this.#caller.call(
-      {
-        method: "GET",
-        path: toPath("managed_users", managedUserId, "connections") + toListQuery(query),
-        queue: this.#lists,
-        idempotent: true,
-        read: fromListResponse,
-      },
-      call,
-    );
+    const path = toPath("managed_users", managedUserId, "connections") + toListQuery(query);
+    return await this.#get({ path, queue: this.#queues.lists, read: fromListResponse }, call);
   }
 
   /** `POST /api/managed_users/:id/connections`; sent once more only when it is proven that it was not executed. */
@@ -83,7 +80,7 @@ export class WorkatoClient {
         method: "POST",
         path: toPath("managed_users", managedUserId, "connections"),
         body: JSON.stringify(toConnectionRequest(body)),
-        queue: this.#connections,
+        queue: this.#queues.connections,
         idempotent: false,
         read: (payload) => fromWriteResponse(payload),
         meaningOf: meaningOfWrite,
@@ -104,7 +101,7 @@ export class WorkatoClient {
         method: "PUT",
         path: toPath("managed_users", managedUserId, "connections", connectionId),
         body: JSON.stringify(toConnectionRequest(body)),
-        queue: this.#connections,
+        queue: this.#queues.connections,
         idempotent: true,
         read: (payload) => fromWriteResponse(payload, connectionId),
         meaningOf: meaningOfWrite,
@@ -113,7 +110,10 @@ export class WorkatoClient {
     );
   }
 
-  /** `POST /api/managed_users/:id/connections/:connection_id/disconnect`; nothing happens when it is disconnected. */
+  /**
+   * `POST /api/managed_users/:id/connections/:connection_id/disconnect`; nothing happens when it is disconnected.
+   * The API's pages disagree on where `force` stands: it is sent in the query and in the body.
+   */
   async disconnectConnection(
     managedUserId: string,
     connectionId: string,
@@ -121,8 +121,10 @@ export class WorkatoClient {
     call?: CallOptions,
   ): Promise<void> {
     const path = toPath("managed_users", managedUserId, "connections", connectionId, "disconnect");
+    const body = force ? { body: JSON.stringify({ force: "true" }) } : {};
+    const queue = this.#queues.connections;
     await this.#act(
-      { method: "POST", path: path + toForceQuery(force), queue: this.#connections, meaningOf: meaningOfRemoval },
+      { method: "POST", path: path + toForceQuery(force), ...body, queue, meaningOf: meaningOfRemoval },
       call,
     );
   }
@@ -130,14 +132,14 @@ export class WorkatoClient {
   /** `DELETE /api/managed_users/:id/connections/:connection_id`. */
   async deleteConnection(managedUserId: string, connectionId: string, call?: CallOptions): Promise<void> {
     const path = toPath("managed_users", managedUserId, "connections", connectionId);
-    await this.#act({ method: "DELETE", path, queue: this.#connections, meaningOf: meaningOfRemoval }, call);
+    await this.#act({ method: "DELETE", path, queue: this.#queues.connections, meaningOf: meaningOfRemoval }, call);
   }
 
   /** `POST /api/managed_users/:id/custom_oauth_profiles/:profile_id/assign`. */
   async assignOAuthProfile(managedUserId: string, profileId: string, call?: CallOptions): Promise<void> {
     const path = toPath("managed_users", managedUserId, "custom_oauth_profiles", profileId, "assign");
     const meaningOf = meaningOfAssign(managedUserId, profileId);
-    await this.#act({ method: "POST", path, queue: this.#profiles, meaningOf }, call);
+    await this.#act({ method: "POST", path, queue: this.#queues.profiles, meaningOf }, call);
   }
 
   /** `DELETE /api/managed_users/:id/custom_oauth_profiles/:profile_id/unassign`. */
@@ -149,23 +151,79 @@ export class WorkatoClient {
   ): Promise<void> {
     const path = toPath("managed_users", managedUserId, "custom_oauth_profiles", profileId, "unassign");
     await this.#act(
-      { method: "DELETE", path: path + toForceQuery(force), queue: this.#profiles, meaningOf: meaningOfUnassign },
+      {
+        method: "DELETE",
+        path: path + toForceQuery(force),
+        queue: this.#queues.profiles,
+        meaningOf: meaningOfUnassign,
+      },
       call,
     );
   }
 
   /** `GET /api/custom_oauth_profiles/:profile_id`. */
   async getOAuthProfile(profileId: string, call?: CallOptions): Promise<OAuthProfile> {
-    return await this.#caller.call(
-      {
-        method: "GET",
-        path: toPath("custom_oauth_profiles", profileId),
-        queue: this.#profiles,
-        idempotent: true,
-        read: (payload) => fromProfileResponse(payload, profileId),
-      },
+    const path = toPath("custom_oauth_profiles", profileId);
+    const read = (payload: unknown): OAuthProfile => fromProfileResponse(payload, profileId);
+    return await this.#get({ path, queue: this.#queues.profiles, read }, call);
+  }
+
+  /** `GET /api/custom_oauth_profiles`, all pages: the custom OAuth profiles of the Embedded admin workspace. */
+  async listOAuthProfiles(call?: CallOptions): Promise<OAuthProfile[]> {
+    const path = toPath("custom_oauth_profiles");
+    return await this.#list(
+      { path, queue: this.#queues.profiles, documentedSize: ELEMENTS_PER_PAGE, read: fromProfileListResponse },
       call,
     );
+  }
+
+  /** `GET /api/managed_users`, all pages: the customers of the Embedded admin workspace. */
+  async listCustomers(call?: CallOptions): Promise<Customer[]> {
+    const path = toPath("managed_users");
+    return await this.#list({ path, queue: this.#queues.customers, read: fromCustomerListResponse }, call);
+  }
+
+  /**
+   * `GET /api/managed_users/:id/folders`, all pages of one level.
+   * @param parentId the folder to look into
+   * @default the workspace's home folder
+   */
+  async listFolders(managedUserId: string, parentId?: string, call?: CallOptions): Promise<Folder[]> {
+    const path = toPath("managed_users", managedUserId, "folders");
+    const query = parentId === undefined ? "" : `parent_id=${encodeURIComponent(parentId)}&`;
+    return await this.#list(
+      { path, query, queue: this.#queues.folders, documentedSize: ELEMENTS_PER_PAGE, read: fromFolderListResponse },
+      call,
+    );
+  }
+
+  /** `GET /api/managed_users/:id/projects`, all pages. */
+  async listProjects(managedUserId: string, call?: CallOptions): Promise<Project[]> {
+    const path = toPath("managed_users", managedUserId, "projects");
+    return await this.#list(
+      { path, queue: this.#queues.folders, documentedSize: ELEMENTS_PER_PAGE, read: fromProjectListResponse },
+      call,
+    );
+  }
+
+  /** `GET /api/managed_users/:id/connections/:connection_id/input_schema`: the parameters of a connection, with those that its own input adds. */
+  async getConnectionInputSchema(
+    managedUserId: string,
+    connectionId: string,
+    call?: CallOptions,
+  ): Promise<InputParameter[]> {
+    const path = toPath("managed_users", managedUserId, "connections", connectionId, "input_schema");
+    return await this.#get({ path, queue: this.#queues.connections, read: fromInputSchemaResponse }, call);
+  }
+
+  /** `GET /api/v2/managed_users/:id/connectors/:name/input_schema`: the parameters of a connector, whatever a connection's input is. */
+  async getConnectorInputSchema(
+    managedUserId: string,
+    provider: string,
+    call?: CallOptions,
+  ): Promise<InputParameter[]> {
+    const path = toPath("v2", "managed_users", managedUserId, "connectors", provider, "input_schema");
+    return await this.#get({ path, queue: this.#queues.connections, read: fromInputSchemaResponse }, call);
   }
 
   /** A retry budget to share between the calls of one operation. */
@@ -183,19 +241,24 @@ export class WorkatoClient {
     this.#transport.close();
   }
 
+  #get<T>(request: Omit<ApiRequest<T>, "method" | "idempotent">, call?: CallOptions): Promise<T> {
+    return this.#caller.call({ method: "GET", ...request, idempotent: true }, call);
+  }
+
+  #list<T>({ path, query = "", queue, read, documentedSize }: PagedList<T>, call?: CallOptions): Promise<T[]> {
+    return readAllPages((page) =>
+      this.#get(
+        {
+          path: `${path}?${query}page=${page}&per_page=${ELEMENTS_PER_PAGE}`,
+          queue,
+          read: (payload, body) => toPage(read(payload), body, documentedSize),
+        },
+        call,
+      ),
+    );
+  }
+
   #act(action: Omit<ApiRequest<void>, "idempotent" | "read">, call?: CallOptions): Promise<void> {
     return this.#caller.call({ ...action, idempotent: true, read: readSuccess }, call);
   }
-}
-
-/** @throws for a part that would make another path, such as an empty id */
-function toPath(...parts: string[]): string {
-  for (const part of parts) {
-    if (["", ".", ".."].includes(part)) throw new Error(`"${part}" cannot be an id in a request to Workato.`);
-  }
-  return `/api/${parts.map(encodeURIComponent).join("/")}`;
-}
-
-function toForceQuery(force: boolean): string {
-  return force ? "?force=true" : "";
 }

@@ -1,4 +1,7 @@
-import { asId, asText, isRecord, type JsonObject } from "./json";
+import { CONNECTION_FIELDS, FACT_FIELDS, SETTABLE_FIELDS } from "./connectionFields";
+import { instantOf } from "./instant";
+import { elementsOf } from "./elements";
+import { asId, asObject, asTextOrNull, type JsonObject } from "./json";
 import { UnexpectedAnswer } from "./http/unexpectedAnswer";
 
 /** A connection of a customer, as `GET /api/managed_users/:id/connections` lists it; ids are strings here, integers there. */
@@ -46,32 +49,19 @@ export interface ConnectionBody {
   readonly input?: Record<string, unknown>;
 }
 
-/** The fields of a connection that are texts or ids, with their names in the API. */
-const TEXT_FIELDS = {
-  name: "name",
-  provider: "provider",
-  folderId: "folder_id",
-  parentId: "parent_id",
-  externalId: "external_id",
-  authorizationStatus: "authorization_status",
-  authorizationError: "authorization_error",
-  authorizedAt: "authorized_at",
-  createdAt: "created_at",
-  updatedAt: "updated_at",
-  identity: "identity",
-  connectionLostAt: "connection_lost_at",
-  connectionLostReason: "connection_lost_reason",
-} as const satisfies Record<Exclude<keyof Connection, "connectionId" | "tags">, string>;
+const { tags: TAGS, ...FACT_TEXTS } = FACT_FIELDS;
+
+/** The fields of a connection that are texts or ids. */
+const TEXT_FIELDS = { ...SETTABLE_FIELDS, ...FACT_TEXTS } satisfies Record<
+  Exclude<keyof Connection, "connectionId" | "tags">,
+  string
+>;
 
 const TEXT_FIELD_NAMES = Object.keys(TEXT_FIELDS) as (keyof typeof TEXT_FIELDS)[];
 
 /** Body keys with their names in the API. */
 const BODY_FIELDS = {
-  name: "name",
-  provider: "provider",
-  parentId: "parent_id",
-  folderId: "folder_id",
-  externalId: "external_id",
+  ...SETTABLE_FIELDS,
   shellConnection: "shell_connection",
   input: "input",
 } as const satisfies Record<keyof ConnectionBody, string>;
@@ -112,58 +102,39 @@ export function toListQuery(query: ListConnectionsQuery): string {
 
 /** Reads the answer of a list; of two elements with one id, the later by `updated_at` stays. */
 export function fromListResponse(payload: unknown): Connection[] {
-  if (!Array.isArray(payload)) throw new UnexpectedAnswer("an answer without the list of connections");
   const connections = new Map<string, Connection>();
-  payload.forEach((element: unknown, index) => {
-    const connection = fromListElement(element, index);
-    const twin = connections.get(connection.connectionId);
-    if (twin === undefined || !isOlder(connection, twin)) connections.set(connection.connectionId, connection);
-  });
+  for (const { id, element } of elementsOf(payload, "connection")) {
+    const connection = fromListElement(id, element);
+    const twin = connections.get(id);
+    if (twin === undefined || !isOlder(connection, twin)) connections.set(id, connection);
+  }
   return [...connections.values()];
 }
 
 /** Reads the answer of a create or an update; `expectedId` is the connection that was written to, if known. */
 export function fromWriteResponse(payload: unknown, expectedId?: string): ConnectionAnswer {
-  const connectionId = isRecord(payload) ? asId(payload.id) : undefined;
-  if (!isRecord(payload) || connectionId === undefined) {
+  const connection = asObject(payload);
+  const connectionId = asId(connection?.id);
+  if (connection === undefined || connectionId === undefined) {
     throw new UnexpectedAnswer("an answer without the id of the connection");
   }
   if (expectedId !== undefined && connectionId !== expectedId) {
     throw new UnexpectedAnswer("an answer about another connection");
   }
   // A field of an odd type says nothing, so it counts as left out.
-  const fields: Partial<Record<keyof typeof TEXT_FIELDS, string | null>> = {};
-  for (const key of TEXT_FIELD_NAMES) {
-    const value = payload[TEXT_FIELDS[key]];
-    const text = value === null ? null : asText(value);
-    if (text !== undefined) fields[key] = text;
-  }
-  const tags = payload.tags === null ? null : asTags(payload.tags);
-  return { connectionId, ...fields, ...(tags === undefined ? {} : { tags }) };
+  return { connectionId, ...readFields(connection) };
 }
 
-function fromListElement(element: unknown, index: number): Connection {
-  if (!isRecord(element)) throw new UnexpectedAnswer(`element ${index} of the list is not a connection`);
-  const connectionId = asId(element.id);
-  if (connectionId === undefined) throw new UnexpectedAnswer(`element ${index} of the list has no id`);
-  const text = (key: keyof typeof TEXT_FIELDS): string | null => asText(element[TEXT_FIELDS[key]]) ?? null;
-  return {
-    connectionId,
-    name: text("name"),
-    provider: text("provider"),
-    folderId: text("folderId"),
-    parentId: text("parentId"),
-    externalId: text("externalId"),
-    authorizationStatus: text("authorizationStatus"),
-    authorizationError: text("authorizationError"),
-    authorizedAt: text("authorizedAt"),
-    createdAt: text("createdAt"),
-    updatedAt: text("updatedAt"),
-    identity: text("identity"),
-    connectionLostAt: text("connectionLostAt"),
-    connectionLostReason: text("connectionLostReason"),
-    tags: asTags(element.tags) ?? null,
-  };
+function fromListElement(connectionId: string, element: JsonObject): Connection {
+  const nothing = Object.fromEntries(CONNECTION_FIELDS.map((name) => [name, null])) as unknown as Connection;
+  return { ...nothing, ...readFields(element), connectionId };
+}
+
+function readFields(element: JsonObject): Partial<Connection> {
+  const texts = TEXT_FIELD_NAMES.map((name) => [name, asTextOrNull(element[TEXT_FIELDS[name]])] as const);
+  const tags = element[TAGS] === null ? null : asTags(element[TAGS]);
+  const fields = [...texts, ["tags", tags] as const];
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as Partial<Connection>;
 }
 
 function asTags(value: unknown): readonly string[] | undefined {
@@ -171,12 +142,7 @@ function asTags(value: unknown): readonly string[] | undefined {
   return value.filter((tag): tag is string => typeof tag === "string");
 }
 
+/** A time that is missing or cannot be read counts as long ago. */
 function isOlder(one: Connection, other: Connection): boolean {
-  return toTime(one.updatedAt) < toTime(other.updatedAt);
-}
-
-/** Milliseconds since 1970; what is missing or no date counts as long ago. */
-function toTime(date: string | null): number {
-  const time = Date.parse(date ?? "");
-  return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
+  return (instantOf(one.updatedAt) ?? -Infinity) < (instantOf(other.updatedAt) ?? -Infinity);
 }

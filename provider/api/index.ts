@@ -1,6 +1,9 @@
 export { WorkatoClient } from "./client";
 export { isLostToNetwork } from "./connection";
 export type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
+export type { Customer } from "./customer";
+export type { Folder, Project } from "./folder";
+export type { InputParameter } from "./inputSchema";
 export type { OAuthProfile } from "./oauthProfile";
 export type { CallOptions, WorkatoClientOptions } from "./options";
 export { createRedactor, secretStrings } from "./redaction";
@@ -10,3 +13,5 @@ export { isRecord } from "./json";
 export { ownPackage } from "./ownPackage";
 export type { RefusalMeaning, WorkatoErrorDetails, WorkatoErrorKind } from "./workatoError";
 export { instantOf } from "./instant";
+export { CONNECTION_FACTS, CONNECTION_FIELDS } from "./connectionFields";
+export type { ConnectionFact } from "./connectionFields";

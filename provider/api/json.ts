@@ -6,10 +6,21 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A JSON object, also as the only element of a list; undefined for everything else. */
+export function asObject(value: unknown): JsonObject | undefined {
+  const only: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  return isRecord(only) ? only : undefined;
+}
+
 /** Text as it is, numbers as text (the API answers ids as integers), undefined for every other type. */
 export function asText(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   return typeof value === "number" ? String(value) : undefined;
+}
+
+/** As {@link asText}; null and the empty text are null, which the API uses alike. */
+export function asTextOrNull(value: unknown): string | null | undefined {
+  return value === null || value === "" ? null : asText(value);
 }
 
 /** An id as text; undefined for what cannot be one. */

@@ -39,8 +39,8 @@ export interface WorkatoClientOptions {
 
 /** What one call may add. */
 export interface CallOptions {
-  /** Redacts what only the caller knows to be secret (the credentials at hand), on top of the token. */
-  readonly redact?: (text: string) => string;
+  /** Redacts in the server's words what only the caller knows to be secret (the credentials at hand), on top of the token. */
+  readonly redact?: (said: string) => string;
   /** Shares one retry budget between the calls of one operation; without it, each call has its own. */
   readonly budget?: RetryBudget;
 }

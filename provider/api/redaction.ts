@@ -19,23 +19,31 @@ const QUOTE_ENTITIES = [
 ];
 
 /**
- * Makes a function that replaces each secret of 4 characters and more by `[redacted]`, also where it is JSON-escaped,
- * URL-encoded, HTML-escaped or in Base64 (alone or inside of something longer).
+ * Makes a function that replaces each secret of 4 characters and more by `[redacted]`, also where blanks around it are
+ * gone, and where it is JSON-escaped, URL-encoded, HTML-escaped or in Base64 (alone or inside of something longer).
  */
 export function createRedactor(secrets: Iterable<string>): (text: string) => string {
-  const forms = new Set<string>();
-  for (const secret of secrets) {
-    for (const part of [secret, ...linesOf(secret)]) for (const form of formsOf(part)) forms.add(form);
-  }
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return longestFirst.length === 0 ? (text) => text : (text) => redact(text, longestFirst);
+  const known = [...secrets];
+  // Most operations never need them.
+  let forms: readonly string[] | undefined;
+  return (text) => redact(text, (forms ??= longestFirst(known)));
 }
 
-/** Every text in a JSON-like value, at any depth; numbers, booleans and keys are left out. */
+/**
+ * Every text and number in a JSON-like value, at any depth, as text. Keys and booleans are left out, and so are the texts
+ * "true" and "false", with which connectors write booleans.
+ */
 export function secretStrings(value: unknown): string[] {
-  if (typeof value === "string") return [value];
+  if (typeof value === "number") return [String(value)];
+  if (typeof value === "string") return /^(true|false)$/i.test(value) ? [] : [value];
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(secretStrings);
+}
+
+function longestFirst(secrets: readonly string[]): string[] {
+  const parts = secrets.flatMap((secret) => [secret, ...linesOf(secret)]);
+  const forms = new Set(parts.flatMap((part) => [...formsOf(part), ...formsOf(part.trim())]));
+  return [...forms].sort((a, b) => b.length - a.length);
 }
 
 /** Marks all places first and replaces then, so that secrets that overlap leave no rest of each other. */
@@ -63,13 +71,25 @@ function linesOf(secret: string): string[] {
 }
 
 function formsOf(secret: string): string[] {
-  if (secret.length < SHORTEST_SECRET_CHARACTERS) return [];
-  const json = JSON.stringify(secret).slice(1, -1);
-  // Rails escapes these three in JSON; other servers escape the slash.
-  const railsJson = json.replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
-  const plain = [secret, json, railsJson, json.replaceAll("/", "\\/"), JSON.stringify(json).slice(1, -1)];
+  if (secret.trim().length < SHORTEST_SECRET_CHARACTERS) return [];
+  const json = jsonForms(secret);
+  const jsonInJson = json.map((form) => JSON.stringify(form).slice(1, -1));
   // A page that shows its parameters escapes what is JSON already.
-  return [...plain, ...htmlForms(secret), ...htmlForms(json), ...urlForms(secret), ...base64Forms(secret)];
+  const html = [secret, ...json].flatMap(htmlForms);
+  return [secret, ...json, ...jsonInJson, ...html, ...urlForms(secret), ...base64Forms(secret)];
+}
+
+/** As JavaScript, Rails (which escapes three more), Python (which escapes all that is not ASCII) and PHP (the slash, too) write it. */
+function jsonForms(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  return [json, json.replace(/[<>&]/g, toUnicodeEscape)]
+    .flatMap((form) => [form, form.replace(/[\u0080-\uffff]/g, toUnicodeEscape)])
+    .flatMap((form) => [form, form.replaceAll("/", "\\/")])
+    .flatMap((form) => [form, form.replace(/\\u[0-9a-f]{4}/g, (escape) => `\\u${escape.slice(2).toUpperCase()}`)]);
+}
+
+function toUnicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function htmlForms(text: string): string[] {

@@ -26,7 +26,7 @@ export type WorkatoOutcome = "refused" | "unknown";
  */
 export type RefusalMeaning = "inUse" | "alreadyAssigned" | "notAssigned" | "aboutName";
 
-/** The parts of a {@link WorkatoError}; every text in it is redacted already. */
+/** The parts of a {@link WorkatoError}; what the server said in it is redacted already. */
 export interface WorkatoErrorDetails {
   readonly kind: WorkatoErrorKind;
   readonly outcome: WorkatoOutcome;
@@ -50,6 +50,9 @@ export interface WorkatoErrorDetails {
   readonly elapsedSeconds: number;
 }
 
+/** Takes secrets out of a text. */
+export type Redact = (text: string) => string;
+
 const BRAND = "pulumi-workato-embedded/WorkatoError";
 
 /** A request to the Workato Embedded API that failed for good. */
@@ -66,8 +69,12 @@ export class WorkatoError extends Error {
   declare readonly hint?: string;
   readonly attempts: number;
 
-  constructor(details: WorkatoErrorDetails) {
+  readonly #retell: ((redact: Redact) => WorkatoError) | undefined;
+
+  /** @param retell makes the same error, with more taken out of what the server said */
+  constructor(details: WorkatoErrorDetails, retell?: (redact: Redact) => WorkatoError) {
     super(describe(details));
+    this.#retell = retell;
     this.name = "WorkatoError";
     this.kind = details.kind;
     this.outcome = details.outcome;
@@ -80,6 +87,11 @@ export class WorkatoError extends Error {
     if (details.fieldErrors !== undefined) this.fieldErrors = details.fieldErrors;
     if (details.meaning !== undefined) this.meaning = details.meaning;
     if (details.hint !== undefined) this.hint = details.hint;
+  }
+
+  /** The same error for somebody who knows more secrets: several may wait for one request. */
+  redacted(redact: Redact): WorkatoError {
+    return this.#retell?.(redact) ?? this;
   }
 
   /** Recognised by this rather than by its class, which two copies of this package do not share. */

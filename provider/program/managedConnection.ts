@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { CONNECTION_FACTS } from "../api/connectionFields";
 import { DynamicResource } from "./dynamicResource";
 import { objectIdOf } from "../resourceId";
 import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../settings";
@@ -100,17 +101,7 @@ export interface ManagedConnectionState {
 }
 
 /** What only the server knows; listed so that the engine gives them to the program. */
-const SERVER_OUTPUTS = {
-  authorizationStatus: undefined,
-  authorizationError: undefined,
-  authorizedAt: undefined,
-  createdAt: undefined,
-  updatedAt: undefined,
-  identity: undefined,
-  connectionLostAt: undefined,
-  connectionLostReason: undefined,
-  tags: undefined,
-};
+const SERVER_OUTPUTS = Object.fromEntries(CONNECTION_FACTS.map((fact) => [fact, undefined]));
 
 /** The arguments, so that `get` and programs can read the ones that are not set. */
 const ARGUMENT_OUTPUTS: Readonly<Record<keyof ManagedConnectionArgs, undefined>> = {

@@ -1,14 +1,15 @@
 import type { CheckFailure } from "@pulumi/pulumi/dynamic";
 import { isRecord, messageOf } from "../api";
-import { textProblem } from "../plainText";
+import { customerProblem, numberProblem, textProblem, withoutLeadingZeros } from "../identifiers";
 import type { Session } from "./session";
 import { isUnknown } from "./values";
 
 interface TextOptions {
+  readonly isRequired?: boolean;
   readonly allowNumber?: boolean;
   readonly allowNull?: boolean;
-  /** The server has this text already, so it may look like anything. */
-  readonly isServersOwn?: boolean;
+  /** What keeps a text from being one of these. */
+  readonly problemOf?: (text: string) => string | undefined;
   /** What to give instead. */
   readonly remedy: string;
 }
@@ -38,49 +39,39 @@ export class ArgumentChecks {
     return isUnknown(value) ? undefined : value;
   }
 
-  require(name: string, remedy: string): void {
-    if (this.#news[name] === undefined || this.#news[name] === null) this.fail(name, `is missing: ${remedy}`);
-  }
-
-  /** An id or a name: a non-blank string, or a number where ids are numbers. Becomes a string. */
+  /** A text, or a number where ids are numbers. Becomes a string. */
   text(name: string, options: TextOptions): string | undefined {
-    const { allowNumber = false, allowNull = false, isServersOwn = false, remedy } = options;
-    const value = this.#known(name);
-    if (value === undefined || (value === null && allowNull)) return undefined;
-    if (value === null) {
-      const isMissing = this.failures.some(({ reason }) => reason.startsWith(`${name} `));
-      if (!isMissing) this.fail(name, `is null: ${remedy}`);
-    } else if (typeof value === "number" && allowNumber) {
-      if (Number.isSafeInteger(value) && value >= 0) return (this.inputs[name] = String(value));
-      this.fail(name, `is ${value}, which is not a whole number that an id can be: ${remedy}`);
+    const { isRequired = false, allowNumber = false, allowNull = false, remedy, problemOf = textProblem } = options;
+    const given = this.#known(name);
+    if (isRequired && (this.#news[name] ?? undefined) === undefined) this.fail(name, `is missing: ${remedy}`);
+    else if (given === null && !allowNull) this.fail(name, `is null: ${remedy}`);
+    if (given === undefined || given === null) return undefined;
+    const value = typeof given === "number" && allowNumber ? String(given) : given;
+    if (typeof given === "number" && allowNumber && !(Number.isSafeInteger(given) && given >= 0)) {
+      this.fail(name, `is ${given}, which is not a whole number that an id can be: ${remedy}`);
     } else if (typeof value !== "string") {
       this.fail(name, `must be a string${allowNumber ? " or a number" : ""}: ${remedy}`);
     } else {
-      const problem = textProblem(value);
-      if (problem === undefined || (isServersOwn && value.trim() !== "")) return value;
-      const orNull = allowNull && value.trim() === "" ? ", or null to clear it" : "";
-      this.fail(name, `${problem}: ${remedy}${orNull}`);
+      const problem = problemOf(value);
+      if (problem === undefined) return (this.inputs[name] = value);
+      this.fail(name, `${problem}: ${remedy}${allowNull && value.trim() === "" ? ", or null to clear it" : ""}`);
     }
     return undefined;
   }
 
-  /** The customer's id, which becomes a part of paths. */
   customer(name: string): void {
     const remedy = 'give the customer\'s id, such as "98178", or externalId("A2300") for an external id';
-    this.require(name, remedy);
-    const value = this.text(name, { allowNumber: true, remedy });
-    if (value === undefined) return;
-    this.#takeLeadingZeros(name, value);
-    if (value === "." || value === "..") this.fail(name, `is "${value}", which cannot be a part of a path: ${remedy}`);
-    if (value === "E") this.fail(name, `is "E" without an external id behind it: ${remedy}`);
+    this.#id(name, { isRequired: true, remedy, problemOf: customerProblem });
   }
 
-  /** A number of Workato's own: digits only. Becomes a string. */
-  numericId(name: string, options: { allowNull?: boolean; remedy: string }): void {
-    const value = this.text(name, { ...options, allowNumber: true });
-    if (value === undefined) return;
-    if (/^\d+$/.test(value)) this.#takeLeadingZeros(name, value);
-    else this.fail(name, `is "${value}", which is not a number of Workato's: ${options.remedy}`);
+  /** A number of Workato's own. */
+  numericId(name: string, options: TextOptions): void {
+    this.#id(name, { ...options, problemOf: numberProblem });
+  }
+
+  #id(name: string, options: TextOptions): void {
+    const id = this.text(name, { ...options, allowNumber: true });
+    if (id !== undefined) this.inputs[name] = withoutLeadingZeros(id);
   }
 
   flag(name: string): void {
@@ -116,11 +107,6 @@ export class ArgumentChecks {
 
   fail(name: string, problem: string): void {
     this.failures.push({ property: "", reason: `${name} ${problem}.` });
-  }
-
-  /** Workato's numbers have none, and "007" would be another customer than "7" for every comparison. */
-  #takeLeadingZeros(name: string, value: string): void {
-    if (/^0\d+$/.test(value)) this.inputs[name] = value.replace(/^0+(?=\d)/, "");
   }
 
   #rejectUnknownArgument(name: string, argumentNames: readonly string[]): void {

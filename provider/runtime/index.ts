@@ -32,7 +32,7 @@ engine.whenGone(stop);
 if (engine.isKnown) {
   for (const signal of ["SIGINT", "SIGBREAK"] as const) {
     process.once(signal, () => {
-      session.notices.flush();
+      session.close();
       process.exit(0);
     });
   }

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import { isUnknown } from "./values";
 
 /**
  * What a change of an argument means. `replace`: another object. `attribute`: a field of the object, sent by an update.
@@ -30,13 +29,4 @@ export function changedArguments<T extends object>(
     if (roles[name] === "flag") return old === null || (old ?? false) !== (now ?? false);
     return !isDeepStrictEqual(old, now);
   });
-}
-
-/** Only a known and different value replaces: the engine diffs dependents with unknowns, and would delete them first. */
-export function replacingArguments<T extends object>(
-  changed: readonly (keyof T)[],
-  news: Partial<T>,
-  isReplacing: (name: keyof T) => boolean,
-): string[] {
-  return changed.filter((name) => isReplacing(name) && !isUnknown(news[name])).map(String);
 }

@@ -1,6 +1,5 @@
 import type { CallOptions, WorkatoClient } from "../api";
 import { createRedactor } from "../api";
-import type { PartialFailure } from "./errors";
 import { openClient } from "../openClient";
 import type { AccountSettings, ConfigReader, Environment, StackDefaults } from "../settings";
 import { CONFIGURATION_KEYS, Settings } from "../settings";
@@ -26,7 +25,15 @@ export interface Surroundings {
 interface Origin {
   readonly holders: Holders;
   readonly locks: CreationLocks;
-  readonly unfinished: UnfinishedCreates<PartialFailure>;
+  readonly unfinished: UnfinishedCreates;
+}
+
+/** What the checks of a program's new resources have in common. */
+export interface PreviewState {
+  /** One look has failed or was too slow: the others are not tried. */
+  isOver: boolean;
+  /** Connections that new resources describe. */
+  readonly described: Set<string>;
 }
 
 /** One Workato workspace that this process talks to. */
@@ -34,6 +41,7 @@ export interface Account extends Origin {
   readonly settings: AccountSettings;
   readonly client: WorkatoClient;
   readonly lists: ConnectionLists;
+  readonly preview: PreviewState;
   readonly profiles: OAuthProfiles;
 }
 
@@ -74,9 +82,15 @@ export class Session {
     if (JSON.stringify(config) === JSON.stringify(this.#config)) return;
     this.#config = config;
     this.#settings = new Settings((key) => this.#config[key], this.environment);
-    for (const { client } of this.#accounts.values()) client.close();
+    this.close();
     this.#accounts.clear();
     this.#origins.clear();
+  }
+
+  /** Says what waits to be said, and ends connections that are kept open. */
+  close(): void {
+    this.notices.flush();
+    for (const { client } of this.#accounts.values()) client.close();
   }
 
   /**
@@ -137,6 +151,13 @@ export class Session {
     };
     this.#origins.set(baseUrl, origin);
     const client = openClient(settings, this.#surroundings);
-    return { ...origin, settings, client, lists: new ConnectionLists(client), profiles: new OAuthProfiles(client) };
+    return {
+      ...origin,
+      settings,
+      client,
+      lists: new ConnectionLists(client),
+      preview: { isOver: false, described: new Set() },
+      profiles: new OAuthProfiles(client),
+    };
   }
 }

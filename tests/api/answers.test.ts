@@ -58,8 +58,8 @@ describe("success: false is a failure on any status", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("rejected inside of result", async () => {
-    const { client } = await bench([json(200, { result: rejected })]);
+  test.each([{ result: rejected }, { result: [rejected] }])("rejected inside of result: %j", async (body) => {
+    const { client } = await bench([json(200, body)]);
     expect(await failureOf(client.deleteConnection("98178", "36"))).toMatchObject({ kind: "rejected" });
   });
 
@@ -67,6 +67,7 @@ describe("success: false is a failure on any status", () => {
     { success: false, message: "no" },
     { result: { success: false, error: "no" } },
     { success: "false", message: "no" },
+    { result: [{ success: false, message: "no" }] },
   ])("without a status it is a validation error: %j", async (body) => {
     const { client } = await bench([json(200, body)]);
     const error = await failureOf(client.createConnection("98178", {}));
@@ -80,7 +81,9 @@ describe("what is accepted", () => {
     { result: PROMISED.create },
     { result: { id: "36", name: "a" } },
     { success: true, result: PROMISED.create },
-  ])("create: flat or wrapped, integer or text: %j", async (body) => {
+    { result: [PROMISED.create] },
+    [PROMISED.create],
+  ])("create: flat, wrapped, or a list of one, integer or text: %j", async (body) => {
     const { client } = await bench([json(201, body)]);
     await expect(client.createConnection("98178", {})).resolves.toEqual({ connectionId: "36", name: "a" });
   });
@@ -90,9 +93,20 @@ describe("what is accepted", () => {
     { result: { success: true } },
     { success: true, result: { status: "deleted" } },
     { success: true, result: null },
+    { result: [{ success: true, status: "deleted" }] },
+    [{ success: true }],
   ])("delete: %j", async (body) => {
     const { client } = await bench([json(200, body)]);
     await expect(client.deleteConnection("98178", "36")).resolves.toBeUndefined();
+  });
+
+  test('"" is null, in a list, in a write and in a profile', async () => {
+    const empty = { id: 36, name: "a", authorization_status: "", folder_id: "", identity: "", provider: "" };
+    const { client } = await bench([json(200, [empty]), json(200, empty), json(200, { id: 322, provider: "" })]);
+    const nothing = { authorizationStatus: null, folderId: null, identity: null, provider: null };
+    expect(await client.listConnections("98178")).toEqual([expect.objectContaining({ name: "a", ...nothing })]);
+    expect(await client.updateConnection("98178", "36", {})).toEqual({ connectionId: "36", name: "a", ...nothing });
+    expect(await client.getOAuthProfile("322")).toMatchObject({ provider: null });
   });
 
   test("a write answers only the fields that it had; odd types count as left out", async () => {
@@ -138,6 +152,8 @@ describe("what is accepted", () => {
     ["no date", "2024-01-02T00:00:00Z", "second"],
     ["2024-01-01T00:00:00Z", null, "first"],
     [null, null, "second"],
+    ["2024-01-01T23:00:00-08:00", "2024-01-02T05:00:00Z", "first"],
+    ["2024-01-02T05:00:00Z", "2024-01-01T23:00:00-08:00", "second"],
   ])("duplicate ids: the newer is kept (%s, %s)", async (one, two, kept) => {
     const { client } = await bench([
       json(200, [{ id: 1, name: "first", updated_at: one }, { id: 1, name: "second", updated_at: two }, { id: 2 }]),
@@ -176,6 +192,8 @@ describe("what is not", () => {
     ["a create with an empty id", "create", { id: "" }, "without the id of the connection"],
     ["another profile", "profile", { id: 1 }, "about another OAuth profile"],
     ["a delete that says nothing", "delete", { result: { status: "deleted" } }, "without success: true"],
+    ["a create of two", "create", { result: [{ id: 1 }, { id: 2 }] }, "without the id of the connection"],
+    ["a create that is the API's error with 200", "create", { errors: [{ title: "Oops" }] }, "refused (errors: Oops)"],
     ["a delete that is only true", "delete", { result: true }, "without success: true"],
   ] as const)("%s", async (_title, name, body, reason) => {
     const { client } = await bench([json(200, body)]);

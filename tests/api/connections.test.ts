@@ -116,7 +116,7 @@ describe("time-outs", () => {
     };
     const transport = keep(new Transport(options));
     await expect(transport.send({ method: "GET", path: "/" })).resolves.toMatchObject({
-      failure: { kind: "unexpectedAnswer", neverSent: false, reason: "an answer of more than 1000 bytes" },
+      failure: { kind: "unexpectedAnswer", neverSent: false, reason: ["an answer of more than 1000 bytes"] },
     });
   });
 
@@ -229,7 +229,7 @@ describe("proxies", () => {
   test("NO_PROXY is heeded", async () => {
     const environment = { NO_PROXY: "workato.test" };
     const { client, proxy } = await behindProxy(["forward"], { retryTimeoutSeconds: 0.2, environment });
-    expect((await failureOf(WRITES.create(client))).message).toContain("cannot connect to workato.test");
+    expect((await failureOf(WRITES.create(client))).message).toMatch(/(cannot connect|no connection) to workato\.test/);
     expect(proxy.targets).toHaveLength(0);
   });
 

@@ -47,6 +47,11 @@ describe("the message", () => {
 
   test.each([
     ["errors as a list", { errors: ["a", { message: "b" }] }, "refused (errors: a, b)"],
+    [
+      "errors with titles",
+      { errors: [{ code: "a", title: "First" }, { code: "b" }] },
+      "400 refused (errors: First, b)",
+    ],
     ["errors as a text", { errors: "wrong" }, "400 wrong"],
     ["error", { error: "wrong" }, "400 wrong"],
     ["errors of no use", { errors: { a: [null] } }, "an answer without a message"],
@@ -187,6 +192,48 @@ describe("secrets", () => {
     const { client } = await bench([json(400, { message: header })]);
     const error = await failureOf(client.createConnection("1", {}));
     expect(error.apiMessage).toMatch(/^"?authorization"?[:=] ?"?\[redacted\]"?$/i);
+  });
+
+  test("only the server's words are redacted: ours, the path, the host and the hint are not", async () => {
+    const own = createRedactor([
+      "98178",
+      "connections",
+      "Workato",
+      "POST",
+      "127.0.0.1",
+      "failed",
+      "page",
+      "region",
+      "36",
+    ]);
+    const { client, server } = await bench([
+      text(404, "<title>98178 is no page for connections</title>"),
+      json(404, { message: "connections of 98178", errors: { page: ["POST failed"] } }, { "X-Request-Id": "a-98178" }),
+    ]);
+    const path = "/api/managed_users/98178/connections";
+    const page = await failureOf(client.createConnection("98178", {}, { redact: own }));
+    expect(page.message.split("\n")[0]).toBe(
+      `Workato: POST ${path} failed: 404 a web page instead of JSON: "[redacted] is no [redacted] for [redacted]"`,
+    );
+    expect(page.hint).toContain(`Check the region or base URL (${server.url})`);
+    const answer = await failureOf(client.createConnection("98178", {}, { redact: own }));
+    expect(answer.message.split("\n")[0]).toBe(
+      `Workato: POST ${path} failed: 404 [redacted] of [redacted] ([redacted]: [redacted] [redacted]) [correlation id a-[redacted]]`,
+    );
+    expect(answer).toMatchObject({
+      path,
+      apiMessage: "[redacted] of [redacted]",
+      fieldErrors: { "[redacted]": ["[redacted] [redacted]"] },
+      correlationId: "a-[redacted]",
+      hint: page.hint,
+    });
+  });
+
+  test("a failure of the network has no words of the server", async () => {
+    const redact = createRedactor(["broke", "network", "98178"]);
+    const { client } = await bench([cut]);
+    const error = await failureOf(client.createConnection("98178", {}, { redact }));
+    expect(error.message).not.toContain("[redacted]");
   });
 
   test("debug: one line a request with method, path, status, time and attempt, never a body", async () => {

@@ -198,6 +198,25 @@ describe("the line while people wait", () => {
     ]);
   });
 
+  test("a quota that no machine could use costs nothing while a pause lasts", async () => {
+    const queue = makeQueue(1e9);
+    queue.pause(40_000);
+    sendAll(queue, 2, () => 0);
+    await jest.advanceTimersByTimeAsync(15_000);
+    expect(lines).toEqual([expect.stringContaining("2 requests wait because") as unknown]);
+    expect(lines[0]).toContain("about 25 s still");
+  });
+
+  test("slots that come back before a pause ends do not shorten it", async () => {
+    const queue = makeQueue(2, 10);
+    sendAll(queue, 2, () => 1000);
+    await jest.advanceTimersByTimeAsync(2000);
+    queue.pause(40_000);
+    sendAll(queue, 3, () => 0);
+    await jest.advanceTimersByTimeAsync(15_000);
+    expect(lines).toEqual([expect.stringContaining("about 36 s still") as unknown]);
+  });
+
   test("a pause says so", async () => {
     const queue = makeQueue(10);
     queue.pause(40_000);

@@ -1,5 +1,8 @@
 import { createRedactor, secretStrings } from "../../provider/api";
 
+const ascii = (text: string): string =>
+  text.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 const SECRET = `p<ä>ß "w" /\\ & 'x'\n+=100%`;
 
 describe("createRedactor", () => {
@@ -13,6 +16,10 @@ describe("createRedactor", () => {
     ["JSON-escaped twice", JSON.stringify(json).slice(1, -1)],
     ["JSON-escaped by Rails", json.replaceAll("<", "\\u003c").replaceAll(">", "\\u003e").replaceAll("&", "\\u0026")],
     ["JSON with escaped slashes", json.replaceAll("/", "\\/")],
+    ["JSON-escaped by Python", ascii(json)],
+    ["JSON-escaped by PHP", ascii(json).replaceAll("/", "\\/")],
+    ["JSON-escaped with upper-case digits", ascii(json).replace("\\u00e4", "\\u00E4").replace("\\u00df", "\\u00DF")],
+    ["JSON-escaped by Python twice", JSON.stringify(ascii(json)).slice(1, -1)],
     ["URL-encoded", url],
     ["URL-encoded in lower case", url.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase())],
     ["URL-encoded with + for spaces", url.replaceAll("%20", "+")],
@@ -49,6 +56,14 @@ describe("createRedactor", () => {
     expect(Buffer.from(seen.replace("[redacted]", ""), "base64").toString("latin1")).not.toContain("cr3t");
   });
 
+  test("blanks around a secret may be gone", () => {
+    expect(createRedactor([" s3cret\n"])("is s3cret wrong, 's3cret'")).toBe("is [redacted] wrong, '[redacted]'");
+  });
+
+  test("blanks do not make a secret long enough", () => {
+    expect(createRedactor(["    ", " abc "])("a    b abc ")).toBe("a    b abc ");
+  });
+
   test("three characters are too few, four are enough", () => {
     expect(createRedactor(["abc", ""])("abc abcd")).toBe("abc abcd");
     expect(createRedactor(["abcd"])("abc abcd")).toBe("abc [redacted]");
@@ -81,10 +96,14 @@ describe("createRedactor", () => {
 });
 
 describe("secretStrings", () => {
-  test("texts at any depth; numbers, booleans, null and keys are left out", () => {
-    const input = { a: "one", b: { c: ["two", { d: "three" }, 4, null, true] }, e: undefined };
-    expect(secretStrings(input)).toEqual(["one", "two", "three"]);
+  test("texts and numbers at any depth; booleans, null and keys are left out", () => {
+    const input = { a: "one", b: { c: ["two", { d: "three", pin: 74839201 }, -4.5, null, true] }, e: undefined };
+    expect(secretStrings(input)).toEqual(["one", "two", "three", "74839201", "-4.5"]);
     expect(secretStrings("alone")).toEqual(["alone"]);
     expect(secretStrings(null)).toEqual([]);
+  });
+
+  test("booleans that are texts are no secrets, and texts that hold them are", () => {
+    expect(secretStrings({ a: "true", b: "False", c: "true story" })).toEqual(["true story"]);
   });
 });

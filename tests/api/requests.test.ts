@@ -56,18 +56,18 @@ describe("each method sends the request of its endpoint", () => {
   });
 
   test.each([
-    [false, ""],
-    [true, "?force=true"],
-  ])("disconnect and unassign: force %s", async (force, query) => {
+    [false, "", ""],
+    [true, "?force=true", '{"force":"true"}'],
+  ])("disconnect and unassign: force %s", async (force, query, body) => {
     const { client, server } = await bench([json(200, { success: true })]);
     await client.disconnectConnection("98178", "36", { force });
     await client.unassignOAuthProfile("98178", "322", { force });
     expect(server.requests).toMatchObject([
-      { method: "POST", url: `${CUSTOMER}/connections/36/disconnect${query}`, body: "" },
+      { method: "POST", url: `${CUSTOMER}/connections/36/disconnect${query}`, body },
       { method: "DELETE", url: `${CUSTOMER}/custom_oauth_profiles/322/unassign${query}`, body: "" },
     ]);
-    expect(server.requests[0]!.headers["content-type"]).toBeUndefined();
-    expect(server.requests[0]!.headers["content-length"]).toBe("0");
+    expect(server.requests[0]!.headers["content-type"]).toBe(force ? "application/json; charset=utf-8" : undefined);
+    expect(server.requests[0]!.headers["content-length"]).toBe(String(body.length));
   });
 
   test("delete, assign and the look-up of a profile", async () => {

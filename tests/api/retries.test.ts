@@ -1,6 +1,6 @@
 import { RetryBudget, WorkatoClient } from "../../provider/api";
 import { bench, clientOptions, failureOf, keep, PROMISED, READS, WRITES } from "./support/harness";
-import { cut, cutBody, drip, json, silent, text, type Step } from "./support/scriptedServer";
+import { cut, cutBody, drip, json, silent, startScriptedServer, text, type Step } from "./support/scriptedServer";
 
 const CALLS = { ...READS, ...WRITES };
 const IDEMPOTENT = (Object.keys(CALLS) as (keyof typeof CALLS)[]).filter((name) => name !== "create");
@@ -185,15 +185,54 @@ describe("a request that never left", () => {
     expect(error.message).toContain(`cannot connect to 127.0.0.1:${server.port} (ECONNREFUSED)`);
   });
 
-  test("an unknown host name: a few attempts", async () => {
+  test("an unknown host name: it is certain that nothing was executed", async () => {
     const client = keep(
-      new WorkatoClient(clientOptions({ baseUrl: "https://workato.invalid", retryTimeoutSeconds: 1 }), {
-        random: () => 0,
-      }),
+      new WorkatoClient(clientOptions({ baseUrl: "https://workato.invalid", retryTimeoutSeconds: 0.2 })),
     );
     const error = await failureOf(WRITES.create(client));
     expect(error).toMatchObject({ kind: "network", outcome: "refused" });
     expect(error.message).toMatch(/cannot connect to workato\.invalid \((ENOTFOUND|EAI_AGAIN)\)/);
+  });
+
+  /** A client for a port that nobody listens on, whose clock goes on by so much before each attempt. */
+  async function unreachable(secondsAnAttempt: number) {
+    const server = await startScriptedServer([json(200, {})]);
+    await server.close();
+    const lines: string[] = [];
+    let nowMs = 0;
+    const options = clientOptions({
+      baseUrl: server.url,
+      // A waiting attempt would wait for this quota.
+      requestsPerMinute: 1,
+      writeLine: (line) => void lines.push(line),
+      beforeSend: () => {
+        nowMs += secondsAnAttempt * 1000;
+        return Promise.resolve();
+      },
+    });
+    const budget = new RetryBudget(900, () => nowMs);
+    return {
+      client: keep(new WorkatoClient(options, { random: () => 0 })),
+      call: { budget },
+      lines,
+      port: server.port,
+    };
+  }
+
+  test("is tried for a minute, not as long as other faults, and takes nothing of the quota", async () => {
+    const { client, call } = await unreachable(10.1);
+    const error = await failureOf(client.createConnection("1", {}, call));
+    expect(error).toMatchObject({ kind: "network", outcome: "refused", attempts: 7 });
+    expect(error.message).toContain("failed after 7 attempts in 71 s: cannot connect to");
+  });
+
+  test("is told from the second attempt on, once for all that meet it", async () => {
+    const { client, call, lines, port } = await unreachable(10.1);
+    await failureOf(client.createConnection("1", {}, call));
+    await failureOf(client.updateConnection("1", "2", {}, call));
+    expect(lines).toEqual([
+      `Workato: cannot connect to 127.0.0.1:${port} (ECONNREFUSED) at attempt 2; the next one in 0 s, for 50 s at most`,
+    ]);
   });
 });
 

@@ -1,15 +1,10 @@
 import type { Failure } from "../../provider/api/http/failure";
-import {
-  MAX_DOUBTFUL_CONNECTS,
-  MAX_UNEXPECTED_ANSWERS,
-  retryDelayMs,
-  shouldRetry,
-} from "../../provider/api/pacing/retry";
+import { MAX_TLS_FAILURES, MAX_UNEXPECTED_ANSWERS, retryDelayMs, shouldRetry } from "../../provider/api/pacing/retry";
 import type { WorkatoErrorKind } from "../../provider/api";
 
 const failed = (kind: WorkatoErrorKind, more: Partial<Failure> = {}): Failure => ({
   kind,
-  reason: "",
+  reason: [],
   neverSent: false,
   permanent: false,
   ...more,
@@ -35,10 +30,10 @@ describe("shouldRetry", () => {
     expect(shouldRetry(failure, { ...IDEMPOTENT, timesSeen: OFTEN })).toBe(true);
   });
 
-  test.each(["ENOTFOUND", "EPROTO", "ERR_SSL_WRONG_VERSION_NUMBER"])("%s: only a few times", (code) => {
+  test.each(["EPROTO", "ERR_SSL_WRONG_VERSION_NUMBER"])("%s: only a few times", (code) => {
     const failure = failed("network", { neverSent: true, code });
-    expect(shouldRetry(failure, { ...CREATE, timesSeen: MAX_DOUBTFUL_CONNECTS - 1 })).toBe(true);
-    expect(shouldRetry(failure, { ...CREATE, timesSeen: MAX_DOUBTFUL_CONNECTS })).toBe(false);
+    expect(shouldRetry(failure, { ...CREATE, timesSeen: MAX_TLS_FAILURES - 1 })).toBe(true);
+    expect(shouldRetry(failure, { ...CREATE, timesSeen: MAX_TLS_FAILURES })).toBe(false);
   });
 
   test.each(["network", "timeout", "server"] as const)(

@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
-import { Quota } from "../../emulator/quota";
+import { Quota } from "../../emulator/server/quota";
 import { namesIn, send } from "./testClient";
 
 const CONNECTIONS = "/api/managed_users/98178/connections";
@@ -34,6 +34,18 @@ describe("Authorization", () => {
     expect(profiles.body).toEqual({ result: [] });
   });
 
+  it.each([401, 403] as const)("answers %i to the families of endpoints that the role lacks", async (status) => {
+    await start({ behaviour: { forbidden: { oauth: status, customers: status } } });
+    const statusOf = async (method: string, path: string) => (await send(emulator, method, path)).status;
+    expect(await statusOf("GET", "/api/custom_oauth_profiles")).toBe(status);
+    expect(await statusOf("POST", "/api/managed_users/98178/custom_oauth_profiles/322/assign")).toBe(status);
+    expect(await statusOf("GET", "/api/managed_users/98178")).toBe(status);
+    expect(emulator.requests.map(({ executed }) => executed)).toEqual([false, false, false]);
+    expect(emulator.assignments(98178)).toEqual([]);
+    expect(await statusOf("GET", CONNECTIONS)).toBe(200);
+    expect(await statusOf("GET", "/api/managed_users/98178/folders")).toBe(200);
+  });
+
   it("after a rotation answers the new token only, and several tokens side by side when started so", async () => {
     await start({ moreTokens: ["second"] });
     expect((await send(emulator, "GET", CONNECTIONS, undefined, bearer("second"))).status).toBe(200);
@@ -45,22 +57,18 @@ describe("Authorization", () => {
 });
 
 describe("the customer in the path", () => {
-  it("is a number, E and the encoded external id, or either with an environment", async () => {
+  it("is a number, or E and the encoded external id", async () => {
     await start();
     emulator.addConnection(98178, { name: "plain", provider: "jira" });
-    emulator.addConnection("98178_dev", { name: "dev", provider: "jira" });
     emulator.addConnection("EB/23 00", { name: "slash", provider: "jira" });
     const list = async (id: string) => namesIn(await send(emulator, "GET", `/api/managed_users/${id}/connections`));
     expect(await list("98178")).toEqual(["plain"]);
     expect(await list("EA2300")).toEqual(["plain"]);
-    expect(await list("98178_dev")).toEqual(["dev"]);
-    expect(await list("EA2300_dev")).toEqual(["dev"]);
-    expect(await list("98178_test")).toEqual([]);
     expect(await list("EB%2F23%2000")).toEqual(["slash"]);
     expect(await list("98179")).toEqual(["slash"]);
   });
 
-  it.each(["1", "A2300", "EEA2300", "98178_stage", "98179_dev", "98178_", "EB/23%2000", "%E0%A4%A"])(
+  it.each(["1", "A2300", "EEA2300", "98178_dev", "EA2300_dev", "98178_", "EB/23%2000", "%E0%A4%A"])(
     "%s is unknown: 404",
     async (id) => {
       await start();
@@ -87,7 +95,8 @@ describe("every answer", () => {
 
 describe("over the quota", () => {
   it("answers 429 with Retry-After in whole seconds, one quota a kind, shared by customers and tokens", async () => {
-    await start({ quota: { requestsPerMinute: 1, listRequestsPerMinute: 2 }, moreTokens: ["second"] });
+    const quota = { requestsPerMinute: 1, listRequestsPerMinute: 2, connectorRequestsPerMinute: 1 };
+    await start({ quota, moreTokens: ["second"] });
     const create = (customer: string, token: string) =>
       send(emulator, "POST", `/api/managed_users/${customer}/connections`, { name: "n", provider: "p" }, bearer(token));
     expect((await create("98178", "test-token")).status).toBe(200);
@@ -101,9 +110,17 @@ describe("over the quota", () => {
     expect((await send(emulator, "GET", CONNECTIONS)).status).toBe(200);
     expect((await send(emulator, "GET", CONNECTIONS)).status).toBe(200);
     expect((await send(emulator, "GET", CONNECTIONS)).status).toBe(429);
-    expect((await send(emulator, "GET", "/api/custom_oauth_profiles")).status).toBe(200);
-    expect((await send(emulator, "GET", "/api/custom_oauth_profiles")).status).toBe(429);
-    expect(emulator.rateLimited).toBe(3);
+    const others = [
+      "/api/custom_oauth_profiles",
+      "/api/managed_users",
+      "/api/managed_users/98178/folders",
+      "/api/v2/managed_users/98178/connectors/jira/input_schema",
+    ];
+    for (const path of others) {
+      expect((await send(emulator, "GET", path)).status).toBe(200);
+      expect((await send(emulator, "GET", path)).status).toBe(429);
+    }
+    expect(emulator.rateLimited).toBe(6);
     expect(emulator.mostWithin(60_000, "list")).toBe(3);
     expect(emulator.connections()).toHaveLength(1);
 

@@ -108,7 +108,7 @@ describe(`PUT ${CONNECTIONS}/:id`, () => {
 
   it("answers 404 for unknown ids, runtime connections and connections of another workspace", async () => {
     const runtime = emulator.addConnection(98178, { name: "r", provider: "jira", runtime: true });
-    const elsewhere = emulator.addConnection("98178_dev", { name: "d", provider: "jira" });
+    const elsewhere = emulator.addConnection(98180, { name: "d", provider: "jira" });
     for (const id of [1, "abc", runtime.id, elsewhere.id]) {
       expect(await send(emulator, "PUT", `${CONNECTIONS}/${id}`, { name: "x" })).toMatchObject({
         status: 404,

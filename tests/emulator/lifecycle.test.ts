@@ -71,7 +71,7 @@ describe("reset", () => {
 
     emulator.reset();
     expect(emulator.connections()).toMatchObject([{ id: seeded[0]!.id, name: "seeded" }]);
-    expect(emulator.customers()).toEqual([{ id: "1", externalId: null, environments: [] }]);
+    expect(emulator.customers().map(({ id }) => id)).toEqual(["1"]);
     expect(emulator.profiles()).toEqual([]);
     expect(emulator.requests).toEqual([]);
     expect(fault.remaining).toBe(0);
@@ -158,7 +158,7 @@ describe("edits behind the API's back", () => {
 
     emulator.remove(id);
     expect(await listed()).toEqual([]);
-    emulator.addConnection("98178_dev", { name: "of an environment", provider: "jira" });
+    emulator.addConnection(98180, { name: "of an environment", provider: "jira" });
     emulator.removeCustomer(98178);
     expect(emulator.connections()).toEqual([]);
     expect((await send(emulator, "GET", CONNECTIONS)).status).toBe(404);
@@ -169,7 +169,13 @@ describe("edits behind the API's back", () => {
     expect(() => {
       emulator.edit(1, {});
     }).toThrow("no connection 1");
-    expect(() => emulator.connections("98178_stage")).toThrow("no workspace 98178_stage");
+    expect(() => emulator.connections("98178_dev")).toThrow("no workspace 98178_dev");
+    expect(() => {
+      emulator.removeCustomer(7);
+    }).toThrow("no workspace 7");
+    expect(() => {
+      emulator.assignByHand(98178, 7);
+    }).toThrow("no profile 7");
     expect(() => emulator.addConnection("7", { name: "a", provider: "b" })).toThrow("no workspace 7");
     expect(() => {
       emulator.useProfile(98178, 322);

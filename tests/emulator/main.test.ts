@@ -17,6 +17,15 @@ const run = (...args: string[]): ChildProcessByStdio<null, Readable, Readable> =
 afterEach(() => child?.kill("SIGKILL"));
 
 describe("npm run emulator", () => {
+  it("--help says how it is used and starts nothing", async () => {
+    const emulator = run("--help");
+    const exited = once(emulator, "exit");
+    let said = "";
+    for await (const chunk of emulator.stdout) said += String(chunk);
+    expect(await exited).toEqual([0, null]);
+    expect(said).toMatch(/^usage: emulator .*\[--seed FILE\]/);
+  });
+
   it.each(["SIGINT", "SIGTERM"] as const)(
     "prints url, token and requests, never a body, and ends on %s",
     async (signal) => {
@@ -38,12 +47,17 @@ describe("npm run emulator", () => {
     },
   );
 
-  it("with a port that is no number says so and fails", async () => {
-    const emulator = run("--port", "x");
+  it.each([
+    [["--port", "x"], "--port is no number: x"],
+    [["--seed", "none.json"], "none.json is no seed: "],
+    [["--sed", "x"], "--sed"],
+  ])("with %j says what is wrong and how it is used, and fails", async (args, message) => {
+    const emulator = run(...args);
     const exited = once(emulator, "exit");
     let said = "";
     for await (const chunk of emulator.stderr) said += String(chunk);
     expect(await exited).toEqual([1, null]);
-    expect(said).toContain("--port is no number: x");
+    expect(said).toContain(message);
+    expect(said).toContain("usage: emulator [--port 4010]");
   });
 });

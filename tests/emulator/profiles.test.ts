@@ -15,7 +15,7 @@ describe(`POST ${PROFILES}/:id/assign`, () => {
     expect(await send(emulator, "POST", `${PROFILES}/322/assign`)).toMatchObject({ status: 200, body: SUCCESS });
     expect(emulator.assignments(98178)).toEqual([322]);
     expect(emulator.assignments("EA2300")).toEqual([322]);
-    expect(emulator.assignments("98178_dev")).toEqual([]);
+    expect(emulator.assignments(98180)).toEqual([]);
   });
 
   it("a second time succeeds, or fails with behaviour.assignTwice error", async () => {

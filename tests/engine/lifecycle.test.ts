@@ -12,7 +12,7 @@ afterAll(() => workato.dispose());
 /** Three customers, each addressed in another way; the first connection with every field. */
 const program = ({ firstName = "Jira of Acme", token = "good-1", folder = 77, provider = "jira" } = {}) => `
 const first = new ManagedConnection("first", {
-  managedUserId: "98178_dev", provider: "${provider}", name: "${firstName}", externalId: "user-9",
+  managedUserId: "98180", provider: "${provider}", name: "${firstName}", externalId: "user-9",
   input: { host_name: "acme.atlassian.net", deep: { list: [1, true, null, "x"] } },
 });
 new ManagedConnection("second", { managedUserId: externalId("A2300"), provider: "jira", input: { apitoken: "${token}" } });
@@ -27,14 +27,14 @@ test("a create is one list a customer and one POST with exactly what the program
 
   const requests = workato.takeRequests();
   expect(requests.filter((request) => request.startsWith("GET")).sort()).toEqual([
-    "GET 98178_dev/connections?includes[]=tags",
+    "GET 98180/connections?includes[]=tags",
     "GET EA2300/connections?includes[]=tags",
     "GET EB%2F23%2000/connections?includes[]=tags",
   ]);
   const posts = workato.emulator.connections();
   expect(posts).toHaveLength(3);
   expect(requests.filter((request) => !request.startsWith("GET")).sort()).toEqual([
-    'POST 98178_dev/connections {"name":"Jira of Acme","provider":"jira","external_id":"user-9",' +
+    'POST 98180/connections {"name":"Jira of Acme","provider":"jira","external_id":"user-9",' +
       '"input":{"deep":{"list":[1,true,null,"x"]},"host_name":"acme.atlassian.net"}}',
     'POST EA2300/connections {"name":"second","provider":"jira","input":{"apitoken":"good-1"}}',
     'POST EB%2F23%2000/connections {"name":"third","provider":"jira","folder_id":"77"}',
@@ -42,7 +42,7 @@ test("a create is one list a customer and one POST with exactly what the program
 
   const idOf = (name: string) => String(posts.find((connection) => connection.name === name)?.id);
   expect(savedIds(workato.project)).toEqual({
-    first: `98178_dev/${idOf("Jira of Acme")}`,
+    first: `98180/${idOf("Jira of Acme")}`,
     second: `EA2300/${idOf("second")}`,
     third: `EB%2F23%2000/${idOf("third")}`,
   });
@@ -83,11 +83,11 @@ test("another provider is another connection: the new one is made before the old
   const after = savedIds(workato.project);
   expect(after.first).not.toBe(before.first);
   expect(workato.takeRequests()).toEqual([
-    "GET 98178_dev/connections?includes[]=tags",
-    expect.stringMatching(/^POST 98178_dev\/connections .*"provider":"zendesk"/),
+    "GET 98180/connections?includes[]=tags",
+    expect.stringMatching(/^POST 98180\/connections .*"provider":"zendesk"/),
     `DELETE ${before.first?.replace("/", "/connections/")}`,
   ]);
-  expect(workato.emulator.connections("98178_dev").map(({ provider }) => provider)).toEqual(["zendesk"]);
+  expect(workato.emulator.connections("98180").map(({ provider }) => provider)).toEqual(["zendesk"]);
 });
 
 test("disconnect is one request; credentials changed meanwhile are sent at the reconnect, and only then", async () => {

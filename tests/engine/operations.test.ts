@@ -33,7 +33,7 @@ const onlyIn = (stack: string, program: string) => `if (pulumi.getStack() === "$
 test("Bring hand-made connections under Pulumi: from a file of ids to a quiet stack, and nothing on the server changes", async () => {
   const section = "Bring hand-made connections under Pulumi";
   await start([
-    { id: 98178, externalId: "A2300", environments: ["prod"], connections: [JIRA, { ...JIRA, id: 37, parentId: 36 }] },
+    { id: 98178, externalId: "A2300", connections: [JIRA, { ...JIRA, id: 37, parentId: 36 }] },
     { id: 98179, externalId: "B/23 00", connections: [{ id: 38, name: "It's Jira", provider: "jira", folderId: 7 }] },
     { id: 98180, connections: [{ id: 39, name: "CRM", provider: "salesforce", shell: true }] },
   ]);

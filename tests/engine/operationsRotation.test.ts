@@ -7,6 +7,8 @@ import { createWorkatoProject } from "./support/workatoProject";
 const document = new DocumentedCommands("docs/operations.md");
 /** The sections before are in operations.test.ts. */
 const SECTIONS = document.sections().slice(4);
+/** The workspaces of one customer, by stack: three environments, three numbers. */
+const WORKSPACES = { dev: 98178, staging: 98180, prod: 98181 };
 const ENVIRONMENTS = ["dev", "staging", "prod"] as const;
 
 /** A dozen runs of the CLI in one test; this only ends what hangs. */
@@ -15,9 +17,7 @@ jest.setTimeout(600_000);
 let workato: WorkatoProject;
 
 beforeEach(async () => {
-  workato = await createWorkatoProject({
-    emulator: { seed: { customers: [{ id: 98178, environments: ENVIRONMENTS }] } },
-  });
+  workato = await createWorkatoProject();
   workato.project.environment.WORKATO_HOST = workato.emulator.url;
 });
 afterEach(() => workato.dispose());
@@ -43,7 +43,7 @@ test("Rotate one credential in all environments: one PUT a stack, from the confi
   const section = "Rotate one credential in all environments";
   const { project, emulator } = workato;
   for (const stack of ENVIRONMENTS) {
-    writeFileSync(project.files.settings(stack), `config:\n  customers:managedUserId: 98178_${stack}\n`);
+    writeFileSync(project.files.settings(stack), `config:\n  customers:managedUserId: "${WORKSPACES[stack]}"\n`);
     await project.setConfig("jiraApiToken", "old", { stack, secret: true });
   }
   workato.write(`
@@ -53,8 +53,8 @@ test("Rotate one credential in all environments: one PUT a stack, from the confi
   for (const stack of ENVIRONMENTS) await project.up({ stack });
   const puts = (token: string) =>
     ENVIRONMENTS.map((stack) => {
-      const id = emulator.connections(`98178_${stack}`)[0]?.id;
-      return `PUT 98178_${stack}/connections/${id} {"input":{"apitoken":"${token}"}}`;
+      const id = emulator.connections(WORKSPACES[stack])[0]?.id;
+      return `PUT ${WORKSPACES[stack]}/connections/${id} {"input":{"apitoken":"${token}"}}`;
     });
 
   workato.takeRequests();

@@ -19,7 +19,7 @@ afterEach(() => workato.dispose());
 test("200 connections, 60 writes a minute, one process: all are created, without an error and next to no 429", async () => {
   const count = 200;
   workato.write(`for (let i = 0; i < ${count}; i++) {
-    new ManagedConnection("c" + i, { managedUserId: ["98178", "98179", "98178_dev", "98178_prod"][i % 4], provider: "jira" });
+    new ManagedConnection("c" + i, { managedUserId: ["98178", "98179", "98180", "98181"][i % 4], provider: "jira" });
   }`);
   const up = await workato.project.up();
   expect(up.changes).toEqual({ create: count + 1 });
@@ -35,16 +35,16 @@ test("200 connections, 60 writes a minute, one process: all are created, without
 test("three stacks at once share the quota: 429s cost time, and all succeed", async () => {
   const count = 40;
   const stacks = ["dev", "staging", "prod"];
-  workato.emulator.addCustomer({ id: 555, environments: stacks });
+  for (const id of [555, 556, 557]) workato.emulator.addCustomer({ id });
   workato.write(`for (let i = 0; i < ${count}; i++) {
-    new ManagedConnection("c" + i, { managedUserId: "555_" + pulumi.getStack(), provider: "jira" });
+    new ManagedConnection("c" + i, { managedUserId: { dev: 555, staging: 556, prod: 557 }[pulumi.getStack()], provider: "jira" });
   }`);
   const config = { "workato:baseUrl": workato.emulator.url, "workato:quotaWindowSeconds": String(MINUTE_SECONDS) };
   for (const stack of stacks.slice(1)) await workato.project.configure(config, {}, { stack });
   const ups = await Promise.all(stacks.map((stack) => workato.project.up({ stack })));
   for (const [index, stack] of stacks.entries()) {
     expect(ups[index]?.changes).toEqual({ create: count + 1 });
-    expect(workato.emulator.connections(`555_${stack}`)).toHaveLength(count);
+    expect(workato.emulator.connections(555 + index)).toHaveLength(count);
     expect(Object.keys(savedIds(workato.project, stack))).toHaveLength(count);
   }
 });

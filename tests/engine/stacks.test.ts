@@ -4,6 +4,8 @@ import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";
 
 const STACKS = ["dev", "test", "prod"] as const;
+/** Each environment is a workspace with a number of its own. */
+const WORKSPACES = { dev: "98178", test: "98180", prod: "98181" };
 
 let workato: WorkatoProject;
 
@@ -21,8 +23,8 @@ beforeAll(async () => {
 afterAll(() => workato.dispose());
 
 /** Written as `pulumi config set` writes it, before the stack is made. */
-function configure(stack: string): void {
-  const lines = [`"workato:baseUrl": "${workato.emulator.url}"`, `"customers:managedUserId": "98178_${stack}"`];
+function configure(stack: (typeof STACKS)[number]): void {
+  const lines = [`"workato:baseUrl": "${workato.emulator.url}"`, `"customers:managedUserId": "${WORKSPACES[stack]}"`];
   writeFileSync(workato.project.files.settings(stack), `config:\n  ${lines.join("\n  ")}\n`);
 }
 
@@ -31,13 +33,13 @@ test("three stacks of one program manage the three environments of a customer, i
     expect((await workato.project.up({ stack })).changes).toEqual({ create: 3 });
   }
   for (const stack of STACKS) {
-    const [connection, ...others] = workato.emulator.connections(`98178_${stack}`);
+    const [connection, ...others] = workato.emulator.connections(WORKSPACES[stack]);
     expect(others).toEqual([]);
     expect(connection).toMatchObject({ name: "Jira", receivedInput: { apitoken: `of ${stack}` } });
-    expect(workato.emulator.assignments(`98178_${stack}`)).toEqual([322]);
+    expect(workato.emulator.assignments(WORKSPACES[stack])).toEqual([322]);
     expect(savedIds(workato.project, stack)).toEqual({
-      jira: `98178_${stack}/${connection?.id}`,
-      profile: `98178_${stack}/322`,
+      jira: `${WORKSPACES[stack]}/${connection?.id}`,
+      profile: `${WORKSPACES[stack]}/322`,
     });
   }
 });
@@ -48,14 +50,9 @@ test("a change and a destroy of one stack leave the others as they are", async (
   workato.takeRequests();
   await workato.project.setConfig("folder", "12", { stack: "test" });
   await workato.project.up({ stack: "test" });
-  expect(workato.takeRequests()).toEqual([
-    expect.stringMatching(/^PUT 98178_test\/connections\/\d+ \{"folder_id":"12"\}$/),
-  ]);
+  expect(workato.takeRequests()).toEqual([expect.stringMatching(/^PUT 98180\/connections\/\d+ \{"folder_id":"12"\}$/)]);
   await workato.project.destroy({ stack: "test" });
-  expect(workato.takeRequests().map((request) => request.split("/")[0])).toEqual([
-    "DELETE 98178_test",
-    "DELETE 98178_test",
-  ]);
+  expect(workato.takeRequests().map((request) => request.split("/")[0])).toEqual(["DELETE 98180", "DELETE 98180"]);
   expect(states()).toEqual(before);
-  expect(workato.emulator.connections().map(({ workspace }) => workspace)).toEqual(["98178_dev", "98178_prod"]);
+  expect(workato.emulator.connections().map(({ workspace }) => workspace)).toEqual(["98178", "98181"]);
 });

@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 import { startEmulator, type Emulator } from "../../emulator";
 import { describeLife } from "./support/describeLife";
-import { asBefore } from "./support/formerLife";
 import { checkAfterCommand, checkAgreement } from "./support/invariants";
 import type { Life } from "./support/life";
 import { life } from "./support/randomProgram";
@@ -14,8 +13,6 @@ const RUNS = Number(process.env.RANDOM_RUNS ?? 120);
 const PATH = process.env.RANDOM_PATH;
 /** A life mostly waits, so as many are lived at once. */
 const LANES = PATH === undefined ? 8 : 1;
-/** Until the provider knows holders and `credentials`; then this and formerLife.ts go, and everything is asked for. */
-const IS_REBUILT = process.env.RANDOM_REBUILT === "1";
 const MS_PER_LIFE = 1000;
 
 const emulators: Emulator[] = [];
@@ -44,7 +41,7 @@ async function live({ onExisting, actions }: Life, emulator: Emulator, mark: str
   const world = new World({ emulator, onExisting, mark, environment: process.env });
   const check = () => {
     checkAfterCommand(world);
-    if (IS_REBUILT) checkStateAgainstServer(world);
+    checkStateAgainstServer(world);
   };
   for (const action of actions) {
     await world.act(action);
@@ -57,8 +54,7 @@ async function live({ onExisting, actions }: Life, emulator: Emulator, mark: str
 
 /** Looks for a life that breaks a promise, from a seed of its own. */
 async function search(lane: number, isOver: () => boolean): Promise<string | undefined> {
-  const lives = IS_REBUILT ? life : life.map(asBefore);
-  const property = fc.asyncProperty(lives, async (lived) => {
+  const property = fc.asyncProperty(life, async (lived) => {
     if (!isOver()) await live(lived, emulators[lane]!, String(lane));
   });
   const seed = SEED + lane;

@@ -1,7 +1,7 @@
 import { GOOD, startBench, UNKNOWN } from "./support/bench";
 import type { ResourceType, Values } from "./support/pluginProcess";
 
-const CUSTOMER = 'give the customer\'s id, such as "98178", "98178_prod", or externalId("A2300") for an external id.';
+const CUSTOMER = 'give the customer\'s id, such as "98178", or externalId("A2300") for an external id.';
 const PROVIDER = 'give the connector\'s name, such as "jira" or "salesforce".';
 const MINIMUM = { managedUserId: "98178", provider: "jira", name: "a" };
 const ASSIGNMENT = { managedUserId: "98178", profileId: 322 };
@@ -30,8 +30,8 @@ describe("ManagedConnection: what passes", () => {
     ["flags", { shellConnection: true, disconnected: false, forceDisconnect: true, forceDelete: false }],
     ["policies", { onAuthorizationFailure: "warn", onAuthorizationLost: "repair", onExisting: "adopt" }],
     ["a customer by external id", { managedUserId: "EA/23 00" }],
-    ["a customer's environment", { managedUserId: "98178_prod" }],
-    ["variables beside input", { input: GOOD, inputFromEnvironment: { "advanced.secret": "A_1", password: "_b" } }],
+    ["a customer by a text of another form", { managedUserId: "98178-x_y" }],
+    ["variables beside input", { input: GOOD, inputFromEnvironment: { "advanced.secret": "A_1", password: "_B" } }],
     ["a variable inside an object of input", { input: { o: {} }, inputFromEnvironment: { "o.p.q": "V" } }],
     ["a variable that stands in for a value", { input: { token: "x" }, inputFromEnvironment: { token: "V" } }],
     ["adoption", { adoptConnectionId: "36", onExisting: "adopt" }],
@@ -48,6 +48,21 @@ describe("ManagedConnection: what passes", () => {
     expect(reasons).toEqual([]);
     const ids = { managedUserId: "98178", folderId: "4515", parentId: "0", externalId: "7", credentialsVersion: "2" };
     expect(inputs).toEqual({ ...MINIMUM, ...ids, adoptConnectionId: "36" });
+  });
+
+  test.each<[string, Values, Values]>([
+    ["managedUserId", { managedUserId: "0098178" }, { managedUserId: "98178" }],
+    ["folderId", { folderId: "0012" }, { folderId: "12" }],
+    ["parentId", { parentId: "000" }, { parentId: "0" }],
+    ["adoptConnectionId", { adoptConnectionId: "036" }, { adoptConnectionId: "36" }],
+  ])("a number of Workato's loses its leading zeros: %s", async (_title, args, normalised) => {
+    const { inputs, reasons } = await check("connection", { ...MINIMUM, ...args });
+    expect({ inputs, reasons }).toEqual({ inputs: { ...MINIMUM, ...normalised }, reasons: [] });
+  });
+
+  test("what is no number of Workato's keeps them", async () => {
+    const args = { managedUserId: "E007", name: "007", externalId: "007", credentialsVersion: "007" };
+    expect((await check("connection", { ...MINIMUM, ...args })).inputs).toEqual({ ...MINIMUM, ...args });
   });
 
   test("every argument may be unknown", async () => {
@@ -149,7 +164,12 @@ describe("ManagedConnection: what is rejected, with the property and the remedy"
     [
       "no variable's name",
       { inputFromEnvironment: { a: "$V" } },
-      `inputFromEnvironment needs the name of an environment variable for "a": ${VARIABLES}`,
+      `inputFromEnvironment needs the name of an environment variable for "a", in upper case: ${VARIABLES}`,
+    ],
+    [
+      "a name in lower case",
+      { inputFromEnvironment: { a: "jira_token" } },
+      /^inputFromEnvironment needs the name of an/,
     ],
     ["more than its name", { inputFromEnvironment: { a: "JIRA TOKEN" } }, /^inputFromEnvironment needs the name of an/],
     ["a number for its name", { inputFromEnvironment: { a: 5 } }, /^inputFromEnvironment needs the name of an/],
@@ -208,6 +228,8 @@ describe("ManagedConnection: what is rejected, with the property and the remedy"
       { input: { a: secret }, inputFromEnvironment: { "a.b": "V" } },
       { input: { a: { b: secret } }, colour: 1, folderId: "x" },
       { inputs: { a: secret } },
+      { inputFromEnvironment: { a: secret } },
+      { inputFromEnvironment: secret },
     ]) {
       const { reasons } = await check("connection", { ...MINIMUM, ...args });
       expect(reasons).not.toEqual([]);
@@ -217,8 +239,11 @@ describe("ManagedConnection: what is rejected, with the property and the remedy"
 });
 
 describe("OAuthProfileAssignment", () => {
-  test("the number of a profile becomes a string", async () => {
-    expect(await check("assignment", { managedUserId: 98178, profileId: 322, forceUnassign: true })).toEqual({
+  test.each([
+    [98178, 322],
+    ["098178", "0322"],
+  ])("ids become strings without leading zeros: %j, %j", async (managedUserId, profileId) => {
+    expect(await check("assignment", { managedUserId, profileId, forceUnassign: true })).toEqual({
       inputs: { managedUserId: "98178", profileId: "322", forceUnassign: true },
       reasons: [],
     });

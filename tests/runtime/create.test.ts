@@ -28,7 +28,7 @@ describe("the request", () => {
   });
 
   test.each([
-    ["98178_dev", "98178_dev", "98178_dev/1001"],
+    ["98179", "98179", "98179/1001"],
     ["EA2300", "EA2300", "EA2300/1001"],
     ["EB/23 00", "EB%2F23%2000", "EB%2F23%2000/1001"],
   ])("addresses the customer %s", async (managedUserId, path, id) => {
@@ -67,6 +67,7 @@ describe("state", () => {
       provider: "jira",
       name: "a",
       shellConnection: true,
+      holder: expect.stringMatching(/^[0-9a-f]{8}$/) as string,
       createdAt: expect.any(String) as string,
       updatedAt: expect.any(String) as string,
     });
@@ -85,7 +86,8 @@ describe("state", () => {
   );
 
   test("says so when the server keeps another value than was sent", async () => {
-    const SHORTENED = { id: 77, name: "shortened", external_id: "u1", authorization_status: "success" };
+    const authorized = { authorization_status: "success", authorized_at: "2026-01-01T00:00:00.000Z" };
+    const SHORTENED = { id: 77, name: "shortened", external_id: "u1", ...authorized };
     const { emulator, stack, lines } = await startBench();
     emulator.failNext({ method: "POST", body: SHORTENED });
     await stack.up({ a: jira({ name: "shortened by the server", externalId: "U1" }) });

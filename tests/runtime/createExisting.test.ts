@@ -32,7 +32,7 @@ describe("the same connection is there already", () => {
     [{ parentId: 35 }, false],
     [{ name: "A" }, false],
     [{ provider: "zendesk" }, false],
-    [{ managedUserId: "98178_dev" }, false],
+    [{ managedUserId: "98179" }, false],
   ])("is what has the same provider, name and, where set, folder, parent and external id: %j %s", async (args, is) => {
     const { emulator, stack } = await benchWithTwin();
     emulator.addConnection("98178", { id: 35, name: "parent", provider: "jira" });
@@ -114,7 +114,11 @@ describe("the same connection is there already", () => {
     emulator.addConnection("98178", { ...TWIN, authorizationStatus: null, authorizedAt: null });
     await stack.up({ a: jira({ onExisting: "adopt", disconnected: true }) });
     expect(writes(emulator)).toEqual([]);
-    expect(stack.outputs()).not.toHaveProperty("credentialsForgotten");
+    // The server never got those of the program.
+    expect(stack.outputs()).toMatchObject({ credentials: "released", input: GOOD });
+    await stack.up({ a: jira({ onExisting: "adopt" }) });
+    expect(writes(emulator)).toEqual([`PUT 98178/connections/36 ${JSON.stringify({ input: GOOD })}`]);
+    expect(stack.outputs()).not.toHaveProperty("credentials");
   });
 
   test("with adopt and without credentials: its authorization is not talked about", async () => {
@@ -165,6 +169,16 @@ describe("the same connection is there already", () => {
     await stack.up({ x: jira(adopt), y: jira({ ...adopt, managedUserId: "EA2300" }) });
     const ids = [...stack.saved.values()].map(({ id }) => id.split("/")[1]);
     expect(new Set(ids)).toEqual(new Set(["36", "1001"]));
+  });
+
+  test("one customer in two spellings whose lists are known already: nothing waits between decision and claim", async () => {
+    const { emulator, stack } = await benchWithTwin();
+    const process = stack.startProcess();
+    for (const id of ["98178/36", "EA2300/36"]) await process.read("connection", id, { __provider: "" });
+    const adopt = { name: "a", onExisting: "adopt" };
+    await stack.up({ x: jira(adopt), y: jira({ ...adopt, managedUserId: "EA2300" }) }, { process });
+    expect(new Set([...stack.saved.values()].map(({ id }) => id.split("/")[1]))).toEqual(new Set(["36", "1001"]));
+    expect(emulator.connections()).toHaveLength(2);
   });
 
   test("what `get` looks at is not the stack's own: it is still refused", async () => {
@@ -221,10 +235,10 @@ describe("adoptConnectionId", () => {
     const { stack } = await benchWithTwin();
     const text = await errorOf(stack.up({ x: bare({ adoptConnectionId: 36 }), y: bare({ adoptConnectionId: 36 }) }));
     expect(text).toBe(
-      "adoptConnectionId: connection 36 is already managed by another resource of this stack. " +
-        "Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only).",
+      "adoptConnectionId: connection 36 of customer 98178 is already managed by another resource of this stack, " +
+        '"x". Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only).',
     );
-    expect(stack.saved.size).toBe(1);
+    expect([...stack.saved.keys()]).toEqual(["x"]);
   });
 
   test("of a connection that another resource has: an error", async () => {
@@ -234,7 +248,7 @@ describe("adoptConnectionId", () => {
     const a = bare({ adoptConnectionId: 36 });
     await stack.preview({ a }, { process });
     expect(await errorOf(stack.up({ a, b: bare({ adoptConnectionId: 36 }) }, { process }))).toContain(
-      "connection 36 is already managed by another resource of this stack",
+      'connection 36 of customer 98178 is already managed by another resource of this stack, "a".',
     );
   });
 

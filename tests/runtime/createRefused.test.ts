@@ -10,11 +10,12 @@ describe("refused credentials", () => {
           "401 Unauthorized\nCorrect `input` and run `pulumi up` again.",
       );
       expect(stack.of().id).toBe("98178/1001");
+      expect(stack.outputs()).toMatchObject({ credentials: "refused", authorizationStatus: refusedStatus });
       expect(stack.outputs()).not.toHaveProperty("input");
       expect(await stack.up({ a: jira() })).toEqual({ a: "update" });
       expect(writes(emulator).slice(1)).toEqual([`PUT 98178/connections/1001 ${JSON.stringify({ input: GOOD })}`]);
       expect(stack.outputs()).toMatchObject({ authorizationStatus: "success", input: GOOD });
-      expect(stack.outputs()).not.toHaveProperty("credentialsRefused");
+      expect(stack.outputs()).not.toHaveProperty("credentials");
       expect(await stack.up({ a: jira() })).toEqual({ a: "same" });
     },
   );
@@ -39,17 +40,24 @@ describe("refused credentials", () => {
     expect(emulator.requests.at(-1)?.query.get("provider")).toBe("jira");
   });
 
-  test("when the list that would tell fails, the id is kept and the next up looks first", async () => {
+  test("when the list that would tell fails, the id is kept and the next up sends them once more", async () => {
     const { emulator, stack } = await startBench({ behaviour: { sparseAnswers: true } });
     emulator.failNext({ method: "GET", skip: 1, status: 403 });
     expect(await errorOf(stack.up({ a: jira() }))).toMatch(
       /connection 1001 "a" exists, but whether its credentials were accepted is not known: .*403.*Run `pulumi up` again/s,
     );
     expect(stack.of().id).toBe("98178/1001");
+    expect(stack.outputs()).toMatchObject({ credentials: "unknown" });
+    expect(stack.outputs()).not.toHaveProperty("input");
     await stack.up({ a: jira() });
-    expect(writes(emulator)).toHaveLength(1);
-    expect(stack.outputs()).toMatchObject({ authorizationStatus: "success", input: GOOD });
-    expect(stack.outputs()).not.toHaveProperty("reauthorizedElsewhere");
+    expect(writes(emulator).slice(1)).toEqual([`PUT 98178/connections/1001 ${JSON.stringify({ input: GOOD })}`]);
+    const { authorizedAt } = emulator.connection(1001)!;
+    expect(stack.outputs()).toMatchObject({
+      authorizationStatus: "success",
+      input: GOOD,
+      ourAuthorizedAt: authorizedAt,
+    });
+    expect(stack.outputs()).not.toHaveProperty("credentials");
     expect(await stack.up({ a: jira() })).toEqual({ a: "same" });
   });
 
@@ -57,6 +65,7 @@ describe("refused credentials", () => {
     const { stack } = await startBench({ behaviour: { sparseAnswers: true, listLag: 1 } });
     expect(await errorOf(stack.up({ a: jira() }))).toContain("the list does not show the connection");
     expect(stack.of().id).toBe("98178/1001");
+    expect(stack.outputs()).toMatchObject({ credentials: "unknown" });
   });
 
   test("as a 4xx although it was made, and without a status: one error, and no warning beside it", async () => {
@@ -100,6 +109,7 @@ describe("refused credentials", () => {
       /connection 1001 "a" exists, but its credentials were refused: .*Authentication failed/,
     );
     expect(stack.of().id).toBe("98178/1001");
+    expect(stack.outputs()).toMatchObject({ credentials: "refused" });
     await stack.up({ a: jira() });
     expect(emulator.connections()).toMatchObject([{ id: 1001, authorizationStatus: "success" }]);
   });
@@ -112,7 +122,67 @@ describe("refused credentials", () => {
       'warning: connection 1001 "a" exists, but its credentials were refused: Authentication failed: the application ' +
         'answered 401 Unauthorized (onAuthorizationFailure is "warn")',
     );
-    expect(stack.outputs()).toMatchObject({ authorizationStatus: "failed", input: WRONG });
+    expect(stack.outputs()).toMatchObject({ authorizationStatus: "failed", input: WRONG, credentials: "refused" });
     expect(await stack.up({ a: jira({ input: WRONG, ...args }) })).toEqual({ a: "same" });
+  });
+});
+
+describe("what has come up beside a refused request is not taken over", () => {
+  /** A 422 to a POST, while somebody else makes a connection that looks like the one that is asked for. */
+  async function refusedBeside(message: string, createdAt?: string) {
+    const bench = await startBench();
+    bench.emulator.failNext({ method: "POST", status: 422, body: { message } });
+    const hold = bench.emulator.hold({ method: "POST" });
+    const up = errorOf(bench.stack.up({ a: jira() }));
+    await hold.waitForArrival();
+    bench.emulator.addConnection("98178", { id: 50, name: "a", provider: "jira" });
+    if (createdAt !== undefined) bench.emulator.edit(50, { createdAt });
+    return { ...bench, hold, up };
+  }
+
+  const REMEDY =
+    'Since then customer 98178 has id 50 "a" (jira) in folder 4001, which this request or somebody else has made. If it ' +
+    "is to be managed here, set adoptConnectionId to its id; else give this connection another name.";
+
+  test("when the refusal may be about the name", async () => {
+    const { emulator, stack, hold, up } = await refusedBeside("Name has already been taken");
+    hold.release();
+    const text = await up;
+    expect(text).toContain("422 Name has already been taken");
+    expect(text).toContain(REMEDY);
+    expect(stack.saved.size).toBe(0);
+    await stack.up({});
+    expect(emulator.connection(50)).toBeDefined();
+  });
+
+  test("when it was made before we began, although no list had shown it", async () => {
+    const { stack, hold, up } = await refusedBeside(
+      "Authentication failed",
+      new Date(Date.now() - 30_000).toISOString(),
+    );
+    hold.release();
+    expect(await up).toContain(REMEDY);
+    expect(stack.saved.size).toBe(0);
+  });
+
+  test("when there are several", async () => {
+    const { emulator, stack, hold, up } = await refusedBeside("Authentication failed");
+    emulator.addConnection("98178", { id: 51, name: "a", provider: "jira" });
+    hold.release();
+    expect(await up).toMatch(
+      /Since then customer 98178 has id 50 "a".*; id 51 "a".*, which this request or somebody else/,
+    );
+    expect(stack.saved.size).toBe(0);
+  });
+
+  test("when another resource of the stack has made it: that is not even a doubt", async () => {
+    const { emulator, stack } = await startBench({ behaviour: { refusedCredentials: "4xx" } });
+    const text = await errorOf(
+      stack.up({ a: jira({ name: "same" }), b: jira({ name: "same", managedUserId: "EA2300", input: WRONG }) }),
+    );
+    expect(text).toContain("400 Authentication failed");
+    expect(text).not.toContain("Since then");
+    expect([...stack.saved.keys()]).toEqual(["a"]);
+    expect(emulator.connections()).toHaveLength(1);
   });
 });

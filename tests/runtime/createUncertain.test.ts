@@ -38,18 +38,35 @@ describe("an unknown outcome is settled by listing", () => {
     expect(looks).toEqual([null, "jira"]);
   });
 
-  test("what somebody else made long before is not ours, although the first list did not show it", async () => {
+  test.each([
+    ["years", "2020-01-01T00:00:00.000Z"],
+    ["two minutes", new Date(Date.now() - 120_000).toISOString()],
+  ])("what somebody made %s before is not ours, although the first list did not show it", async (_when, createdAt) => {
     const { emulator, stack } = await startBench();
     const hold = emulator.hold({ method: "POST" });
     emulator.failNext({ ...POST, cut: "before" });
     const up = stack.up({ a: jira() });
     await hold.waitForArrival();
     emulator.addConnection("98178", { id: 50, name: "a", provider: "jira" });
-    emulator.edit(50, { createdAt: "2020-01-01T00:00:00.000Z" });
+    emulator.edit(50, { createdAt });
     hold.release();
     await up;
     expect(emulator.connections().map(({ id }) => id)).toEqual([50, 1001]);
     expect(stack.of().id).toBe("98178/1001");
+  });
+
+  test("what was made a moment before by the clock of another machine of the server is ours", async () => {
+    const { emulator, stack } = await startBench();
+    const hold = emulator.hold({ method: "POST" });
+    emulator.failNext({ ...POST, cut: "before" });
+    const up = stack.up({ a: bare() });
+    await hold.waitForArrival();
+    emulator.addConnection("98178", { id: 50, name: "a", provider: "jira" });
+    emulator.edit(50, { createdAt: new Date(Date.now() - 45_000).toISOString() });
+    hold.release();
+    await up;
+    expect(stack.of().id).toBe("98178/50");
+    expect(writes(emulator)).toHaveLength(1);
   });
 
   test("what is new in the list is ours, also when the list does not say since when", async () => {
@@ -127,7 +144,7 @@ describe("an unknown outcome is settled by listing", () => {
   });
 
   test("a list that lags behind is asked again", async () => {
-    const config = { quotaWindowSeconds: "6" };
+    const config = { settleTimeoutSeconds: "2" };
     const { emulator, stack } = await startBench({ behaviour: { listLag: 2 }, config });
     emulator.failNext({ ...POST, cut: "after" });
     await stack.up({ a: jira() });
@@ -139,7 +156,7 @@ describe("an unknown outcome is settled by listing", () => {
     ["504 of a gateway", { status: 504, body: "" }],
     ["408 of a gateway", { status: 408, body: "" }],
   ])("%s, after a long wait in the queue: what the API finishes later is still found", async (_title, fault) => {
-    const config = { quotaWindowSeconds: "1.5", requestsPerMinute: "1" };
+    const config = { quotaWindowSeconds: "1", requestsPerMinute: "1", settleTimeoutSeconds: "1" };
     const { emulator, stack } = await startBench({ config });
     await stack.up({ first: jira() });
     const process = stack.startProcess();
@@ -198,7 +215,7 @@ describe("an unknown outcome is settled by listing", () => {
   });
 
   test("a server that never does it: the error says how often it was tried and that none was made", async () => {
-    const { emulator, stack } = await startBench({ config: { retryTimeoutSeconds: "0.9" } });
+    const { emulator, stack } = await startBench({ config: { retryTimeoutSeconds: "1.5" } });
     emulator.failNext({ ...POST, status: 500, times: 100 });
     expect(await errorOf(stack.up({ a: jira() }))).toMatch(
       /500 Server error.*The request was sent \d+ times in \d+ s and the list shows no such connection after any of them, so none was made\. Run `pulumi up` again\./s,

@@ -1,7 +1,7 @@
 import { errorOf, established, jira, startBench, writes } from "./support/bench";
 
 const DELETE = "DELETE 98178/connections/1001";
-const FORCED = "POST 98178/connections/1001/disconnect?force=true";
+const FORCED = 'POST 98178/connections/1001/disconnect?force=true {"force":"true"}';
 
 describe("a delete", () => {
   test("is one request", async () => {

@@ -1,4 +1,4 @@
-import { bare, errorOf, established, GOOD, jira, startBench } from "./support/bench";
+import { bare, errorOf, established, GOOD, jira, startBench, WRONG } from "./support/bench";
 
 describe("alive under another resource", () => {
   const adopt = (name: string) => jira({ name, onExisting: "adopt" });
@@ -26,6 +26,57 @@ describe("alive under another resource", () => {
     expect(emulator.connections()).toHaveLength(1);
     await stack.destroy();
     expect(emulator.connections()).toEqual([]);
+  });
+
+  test("renamed, in a process that has refreshed the old one before the program is known: adopted, too", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ old: adopt("same") });
+    const process = stack.startProcess();
+    await stack.refresh({ process });
+    await stack.up({ new: adopt("same") }, { process });
+    expect([...stack.saved.keys()]).toEqual(["new"]);
+    expect(emulator.connections()).toMatchObject([{ id: 1001 }]);
+  });
+
+  test("the mark by which it is told apart is the resource's own: kept by update and refresh, new for a new name", async () => {
+    const { stack } = await startBench();
+    await stack.up({ old: adopt("same") });
+    const { holder } = stack.outputs("old");
+    expect(holder).toMatch(/^[0-9a-f]{8}$/);
+    await stack.up({ old: jira({ name: "same", onExisting: "adopt", folderId: 7 }) });
+    await stack.refresh();
+    expect(stack.outputs("old")).toMatchObject({ holder, folderId: "7" });
+    expect(stack.of("old").inputs).not.toHaveProperty("holder");
+    await stack.up({ new: adopt("same") });
+    expect(stack.outputs("new").holder).not.toBe(holder);
+  });
+
+  test("two resources of one program on one connection: told, with both names and the way out; nothing is deleted", async () => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ old: adopt("same") });
+    const old = stack.of("old");
+    await stack.up({ new: adopt("same") });
+    stack.saved.set("old", old);
+    lines.length = 0;
+    await stack.up({ old: adopt("same"), new: adopt("same") });
+    expect(lines).toEqual([
+      `warning: 2 resources ("same (holder ${String(old.outputs.holder)})", "same (holder ${String(stack.outputs("new").holder)})"): ` +
+        "connection 1001 of customer 98178 is managed by each of them. Removing one leaves it as it is. Keep one of these " +
+        "resources: take the others out of the program, or out of the state alone with `pulumi state delete <URN>`\n",
+    ]);
+    await stack.up({ new: adopt("same") });
+    expect(emulator.connections()).toHaveLength(1);
+  });
+
+  test("of one customer in two spellings: told, too", async () => {
+    const { stack, lines } = await startBench();
+    await stack.up({ old: jira() });
+    const old = stack.of("old");
+    await stack.up({ new: jira({ name: "old", managedUserId: "EA2300", onExisting: "adopt" }) });
+    stack.saved.set("old", old);
+    lines.length = 0;
+    await stack.up({ old: jira(), new: jira({ name: "old", managedUserId: "EA2300", onExisting: "adopt" }) });
+    expect(lines).toEqual([expect.stringMatching(/^warning: 2 resources .*is managed by each of them\./)]);
   });
 
   test("renamed without adopt: refused, and nothing is deleted", async () => {
@@ -109,6 +160,51 @@ describe("is done, although the process has seen the connection, for", () => {
     await stack.preview({ a: jira() }, { process: stack.startProcess() });
     await stack.up({}, { process });
     expect(emulator.connections()).toEqual([]);
+  });
+});
+
+describe("a connection of another resource is not taken", () => {
+  test("not by a create that looks for what is there: it makes its own", async () => {
+    const { stack } = await startBench();
+    await stack.up({ a: jira({ name: "same" }) });
+    const process = stack.startProcess();
+    const program = { a: jira({ name: "same" }), b: jira({ name: "same" }) };
+    await stack.preview(program, { process });
+    await stack.up(program, { process });
+    expect(stack.of("b").id).toBe("98178/1002");
+  });
+
+  test("not after its own holder has failed without a trace: then it is free again", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.addConnection("98178", { id: 36, name: "a", provider: "jira" });
+    const process = stack.startProcess();
+    emulator.failNext({ method: "PUT", status: 403 });
+    await errorOf(stack.up({ a: jira({ adoptConnectionId: 36 }) }, { process }));
+    expect(stack.saved.size).toBe(0);
+    await stack.up({ b: jira({ adoptConnectionId: 36 }) }, { process });
+    expect(stack.of("b").id).toBe("98178/36");
+  });
+
+  test("but it is held by one that failed and is in state", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.addConnection("98178", { id: 36, name: "a", provider: "jira" });
+    const process = stack.startProcess();
+    await errorOf(stack.up({ a: jira({ adoptConnectionId: 36, input: WRONG }) }, { process }));
+    const b = bare({ adoptConnectionId: 36 });
+    expect(await errorOf(stack.up({ a: jira({ adoptConnectionId: 36 }), b }, { process }))).toContain(
+      "is already managed by another resource of this stack",
+    );
+  });
+
+  test("but one that a replacement gives up is free for others of the same program", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira() });
+    const process = stack.startProcess();
+    const program = { a: jira({ provider: "zendesk" }), b: jira({ name: "a", adoptConnectionId: 1001 }) };
+    await stack.preview(program, { process });
+    await stack.up(program, { process });
+    expect(stack.of("b").id).toBe("98178/1001");
+    expect(emulator.connections().map(({ id }) => id)).toEqual([1001, 1002]);
   });
 });
 

@@ -3,7 +3,14 @@ import type { Values } from "./support/pluginProcess";
 
 const INPUT = { apitoken: "t", nested: { a: 1, b: [1, { c: 2 }] } };
 const ARGS = { managedUserId: "98178", provider: "jira", name: "a", input: INPUT };
-const STATE = { ...ARGS, authorizationStatus: "success", authorizedAt: "2026-01-01T00:00:00.000Z" };
+const OURS = "2026-01-01T00:00:00.000Z";
+const STATE = {
+  ...ARGS,
+  holder: "0a1b2c3d",
+  authorizationStatus: "success",
+  authorizedAt: OURS,
+  ourAuthorizedAt: OURS,
+};
 
 async function diffOf(olds: Values, news: Values, config: Readonly<Record<string, string>> = {}) {
   const { stack, emulator } = await startBench();
@@ -83,39 +90,72 @@ describe("a replacement", () => {
   });
 });
 
-describe("credentials that were refused and never accepted", () => {
-  const FAILED = { ...STATE, authorizationStatus: "failed", authorizedAt: undefined };
+describe("credentials that were refused", () => {
+  const REFUSED = { ...STATE, authorizationStatus: "failed", credentials: "refused" };
+  const NEVER = { ...REFUSED, authorizedAt: undefined, ourAuthorizedAt: undefined };
   const WARN = { onAuthorizationFailure: "warn" };
   test.each<[string, Values, Values, boolean]>([
-    ["are sent again", FAILED, {}, true],
-    ["as exception, too", { ...FAILED, authorizationStatus: "exception" }, {}, true],
-    ["also after accepted ones", { ...FAILED, authorizedAt: "2026-01-01", credentialsRefused: true }, {}, true],
-    ["not when they were accepted once", { ...FAILED, authorizedAt: "2026-01-01" }, {}, false],
-    ["not with warn", { ...FAILED, ...WARN }, WARN, false],
-    ["not for a shell", { ...FAILED, shellConnection: true }, { shellConnection: true }, false],
-    ["not while disconnected", { ...FAILED, disconnected: true }, { disconnected: true }, false],
-    ["not when the status is good", { ...FAILED, authorizationStatus: "success" }, {}, false],
+    ["are sent again", REFUSED, {}, true],
+    ["also when none were ever accepted", NEVER, {}, true],
+    ["as exception, too", { ...REFUSED, authorizationStatus: "exception" }, {}, true],
+    ["not with warn", { ...REFUSED, ...WARN }, WARN, false],
+    ["not for a shell", { ...REFUSED, shellConnection: true }, { shellConnection: true }, false],
+    ["not while disconnected", { ...REFUSED, disconnected: true }, { disconnected: true }, false],
+    ["not when the status is good", { ...REFUSED, authorizationStatus: "success" }, {}, false],
+    ["not when the status was cleared", { ...REFUSED, authorizationStatus: undefined }, {}, false],
+    ["not a failure of what was accepted", { ...REFUSED, credentials: undefined }, {}, false],
   ])("%s", async (_title, olds, news, changes) => {
     expect((await diffOf(present(olds), { ...ARGS, ...news })).changes).toBe(changes);
   });
 
   test("not without input, not with warn in the configuration", async () => {
     const { input: _input, ...args } = ARGS;
-    const { input: _old, ...olds } = FAILED;
+    const { input: _old, ...olds } = NEVER;
     expect((await diffOf(present(olds), args)).changes).toBe(false);
-    expect((await diffOf(present(FAILED), ARGS, { onAuthorizationFailure: "warn" })).changes).toBe(false);
+    expect((await diffOf(present(NEVER), ARGS, { onAuthorizationFailure: "warn" })).changes).toBe(false);
+  });
+});
+
+describe("credentials of which nobody knows whether they arrived", () => {
+  const UNCERTAIN = { ...STATE, credentials: "unknown" };
+  test.each<[string, Values, Values, boolean]>([
+    ["are sent again, whatever the status", UNCERTAIN, {}, true],
+    ["with warn, too", { ...UNCERTAIN, onAuthorizationFailure: "warn" }, { onAuthorizationFailure: "warn" }, true],
+    ["of a shell, too", { ...UNCERTAIN, shellConnection: true }, { shellConnection: true }, true],
+    [
+      "not while disconnected",
+      { ...UNCERTAIN, disconnected: true, authorizationStatus: undefined },
+      { disconnected: true },
+      false,
+    ],
+  ])("%s", async (_title, olds, news, changes) => {
+    expect((await diffOf(present(olds), { ...ARGS, ...news })).changes).toBe(changes);
   });
 });
 
 describe('lost authorization, with onAuthorizationLost: "repair"', () => {
   const REPAIR = { onAuthorizationLost: "repair" };
   const LOST = { ...STATE, ...REPAIR, authorizationStatus: "failed" };
+  const STILL_GOOD = { ...STATE, ...REPAIR, connectionLostAt: "2026-01-02T00:00:00.000Z" };
   test.each<[string, Values, Values, boolean]>([
     ["failed", LOST, REPAIR, true],
     ["exception", { ...LOST, authorizationStatus: "exception" }, REPAIR, true],
-    ["lost, although the status is good", { ...STATE, ...REPAIR, connectionLostAt: "2026-01-02" }, REPAIR, true],
+    ["lost, although the status is good", STILL_GOOD, REPAIR, true],
+    ["lost before the last authorization", { ...STILL_GOOD, connectionLostAt: "2025-12-31T00:00:00Z" }, REPAIR, false],
+    [
+      "lost before it, by another offset",
+      { ...STILL_GOOD, connectionLostAt: "2026-01-01T01:00:00+02:00" },
+      REPAIR,
+      false,
+    ],
     ["the network is to blame", { ...LOST, connectionLostReason: "network_failure" }, REPAIR, false],
-    ["someone else's credentials are newer", { ...LOST, reauthorizedElsewhere: true }, REPAIR, false],
+    ["someone else's credentials are newer", { ...LOST, authorizedAt: "2026-01-02T00:00:00Z" }, REPAIR, false],
+    [
+      "nobody's are: one instant in two spellings",
+      { ...LOST, authorizedAt: "2026-01-01T02:00:00+02:00" },
+      REPAIR,
+      true,
+    ],
     ["a shell", { ...LOST, shellConnection: true }, { ...REPAIR, shellConnection: true }, false],
     ["nothing is lost", { ...STATE, ...REPAIR }, REPAIR, false],
   ])("%s", async (_title, olds, news, changes) => {

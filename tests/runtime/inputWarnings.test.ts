@@ -1,5 +1,8 @@
-import { inputWarnings } from "../../provider/runtime/connection/warnings";
+import { connectionMistakes } from "../../provider/connectors/mistakes";
 import { bare, jira, startBench, UNKNOWN } from "./support/bench";
+
+const mistakes = (provider: string, input: Record<string, unknown> = {}, isShell: boolean) =>
+  connectionMistakes({ provider, input, isShell, isKnown: (value) => value !== UNKNOWN });
 
 describe("correct and unusual programs give no warning", () => {
   test.each<[string, Record<string, unknown> | undefined, boolean]>([
@@ -19,7 +22,7 @@ describe("correct and unusual programs give no warning", () => {
     // What the API calls a connector, and no key of ours, is none.
     ["constructor", { __proto__: "x" }, false],
   ])("%s %j", (provider, input, isShell) => {
-    expect(inputWarnings(provider, input, isShell)).toEqual([]);
+    expect(mistakes(provider, input, isShell)).toEqual([]);
   });
 
   test.each(
@@ -27,7 +30,7 @@ describe("correct and unusual programs give no warning", () => {
       .split(" ")
       .map((name) => [name]),
   )("%s, which the catalogue does not have", (provider) => {
-    expect(inputWarnings(provider, {}, false)).toEqual([]);
+    expect(mistakes(provider, {}, false)).toEqual([]);
   });
 });
 
@@ -42,7 +45,7 @@ describe("likely mistakes are named, without the value", () => {
     ["Jira", undefined, 'provider "Jira" is not a known connector: did you mean "jira"?'],
     ["salesforce", undefined, "connector salesforce can only be created as a shell, and a person authorizes it: set"],
   ])("%s %j", (provider, input, message) => {
-    const warnings = inputWarnings(provider, input, false);
+    const warnings = mistakes(provider, input, false);
     expect(warnings).toEqual([expect.stringContaining(message)]);
     expect(warnings.join()).toContain("workato:connectorWarnings false");
     expect(warnings.join()).not.toContain("hunter2");
@@ -50,7 +53,7 @@ describe("likely mistakes are named, without the value", () => {
 
   test("inside an object, with its path", () => {
     const input = { advanced_settings: { api_scopes: "hunter2" } };
-    expect(inputWarnings("salesforce", input, true)).toEqual([
+    expect(mistakes("salesforce", input, true)).toEqual([
       expect.stringContaining(
         "input has advanced_settings.api_scopes; connector salesforce knows advanced_settings.api_",
       ),
@@ -58,7 +61,7 @@ describe("likely mistakes are named, without the value", () => {
   });
 
   test("not where the right parameter is set as well", () => {
-    expect(inputWarnings("jira", { apitoken: "x", api_token: "y" }, false)).toEqual([]);
+    expect(mistakes("jira", { apitoken: "x", api_token: "y" }, false)).toEqual([]);
   });
 });
 

@@ -2,28 +2,32 @@ import { assigned, assignment, errorOf, lists, startBench, UNKNOWN } from "./sup
 import type { Values } from "./support/pluginProcess";
 
 describe("diff", () => {
-  const STATE = { managedUserId: "98178", profileId: "322" };
-  const NONE = { changes: false, replaces: [], deleteBeforeReplace: false };
+  const STATE = { managedUserId: "98178", profileId: "322", holder: "0a1b2c3d" };
+  const ARGS = { managedUserId: "98178", profileId: "322" };
+  const ACCOUNTS = { accounts: JSON.stringify({ eu: { apiToken: "t", region: "eu" } }) };
+  // Also where nothing is replaced: the engine may decide to, and a customer has one profile an application.
+  const NONE = { changes: false, replaces: [], deleteBeforeReplace: true };
   test.each<[string, Values, object]>([
     ["nothing", {}, NONE],
     ["a flag that is false", { forceUnassign: false }, NONE],
     ["a flag", { forceUnassign: true }, { ...NONE, changes: true }],
-    ["an account", { account: "eu" }, { ...NONE, changes: true }],
     ["an unknown customer updates", { managedUserId: UNKNOWN }, { ...NONE, changes: true }],
     ["an unknown profile updates", { profileId: UNKNOWN }, { ...NONE, changes: true }],
-    [
-      "another profile replaces, delete first",
-      { profileId: "324" },
-      { changes: true, replaces: ["profileId"], deleteBeforeReplace: true },
-    ],
-    [
-      "another customer, too",
-      { managedUserId: "98179" },
-      { changes: true, replaces: ["managedUserId"], deleteBeforeReplace: true },
-    ],
+    ["an unknown account updates", { account: UNKNOWN }, { ...NONE, changes: true }],
+    ["another profile replaces", { profileId: "324" }, { ...NONE, changes: true, replaces: ["profileId"] }],
+    ["another customer, too", { managedUserId: "98179" }, { ...NONE, changes: true, replaces: ["managedUserId"] }],
+    ["another account, too", { account: "eu" }, { ...NONE, changes: true, replaces: ["account"] }],
   ])("%s", async (_title, news, diff) => {
+    const { emulator, stack } = await startBench();
+    const process = stack.startProcess(ACCOUNTS);
+    expect(await process.diff("assignment", "98178/322", STATE, { ...ARGS, ...news })).toEqual(diff);
+    expect(emulator.requests).toEqual([]);
+  });
+
+  test("an account that is taken out replaces, too", async () => {
     const { stack } = await startBench();
-    expect(await stack.startProcess().diff("assignment", "98178/322", STATE, { ...STATE, ...news })).toEqual(diff);
+    const diff = await stack.startProcess(ACCOUNTS).diff("assignment", "98178/322", { ...STATE, account: "eu" }, ARGS);
+    expect(diff).toMatchObject({ changes: true, replaces: ["account"] });
   });
 });
 
@@ -36,7 +40,11 @@ describe("create", () => {
     ]);
     expect(emulator.assignments(98179)).toEqual([322]);
     expect(stack.of().id).toBe("EB%2F23%2000/322");
-    expect(stack.outputs()).toEqual({ managedUserId: "EB/23 00", profileId: "322" });
+    expect(stack.outputs()).toEqual({
+      managedUserId: "EB/23 00",
+      profileId: "322",
+      holder: expect.stringMatching(/^[0-9a-f]{8}$/) as string,
+    });
     expect(await stack.up({ a: assignment({ managedUserId: "EB/23 00" }) })).toEqual({ a: "same" });
   });
 
@@ -122,10 +130,11 @@ describe("create", () => {
 describe("read", () => {
   test("of what is there changes nothing, and asks once for a profile of many customers", async () => {
     const { emulator, stack } = await startBench();
+    emulator.addCustomer({ id: 98180 });
     await stack.up({
       a: assignment(),
       b: assignment({ managedUserId: "98179" }),
-      c: assignment({ managedUserId: "98178_dev" }),
+      c: assignment({ managedUserId: "98180" }),
     });
     const before = [...stack.saved.values()];
     emulator.clearRequests();

@@ -1,4 +1,4 @@
-import { assigned, assignment, errorOf, writes } from "./support/bench";
+import { assigned, assignment, errorOf, startBench, writes } from "./support/bench";
 
 const ASSIGN = "POST 98178/custom_oauth_profiles/322/assign";
 const UNASSIGN = "DELETE 98178/custom_oauth_profiles/322/unassign";
@@ -13,31 +13,12 @@ describe("update", () => {
     expect(stack.outputs()).not.toHaveProperty("forceUnassign");
   });
 
-  test("of the account looks whether the profile is there", async () => {
-    const { emulator, stack } = await assigned({}, { moreTokens: ["second"] });
-    const accounts = JSON.stringify({ other: { apiToken: "second" } });
-    const process = stack.startProcess({ accounts });
-    await stack.up({ a: assignment({ account: "other" }) }, { process });
-    expect(emulator.requests.map(({ path }) => path)).toEqual(["/api/custom_oauth_profiles/322"]);
-    expect(stack.outputs()).toMatchObject({ account: "other" });
-  });
-
-  test("of the account to one without the profile is an error that says how to move", async () => {
-    const { stack } = await assigned({}, { behaviour: { foreignTokens: ["foreign"] } });
-    const process = stack.startProcess({ accounts: JSON.stringify({ other: { apiToken: "foreign" } }) });
-    expect(await errorOf(stack.up({ a: assignment({ account: "other" }) }, { process }))).toContain(
-      "account: the new account has no custom OAuth profile 322. Put the old account back; to move to another workspace, " +
-        "use a new logical name.",
-    );
-    expect(stack.outputs()).not.toHaveProperty("account");
-  });
-
-  test("of the account that may not look is an error", async () => {
+  test("of forceUnassign keeps the resource's own mark", async () => {
     const { stack } = await assigned();
-    const process = stack.startProcess({ accounts: JSON.stringify({ other: { apiToken: "unknown" } }) });
-    const text = await errorOf(stack.up({ a: assignment({ account: "other" }) }, { process }));
-    expect(text).toContain("401 Unauthorized");
-    expect(text).not.toContain("the new account has no");
+    const { holder } = stack.outputs();
+    await stack.up({ a: assignment({ forceUnassign: true }) });
+    await stack.refresh();
+    expect(stack.outputs()).toMatchObject({ holder });
   });
 });
 
@@ -121,6 +102,104 @@ test("a replacement unassigns first: a customer has one profile an application",
   expect(writes(emulator)).toEqual([UNASSIGN, ASSIGN.replace("322", "324")]);
   expect(emulator.assignments(98178)).toEqual([324]);
   expect(stack.of().id).toBe("98178/324");
+});
+
+test("another account replaces it: a profile of the same number there may be another one", async () => {
+  const { emulator, stack } = await assigned({}, { moreTokens: ["second"] });
+  const process = stack.startProcess({ accounts: JSON.stringify({ other: { apiToken: "second" } }) });
+  expect(await stack.up({ a: assignment({ account: "other" }) }, { process })).toEqual({ a: "replace" });
+  expect(writes(emulator)).toEqual([UNASSIGN, ASSIGN]);
+  const tokens = emulator.requests.map(({ headers }) => headers.authorization);
+  expect(tokens).toEqual([`Bearer ${emulator.token}`, "Bearer second"]);
+  expect(stack.outputs()).toMatchObject({ account: "other" });
+  expect(emulator.assignments(98178)).toEqual([322]);
+});
+
+describe("an assignment that another resource of the stack has", () => {
+  const TAKEN =
+    "the assignment of profile 322 to customer 98178 is already managed by another resource of this stack. " +
+    "Remove one of the two (a renamed resource needs `aliases` only).";
+  const KEPT =
+    "warning: profile 322 was not unassigned from customer 98178: another resource of this stack manages the assignment " +
+    "now. (A resource that only gets a new logical name needs `aliases`.)";
+
+  test("is not made again: two resources that describe one are an error", async () => {
+    const { emulator, stack } = await startBench();
+    expect(await errorOf(stack.up({ a: assignment(), b: assignment() }))).toBe(TAKEN);
+    expect([...stack.saved.keys()]).toEqual(["a"]);
+    expect(writes(emulator)).toEqual([ASSIGN]);
+  });
+
+  test("is not made again beside one of an earlier run", async () => {
+    const { emulator, stack } = await assigned();
+    const process = stack.startProcess();
+    await stack.preview({ a: assignment() }, { process });
+    expect(await errorOf(stack.up({ a: assignment(), b: assignment() }, { process }))).toBe(TAKEN);
+    expect(writes(emulator)).toEqual([]);
+  });
+
+  test("is free again when the assign fails", async () => {
+    const { emulator, stack } = await startBench();
+    const process = stack.startProcess();
+    emulator.failNext({ method: "POST", status: 403 });
+    await errorOf(stack.up({ a: assignment() }, { process }));
+    await stack.up({ a: assignment() }, { process });
+    expect(emulator.assignments(98178)).toEqual([322]);
+  });
+
+  test("stays assigned when the resource is renamed without aliases", async () => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ old: assignment() });
+    await stack.up({ new: assignment() });
+    expect([...stack.saved.keys()]).toEqual(["new"]);
+    expect(emulator.assignments(98178)).toEqual([322]);
+    expect(lines.join("")).toContain(KEPT);
+    await stack.destroy();
+    expect(emulator.assignments(98178)).toEqual([]);
+  });
+
+  test("stays assigned when the delete of the old name comes in a later run", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ old: assignment() });
+    const old = stack.of("old");
+    await stack.up({ new: assignment() });
+    stack.saved.set("old", old);
+    await stack.up({ new: assignment() });
+    expect(emulator.assignments(98178)).toEqual([322]);
+  });
+
+  test("stays assigned when it is replaced by force, create first", async () => {
+    const { emulator, stack } = await assigned();
+    await stack.up({ a: assignment() }, { replace: ["a"] });
+    expect(emulator.assignments(98178)).toEqual([322]);
+    expect(await stack.up({ a: assignment() })).toEqual({ a: "same" });
+    await stack.destroy();
+    expect(emulator.assignments(98178)).toEqual([]);
+  });
+
+  test("is assigned again when it is replaced by force, delete first", async () => {
+    const { emulator, stack } = await assigned();
+    await stack.up({ a: assignment() }, { replace: ["a"], deleteBeforeReplace: true });
+    expect(writes(emulator)).toEqual([UNASSIGN, ASSIGN]);
+  });
+
+  test("is told when two resources of one program have it", async () => {
+    const { stack, lines } = await startBench();
+    await stack.up({ a: assignment() });
+    const a = stack.of("a");
+    await stack.up({ b: assignment() });
+    stack.saved.set("a", a);
+    await stack.up({ a: assignment(), b: assignment() });
+    expect(lines.join("")).toMatch(
+      /warning: 2 resources \("98178\/322 \(holder \w{8}\)", "98178\/322 \(holder \w{8}\)"\): the assignment of profile 322 to customer 98178 is managed by each of them\..*`pulumi state delete <URN>`/,
+    );
+  });
+});
+
+test("a destroy after a refresh in the same process unassigns", async () => {
+  const { emulator, stack } = await assigned();
+  await stack.destroy({ refresh: true });
+  expect(emulator.assignments(98178)).toEqual([]);
 });
 
 test("a read after an assignment changed looks again, also in the same process", async () => {

@@ -17,12 +17,14 @@ describe("a refresh", () => {
   test("shows every fact, and none that is null", async () => {
     const { emulator, stack } = await startBench();
     await stack.up({ a: jira() });
+    const { holder } = stack.outputs();
     const facts = { identity: "me@acme/102938", tags: ["gold"], connectionLostReason: "network_failure" };
     emulator.edit(1001, { ...facts, connectionLostAt: "2026-02-03T04:05:06.000Z" });
     await stack.refresh();
     const { createdAt, updatedAt, authorizedAt } = emulator.connection(1001)!;
     expect(stack.outputs()).toEqual({
       ...{ managedUserId: "98178", provider: "jira", name: "a", input: GOOD },
+      ...{ holder, ourAuthorizedAt: authorizedAt },
       ...{ ...facts, connectionLostAt: "2026-02-03T04:05:06.000Z" },
       ...{ authorizationStatus: "success", createdAt, updatedAt, authorizedAt },
     });
@@ -210,7 +212,7 @@ describe("a customer that is gone", () => {
     const { emulator, stack } = await startBench();
     await stack.up({ a: jira() });
     emulator.removeCustomer(98178);
-    process.env.WORKATO_FORGET_CUSTOMERS = "98179,9817,98178_dev";
+    process.env.WORKATO_FORGET_CUSTOMERS = "98179,9817,981780";
     await expect(stack.refresh()).rejects.toThrow("WORKATO_FORGET_CUSTOMERS=98178 ");
     expect(stack.saved.size).toBe(1);
   });

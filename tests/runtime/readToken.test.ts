@@ -1,16 +1,22 @@
 import { errorOf, jira, lists, startBench } from "./support/bench";
 
 describe("a refused token", () => {
-  test.each([401, 403, 404])("a clear no (%d) is asked for once, for all resources of the customer", async (status) => {
-    const { emulator, stack } = await startBench();
-    await stack.up({ a: jira() });
-    emulator.clearRequests();
-    emulator.failNext({ method: "GET", status, times: 1000 });
-    const process = stack.startProcess();
-    await errorOf(stack.refresh({ process }));
-    await errorOf(stack.refresh({ process }));
-    expect(lists(emulator)).toBe(1);
-  });
+  test.each([401, 403, 404])(
+    "(%d) is asked for once by all resources of the customer, and not kept",
+    async (status) => {
+      const { emulator, stack } = await startBench();
+      await stack.up({ a: jira(), b: jira(), c: jira() });
+      emulator.clearRequests();
+      const fault = emulator.failNext({ method: "GET", status, times: 1000 });
+      const process = stack.startProcess();
+      await errorOf(stack.refresh({ process }));
+      expect(lists(emulator)).toBe(1);
+      fault.cancel();
+      await stack.refresh({ process });
+      expect(lists(emulator)).toBe(2);
+      expect(stack.saved.size).toBe(3);
+    },
+  );
 
   test("from the configuration: names the saved configuration, --run-program and the variable", async () => {
     const { emulator, stack } = await startBench();

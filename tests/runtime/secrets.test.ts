@@ -139,10 +139,25 @@ describe("an authorization error that quotes everything", () => {
 
   test("is redacted at a refresh", async () => {
     const benchOf = await bench();
+    await benchOf.stack.up({ a: jira({ input: { ...INPUT, fromEnvironment: MARKERS.environment } }) });
+    benchOf.emulator.loseAuthorization(1001, { error: ECHO, reason: ECHO });
+    await benchOf.stack.refresh();
+    const { input: _input, ...shown } = benchOf.stack.outputs();
+    expect(shown.authorizationError).toContain("[redacted]");
+    expect(shown.connectionLostReason).toContain("[redacted]");
+    const seen = JSON.stringify(shown) + benchOf.shown();
+    for (const form of FORMS) expect(seen).not.toContain(form);
+  });
+
+  test("is not shown at a refresh where a variable is involved", async () => {
+    const benchOf = await bench();
     await benchOf.stack.up({ a: jira(ARGS) });
     benchOf.emulator.loseAuthorization(1001, { error: ECHO, reason: ECHO });
     await benchOf.stack.refresh();
-    expect(benchOf.stack.outputs().authorizationError).toContain("[redacted]");
+    expect(benchOf.stack.outputs()).toMatchObject({
+      authorizationError: expect.stringMatching(/^not shown, because it may quote credentials/) as string,
+      connectionLostReason: expect.stringMatching(/^not shown, because it may quote credentials/) as string,
+    });
     expectNoSecret(benchOf);
   });
 
@@ -151,5 +166,49 @@ describe("an authorization error that quotes everything", () => {
     await benchOf.stack.up({ a: jira(ARGS) });
     expect(benchOf.lines.filter((line) => /^Workato: \w+ \/api\S* 200 \d+ ms attempt 1\n$/.test(line))).toHaveLength(2);
     expectNoSecret(benchOf);
+  });
+});
+
+describe("only the server's words are redacted", () => {
+  // Texts that our own sentences and ids hold, too.
+  const COMMON = { noun: "connection", verb: "exists", customer: "98178", id: "1001", remedy: "Correct `input`" };
+
+  test("not our own sentences, ids and ways out, whatever stands in input", async () => {
+    const { stack } = await startBench({ behaviour: { echoCredentials: true } });
+    expect(await errorOf(stack.up({ a: jira({ input: { ...COMMON, apitoken: "wrong-MARKER" } }) }))).toBe(
+      'connection 1001 "a" exists, but its credentials were refused: Authentication failed: the application answered 401 ' +
+        "Unauthorized to [redacted]\nCorrect `input` and run `pulumi up` again.",
+    );
+  });
+
+  test("not where a request went, nor what to check", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.failNext({ method: "POST", status: 422, body: { message: "no connection of 98178" } });
+    const text = await errorOf(stack.up({ a: jira({ input: { ...COMMON, region: "region" } }) }));
+    expect(text).toContain(
+      "Workato: POST /api/managed_users/98178/connections failed: 422 no [redacted] of [redacted]",
+    );
+    emulator.failNext({ method: "POST", status: 404 });
+    expect(await errorOf(stack.up({ a: jira({ input: { ...COMMON, region: "region" } }) }))).toContain(
+      "Check the region or base URL",
+    );
+  });
+
+  test("not before it is decided what they mean: active recipes are active recipes", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira({ input: { ...COMMON, phrase: "active recipes" } }) });
+    emulator.useInRecipe(1001);
+    const text = await errorOf(stack.destroy());
+    expect(text).toContain("used by [redacted]");
+    expect(text).toContain("WORKATO_FORCE_DELETE=98178/1001 in its environment");
+  });
+
+  test("not a network that is to blame", async () => {
+    const { emulator, stack } = await startBench();
+    const a = jira({ input: { ...COMMON, net: "network" }, onAuthorizationLost: "repair" });
+    await stack.up({ a });
+    emulator.loseAuthorization(1001, { reason: "the network is down" });
+    await stack.refresh();
+    expect(await stack.preview({ a })).toEqual({ a: "same" });
   });
 });

@@ -1,8 +1,7 @@
-import { createServer, type Server } from "node:net";
-import type { AddressInfo } from "node:net";
-import { once } from "node:events";
-import * as runtime from "../../provider/runtime";
-import { assignment, jira, lists, startBench } from "./support/bench";
+import { managedConnectionProvider } from "../../provider/runtime/connection/provider";
+import type { Surroundings } from "../../provider/runtime/session";
+import { Session } from "../../provider/runtime/session";
+import { assignment, bare, errorOf, GOOD, jira, lists, startBench } from "./support/bench";
 
 describe("configure", () => {
   test("never fails, whatever it gets; the operation does", async () => {
@@ -49,69 +48,104 @@ describe("configure", () => {
   });
 });
 
-describe("a plugin whose engine is gone", () => {
-  const argument = process.argv[2];
-  let engine: Server;
+describe("what a session has of its process", () => {
+  const INPUTS = { managedUserId: "98178", provider: "jira", name: "a", input: GOOD };
 
-  beforeEach(async () => {
-    engine = createServer((socket) => socket.end());
-    engine.listen(0, "127.0.0.1");
-    await once(engine, "listening");
-    process.argv[2] = `127.0.0.1:${(engine.address() as AddressInfo).port}`;
-    jest.spyOn(process.stdin, "resume").mockImplementation(() => process.stdin);
+  /** A bench, and a session of its own on it. */
+  async function open(surroundings: Partial<Surroundings> = {}, options: Parameters<typeof startBench>[0] = {}) {
+    const bench = await startBench(options);
+    const told: [string, string | undefined][] = [];
+    const writeLine = (line: string, resource?: string) => void told.push([line, resource]);
+    const session = new Session({ environment: {}, writeLine, ...surroundings });
+    session.configure((key) => bench.stack.config[key]);
+    return { ...bench, session, told, connections: managedConnectionProvider(session) };
+  }
+
+  test("lines go to whoever opened it, with the resource that they are about, and nowhere else", async () => {
+    const { connections, told, lines } = await open();
+    const { input: _input, ...bare } = INPUTS;
+    const { id, outs } = await connections.create(bare);
+    expect(told).toEqual([[expect.stringMatching(/^connection 1001 "a" is created, not authorized: /), "a"]]);
+    await connections.read!(id, { ...outs!, authorizationStatus: "success", input: GOOD });
+    expect(told.slice(1)).toEqual([[expect.stringMatching(/^warning: connection 1001 "a" has no authorization/), id]]);
+    expect(lines).toEqual([]);
   });
 
-  afterEach(() => {
-    engine.close();
-    if (argument === undefined) process.argv.length = 2;
-    else process.argv[2] = argument;
-    process.stdin.removeAllListeners("end");
+  test("warnings of many resources, and lines of the client, go there without a resource", async () => {
+    const { session, connections, told, lines } = await open({ environment: { WORKATO_LOG: "debug" } });
+    await connections.check!({} as never, { ...INPUTS, input: { api_token: "x" } });
+    session.notices.flush();
+    await connections.create(INPUTS);
+    expect(told.map(([line, resource]) => [line.slice(0, 20), resource])).toEqual([
+      ['warning: "a": input ', undefined],
+      ["Workato: GET /api/ma", undefined],
+      ["Workato: POST /api/m", undefined],
+    ]);
+    expect(lines).toEqual([]);
   });
 
-  const exits = () =>
-    jest.spyOn(process, "exit").mockImplementation((code) => {
-      throw new Error(`exit ${String(code)}`);
-    });
+  test("the environment is the one that it was given", async () => {
+    process.env.JIRA_TOKEN = "of-this-process";
+    const { emulator, connections } = await open({ environment: { JIRA_TOKEN: "given" } });
+    await connections.create({ ...INPUTS, inputFromEnvironment: { apitoken: "JIRA_TOKEN" } });
+    expect(emulator.connection(1001)?.input).toMatchObject({ apitoken: "given" });
+  });
 
-  test("sends nothing any more and ends", async () => {
-    const exit = exits();
-    const { emulator, stack } = await startBench();
-    const plugin = stack.startProcess();
-    await stack.up({ a: jira() }, { process: plugin });
-    expect(exit).not.toHaveBeenCalled();
+  test("what is thrown right before a request prevents it, and is the error", async () => {
+    const methods: string[] = [];
+    const beforeSend = (): Promise<void> => {
+      methods.push("asked");
+      return methods.length > 1 ? Promise.reject(new Error("the engine is gone")) : Promise.resolve();
+    };
+    const { emulator, connections } = await open({ beforeSend });
+    await expect(connections.create(INPUTS)).rejects.toThrow("the engine is gone");
+    // The list before the create was asked for and sent; the POST was not.
+    expect(emulator.requests.map(({ method }) => method)).toEqual(["GET"]);
+    expect(methods).toHaveLength(2);
+  });
+
+  test("after its signal nothing is sent any more", async () => {
+    const stopped = new AbortController();
+    const { emulator, connections } = await open({ signal: stopped.signal });
+    const { id, outs } = await connections.create(INPUTS);
     emulator.clearRequests();
-    engine.close();
-    await expect(stack.up({ a: jira({ name: "b" }) }, { process: plugin })).rejects.toThrow("exit 1");
+    stopped.abort();
+    const state = outs!;
+    await expect(connections.create({ ...INPUTS, name: "b" })).rejects.toThrow("cancelled before it was sent");
+    await expect(connections.read!("98179/36", state)).rejects.toThrow("cancelled before it was sent");
+    await expect(connections.update!(id, state, { ...INPUTS, name: "b" })).rejects.toThrow(
+      "cancelled before it was sent",
+    );
+    await expect(connections.delete!(id, state)).rejects.toThrow("cancelled before it was sent");
     expect(emulator.requests).toEqual([]);
   });
 
-  test("ends also while it has nothing to send, when its standard input ends", async () => {
-    const { stack } = await startBench();
-    const ended = new Promise<unknown>((resolve) => {
-      jest.spyOn(process, "exit").mockImplementation(((code: unknown) => {
-        resolve(code);
-      }) as typeof process.exit);
-    });
-    const plugin = stack.startProcess();
-    expect(process.stdin.listenerCount("end")).toBe(1);
-    await stack.up({ a: jira() }, { process: plugin });
-    engine.close();
-    process.stdin.emit("end");
-    expect(await ended).toBe(1);
-  });
-
-  test("goes on when the engine was never seen: it may listen elsewhere", async () => {
-    const exit = exits();
-    engine.close();
-    await once(engine, "close");
-    const { stack } = await startBench();
-    await stack.up({ a: jira() });
-    expect(exit).not.toHaveBeenCalled();
+  test("its signal ends at once what waits in the queue, and a request under way is let finish", async () => {
+    const stopped = new AbortController();
+    const config = { requestsPerMinute: "1", quotaWindowSeconds: "600" };
+    const { emulator, connections } = await open({ signal: stopped.signal }, { config });
+    const hold = emulator.hold({ method: "POST" });
+    const first = connections.create(INPUTS);
+    await hold.waitForArrival();
+    const second = connections.create({ ...INPUTS, name: "b" });
+    stopped.abort();
+    await expect(second).rejects.toThrow("cancelled before it was sent");
+    hold.release();
+    expect((await first).id).toBe("98178/1001");
+    expect(emulator.requestsOf("POST")).toHaveLength(1);
   });
 });
 
-test("what state loads has both providers, with every method of the plugin", () => {
-  const methods = ["check", "configure", "create", "delete", "diff", "read", "update"];
-  expect(Object.keys(runtime).sort()).toEqual(["managedConnection", "oauthProfileAssignment"]);
-  for (const provider of Object.values(runtime)) expect(Object.keys(provider).sort()).toEqual(methods);
+test("two names of one workspace share its list and its holders; another token at the same address has a list of its own", async () => {
+  const { emulator, stack } = await startBench({ moreTokens: ["second"] });
+  const accounts = JSON.stringify({ twin: { apiToken: emulator.token }, other: { apiToken: "second" } });
+  const process = stack.startProcess({ accounts });
+  await stack.up({ a: jira(), b: jira({ account: "twin" }) }, { process });
+  expect(lists(emulator)).toBe(1);
+  await stack.up({ a: jira(), b: jira({ account: "twin" }), c: jira({ account: "other" }) }, { process });
+  expect(lists(emulator)).toBe(2);
+  const taken = bare({ adoptConnectionId: 1001, account: "other" });
+  expect(await errorOf(stack.up({ a: jira(), d: taken }, { process }))).toContain(
+    'connection 1001 of customer 98178 is already managed by another resource of this stack, "a".',
+  );
 });

@@ -128,15 +128,20 @@ describe("an answer", () => {
     expect(stack.outputs()).toMatchObject({ folderId: "7", name: "b", provider: "jira" });
   });
 
-  test("that never comes is an error; the state stays, and the next up sends it again", async () => {
+  test("that never comes is an error; what was sent leaves the state, and the next up sends it again", async () => {
     const { emulator, stack } = await startBench({ config: { retryTimeoutSeconds: "0.2" } });
-    await stack.up({ a: jira() });
+    await stack.up({ a: jira({ folderId: 7 }) });
     const fault = emulator.failNext({ method: "PUT", cut: "after", times: 10_000 });
-    await expect(stack.up({ a: jira({ input: NEW }) })).rejects.toThrow("the connection broke before an answer came");
-    expect(stack.outputs()).toMatchObject({ input: GOOD });
+    const a = jira({ folderId: 7, input: NEW, name: "b" });
+    await expect(stack.up({ a })).rejects.toThrow("the connection broke before an answer came");
+    expect(stack.outputs()).toMatchObject({ folderId: "7", credentials: "unknown" });
+    for (const sent of ["input", "name"]) expect(stack.outputs()).not.toHaveProperty(sent);
     fault.cancel();
-    expect(await stack.up({ a: jira({ input: NEW }) })).toEqual({ a: "update" });
-    expect(stack.outputs()).toMatchObject({ input: NEW });
+    emulator.clearRequests();
+    expect(await stack.up({ a })).toEqual({ a: "update" });
+    expect(emulator.requestsOf("PUT").map(({ body }) => body)).toEqual([{ name: "b", input: NEW }]);
+    expect(stack.outputs()).toMatchObject({ input: NEW, name: "b" });
+    expect(stack.outputs()).not.toHaveProperty("credentials");
   });
 
   test("that refuses a field names it; the state stays, and nothing more is asked", async () => {
@@ -230,7 +235,9 @@ describe("account", () => {
   test("that left the configuration: destroy says which, and loses nothing", async () => {
     const { stack, process } = await benchWithAccounts();
     await stack.up({ a: jira({ account: "same" }) }, { process: process() });
-    await expect(stack.destroy()).rejects.toThrow('account "same" is not in the configuration workato:accounts');
+    await expect(stack.destroy({ process: stack.startProcess() })).rejects.toThrow(
+      'account "same" is not in the configuration workato:accounts',
+    );
     expect(stack.saved.size).toBe(1);
   });
 });

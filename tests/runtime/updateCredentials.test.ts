@@ -14,12 +14,13 @@ describe("refused credentials", () => {
       expect(stack.outputs()).toMatchObject({
         input: GOOD,
         name: "b",
+        credentials: "refused",
         authorizationStatus: behaviour.refusedStatus ?? "failed",
       });
       await stack.up({ a: jira({ input: NEW, name: "b" }) });
       expect(emulator.connection(1001)).toMatchObject({ authorizationStatus: "success", input: NEW });
       expect(stack.outputs()).toMatchObject({ input: NEW, authorizationStatus: "success" });
-      expect(stack.outputs()).not.toHaveProperty("credentialsRefused");
+      expect(stack.outputs()).not.toHaveProperty("credentials");
       expect(await stack.up({ a: jira({ input: NEW, name: "b" }) })).toEqual({ a: "same" });
     },
   );
@@ -31,7 +32,7 @@ describe("refused credentials", () => {
       if (isRefreshed) await stack.refresh();
       expect(await stack.up({ a: jira() })).toEqual({ a: "update" });
       expect(emulator.connection(1001)).toMatchObject({ authorizationStatus: "success", input: GOOD });
-      expect(stack.outputs()).not.toHaveProperty("credentialsRefused");
+      expect(stack.outputs()).not.toHaveProperty("credentials");
     }
   });
 
@@ -49,7 +50,7 @@ describe("refused credentials", () => {
     expect(emulator.requestsOf("POST")).toHaveLength(1);
   });
 
-  test("after a rotation behind the same variable keep the accepted version in state", async () => {
+  test("after a rotation behind the same variable: the version in state is the last one sent, accepted or not", async () => {
     process.env.JIRA_TOKEN = "good";
     const { stack } = await startBench();
     const a = (credentialsVersion: number) =>
@@ -57,10 +58,12 @@ describe("refused credentials", () => {
     await stack.up({ a: a(1) });
     process.env.JIRA_TOKEN = "wrong-rotated";
     expect(await errorOf(stack.up({ a: a(2) }))).toContain("were refused");
-    expect(stack.outputs()).toMatchObject({ credentialsVersion: "1" });
+    expect(stack.outputs()).toMatchObject({ credentialsVersion: "2", credentials: "refused" });
     process.env.JIRA_TOKEN = "rotated";
-    await stack.up({ a: a(2) });
+    expect(await stack.up({ a: a(2) })).toEqual({ a: "update" });
     expect(stack.outputs()).toMatchObject({ credentialsVersion: "2", authorizationStatus: "success" });
+    expect(stack.outputs()).not.toHaveProperty("credentials");
+    expect(await stack.up({ a: a(2) })).toEqual({ a: "same" });
   });
 
   test("with warn: recorded, told, and not sent again", async () => {
@@ -70,47 +73,85 @@ describe("refused credentials", () => {
     expect(lines.join("")).toContain(
       'were refused: Authentication failed: the application answered 401 Unauthorized (onAuthorizationFailure is "warn")',
     );
+    expect(stack.outputs()).toMatchObject({ input: WRONG, credentials: "refused" });
     emulator.clearRequests();
+    expect(await stack.up({ a })).toEqual({ a: "same" });
+    await stack.refresh();
     expect(await stack.up({ a })).toEqual({ a: "same" });
   });
 
   test.each(["4xx", "4xx-created"] as const)(
-    "as %s: an error, and the state stays as it was",
+    "as %s: an error, and nobody knows what the server holds: the next up sends, also the ones before",
     async (refusedCredentials) => {
-      const { stack } = await established({}, { behaviour: { refusedCredentials } });
-      expect(await errorOf(stack.up({ a: jira({ input: WRONG }) }))).toContain("400 Authentication failed");
-      expect(stack.outputs()).toMatchObject({ input: GOOD });
-      await stack.up({ a: jira({ input: NEW }) });
-      expect(stack.outputs()).toMatchObject({ input: NEW, authorizationStatus: "success" });
+      for (const input of [GOOD, NEW]) {
+        const { emulator, stack } = await established({}, { behaviour: { refusedCredentials } });
+        expect(await errorOf(stack.up({ a: jira({ input: WRONG }) }))).toContain("400 Authentication failed");
+        expect(stack.outputs()).toMatchObject({ credentials: "unknown" });
+        expect(stack.outputs()).not.toHaveProperty("input");
+        expect(await stack.up({ a: jira({ input }) })).toEqual({ a: "update" });
+        expect(stack.outputs()).toMatchObject({ input, authorizationStatus: "success" });
+        expect(stack.outputs()).not.toHaveProperty("credentials");
+        expect(emulator.connection(1001)).toMatchObject({ input, authorizationStatus: "success" });
+      }
     },
   );
 
-  test("whose outcome nobody tells: an error that says so, and the accepted input stays in state", async () => {
+  test("whose outcome nobody tells: an error that says so, and nobody knows what the server holds", async () => {
     const { emulator, stack } = await established({}, { behaviour: { sparseAnswers: true } });
     emulator.failNext({ method: "GET", status: 403 });
     expect(await errorOf(stack.up({ a: jira({ input: NEW }) }))).toContain(
       "whether its credentials were accepted is not known",
     );
-    expect(stack.outputs()).toMatchObject({ input: GOOD });
-    await stack.up({ a: jira({ input: NEW }) });
-    expect(stack.outputs()).toMatchObject({ input: NEW, authorizationStatus: "success" });
+    expect(stack.outputs()).toMatchObject({ credentials: "unknown" });
+    expect(stack.outputs()).not.toHaveProperty("input");
+    expect(await stack.up({ a: jira() })).toEqual({ a: "update" });
+    expect(emulator.connection(1001)).toMatchObject({ input: GOOD });
+    expect(stack.outputs()).toMatchObject({ input: GOOD, authorizationStatus: "success" });
+    expect(stack.outputs()).not.toHaveProperty("credentials");
   });
 });
 
 describe("authorized by a person meanwhile", () => {
-  test.each([[false], [true]])("refused credentials are not sent again (after a refresh: %s)", async (isRefreshed) => {
+  const SKIPPED =
+    'connection 1001 "a": its credentials were not sent, because somebody has authorized it since they were refused. To ' +
+    "send those of the program all the same, change credentialsVersion.";
+
+  test("refused credentials are not sent again, and a line says so", async () => {
+    const { emulator, stack, lines } = await startBench();
+    const a = jira({ input: WRONG });
+    await errorOf(stack.up({ a }));
+    emulator.authorize(1001);
+    emulator.clearRequests();
+    expect(await stack.up({ a })).toEqual({ a: "update" });
+    expect(writes(emulator)).toEqual([]);
+    expect(lines.join("")).toContain(SKIPPED);
+    expect(emulator.connection(1001)?.authorizationStatus).toBe("success");
+    expect(stack.outputs()).toMatchObject({ authorizationStatus: "success", credentials: "refused" });
+    expect(await stack.up({ a })).toEqual({ a: "same" });
+    await stack.refresh();
+    expect(await stack.up({ a })).toEqual({ a: "same" });
+  });
+
+  test("refused credentials are not sent again after a refresh, which clears the error", async () => {
     const { emulator, stack } = await startBench();
     const a = jira({ input: WRONG });
     await errorOf(stack.up({ a }));
     emulator.authorize(1001);
-    if (isRefreshed) await stack.refresh();
+    await stack.refresh();
     emulator.clearRequests();
-    expect(await stack.up({ a })).toEqual({ a: "update" });
+    await stack.up({ a });
     expect(writes(emulator)).toEqual([]);
     expect(emulator.connection(1001)?.authorizationStatus).toBe("success");
-    expect(stack.outputs()).toMatchObject({ authorizationStatus: "success", reauthorizedElsewhere: true });
-    expect(stack.outputs()).not.toHaveProperty("credentialsRefused");
     expect(await stack.up({ a })).toEqual({ a: "same" });
+  });
+
+  test("the authorization is theirs: nothing of ours was ever accepted", async () => {
+    const { emulator, stack } = await startBench();
+    const a = jira({ input: WRONG });
+    await errorOf(stack.up({ a }));
+    emulator.authorize(1001);
+    await stack.up({ a });
+    expect(stack.outputs()).not.toHaveProperty("ourAuthorizedAt");
   });
 
   test("and something else changed: only that is sent", async () => {
@@ -129,13 +170,30 @@ describe("authorized by a person meanwhile", () => {
     expect(writes(emulator)).toEqual([`${PUT} ${JSON.stringify({ input: NEW })}`]);
   });
 
-  test("new credentials after accepted and refused ones are sent all the same", async () => {
-    const { emulator, stack } = await established();
+  test("new credentials after refused ones are not sent, and a line says so; with a new version they are", async () => {
+    const { emulator, stack, lines } = await established();
     await errorOf(stack.up({ a: jira({ input: WRONG }) }));
     emulator.authorize(1001);
+    emulator.clearRequests();
     await stack.up({ a: jira({ input: NEW }) });
-    expect(writes(emulator).at(-1)).toBe(`${PUT} ${JSON.stringify({ input: NEW })}`);
+    expect(writes(emulator)).toEqual([]);
+    expect(lines.join("")).toContain(SKIPPED);
+    expect(await stack.up({ a: jira({ input: NEW }) })).toEqual({ a: "same" });
+    await stack.up({ a: jira({ input: NEW, credentialsVersion: 1 }) });
+    expect(writes(emulator)).toEqual([`${PUT} ${JSON.stringify({ input: NEW })}`]);
     expect(stack.outputs()).toMatchObject({ input: NEW });
+    expect(stack.outputs()).not.toHaveProperty("credentials");
+  });
+
+  test("a new version after refused ones is sent at once, without a look", async () => {
+    const { emulator, stack, lines } = await established();
+    await errorOf(stack.up({ a: jira({ input: WRONG }) }));
+    emulator.authorize(1001);
+    emulator.clearRequests();
+    lines.length = 0;
+    await stack.up({ a: jira({ input: NEW, credentialsVersion: 1 }) });
+    expect(emulator.requests.map(({ method }) => method)).toEqual(["PUT"]);
+    expect(lines).toEqual([]);
   });
 
   test("input that is set for the first time is sent all the same", async () => {
@@ -146,6 +204,19 @@ describe("authorized by a person meanwhile", () => {
     await stack.up({ a: jira() });
     expect(emulator.requestsOf("PUT").map(({ body }) => body)).toEqual([{ input: GOOD }]);
   });
+});
+
+test("input that is taken out is released; put back, it is sent again", async () => {
+  const { emulator, stack } = await established();
+  await stack.up({ a: jira({ input: undefined }) });
+  expect(writes(emulator)).toEqual([]);
+  expect(stack.outputs()).toMatchObject({ credentials: "released" });
+  expect(stack.outputs()).not.toHaveProperty("input");
+  await stack.refresh();
+  expect(await stack.up({ a: jira({ input: undefined }) })).toEqual({ a: "same" });
+  await stack.up({ a: jira() });
+  expect(writes(emulator)).toEqual([`${PUT} ${JSON.stringify({ input: GOOD })}`]);
+  expect(stack.outputs()).not.toHaveProperty("credentials");
 });
 
 describe("lost authorization", () => {
@@ -184,86 +255,6 @@ describe("lost authorization", () => {
     emulator.loseAuthorization(1001);
     await stack.refresh();
     expect(await errorOf(stack.up({ a: jira(repair) }))).toContain("its credentials were refused");
-    expect(stack.outputs()).toMatchObject({ input: GOOD, credentialsRefused: true });
-  });
-});
-
-describe("inputFromEnvironment", () => {
-  const a = (args = {}) =>
-    jira({
-      input: { host_name: "h", oauth: { id: "i" } },
-      inputFromEnvironment: { apitoken: "T", "oauth.secret": "S", "x.y.z": "S" },
-      ...args,
-    });
-
-  test("values go to their paths in the request, and nowhere else", async () => {
-    Object.assign(process.env, { T: "token-of-environment", S: "secret-of-environment" });
-    const { emulator, stack, shown } = await startBench();
-    await stack.up({ a: a() });
-    const secret = "secret-of-environment";
-    const sent = {
-      host_name: "h",
-      apitoken: "token-of-environment",
-      oauth: { id: "i", secret },
-      x: { y: { z: secret } },
-    };
-    expect(emulator.connection(1001)?.input).toEqual(sent);
-    expect(JSON.stringify(stack.of()) + shown()).not.toMatch(/of-environment/);
-    await stack.refresh();
-    expect(JSON.stringify(stack.of()) + shown()).not.toMatch(/of-environment/);
-    expect(await stack.up({ a: a() })).toEqual({ a: "same" });
-  });
-
-  test("a new value is sent with a new credentialsVersion", async () => {
-    Object.assign(process.env, { T: "one-token", S: "s" });
-    const { emulator, stack } = await startBench();
-    await stack.up({ a: a({ credentialsVersion: 1 }) });
-    process.env.T = "two-token";
-    expect(await stack.up({ a: a({ credentialsVersion: 1 }) })).toEqual({ a: "same" });
-    await stack.up({ a: a({ credentialsVersion: 2 }) });
-    expect(emulator.connection(1001)?.input).toMatchObject({ apitoken: "two-token" });
-  });
-
-  test.each([[undefined], [""]])(
-    "a variable that is %j: an error with path and name; nothing is sent",
-    async (value) => {
-      process.env.S = "s";
-      if (value !== undefined) process.env.T = value;
-      const { emulator, stack } = await startBench();
-      expect(await errorOf(stack.up({ a: a() }))).toBe(
-        "inputFromEnvironment: the environment variable T (for input.apitoken) is not set where Pulumi runs. Set it and " +
-          "run `pulumi up` again.",
-      );
-      expect(writes(emulator)).toEqual([]);
-      expect(stack.saved.size).toBe(0);
-    },
-  );
-
-  test("a variable that is missing does not matter to a change of the name, to a refresh and to destroy", async () => {
-    Object.assign(process.env, { T: "t-token", S: "s" });
-    const { emulator, stack } = await startBench();
-    await stack.up({ a: a() });
-    delete process.env.T;
-    await stack.up({ a: a({ name: "b" }) });
-    await stack.refresh();
-    await stack.destroy();
-    expect(emulator.connections()).toEqual([]);
-  });
-
-  test("values are not shown when the server quotes them", async () => {
-    Object.assign(process.env, { T: "wrong-of-environment", S: "s" });
-    const { stack, shown } = await startBench({ behaviour: { echoCredentials: true } });
-    expect(await errorOf(stack.up({ a: a() }))).toContain("401 Unauthorized to [redacted]");
-    expect(JSON.stringify(stack.of()) + shown()).not.toMatch(/of-environment/);
-  });
-
-  test("taken out, with input as it was: no request", async () => {
-    Object.assign(process.env, { T: "t", S: "s" });
-    const { emulator, stack } = await startBench();
-    await stack.up({ a: a() });
-    emulator.clearRequests();
-    await stack.up({ a: jira({ input: { host_name: "h", oauth: { id: "i" } } }) });
-    expect(emulator.requests).toEqual([]);
-    expect(stack.outputs()).not.toHaveProperty("inputFromEnvironment");
+    expect(stack.outputs()).toMatchObject({ input: GOOD, credentials: "refused" });
   });
 });

@@ -27,9 +27,10 @@ describe("disconnected", () => {
     const { emulator, stack } = await established({ disconnected: true });
     await stack.up({ a: jira({ disconnected: true, input: NEW, credentialsVersion: 2 }) });
     expect(emulator.requests).toEqual([]);
-    expect(stack.outputs()).toMatchObject({ input: NEW });
+    expect(stack.outputs()).toMatchObject({ input: NEW, credentials: "released" });
     await stack.up({ a: jira({ input: NEW, credentialsVersion: 2 }) });
     expect(emulator.connection(1001)).toMatchObject({ input: NEW, authorizationStatus: "success" });
+    expect(stack.outputs()).not.toHaveProperty("credentials");
   });
 
   test("a reconnect that is refused is repaired by the next up", async () => {
@@ -70,7 +71,7 @@ describe("disconnected", () => {
       expect(stack.outputs()).toMatchObject({ authorizationStatus: "success" });
       expect(stack.outputs()).not.toHaveProperty("disconnected");
       await stack.up({ a: jira({ disconnected: true, forceDisconnect: true }) });
-      expect(writes(emulator).at(-1)).toBe(`${DISCONNECT}?force=true`);
+      expect(writes(emulator).at(-1)).toBe(`${DISCONNECT}?force=true {"force":"true"}`);
       expect(emulator.connection(1001)?.authorizationStatus).toBeNull();
     },
   );
@@ -87,12 +88,17 @@ describe("disconnected", () => {
   });
 });
 
-test("an authorization by hand of what shall be disconnected is undone, not remembered", async () => {
-  const { emulator, stack } = await established({ disconnected: true });
-  await stack.refresh();
+test("an authorization by hand of what shall be disconnected is undone, not remembered: a reconnect is ours", async () => {
+  const repair = { onAuthorizationLost: "repair" };
+  const { emulator, stack } = await established({ ...repair, disconnected: true });
   emulator.authorize(1001);
   await stack.refresh();
-  expect(stack.outputs()).not.toHaveProperty("reauthorizedElsewhere");
+  await stack.up({ a: jira({ ...repair, disconnected: true }) });
+  await stack.up({ a: jira(repair) });
+  emulator.loseAuthorization(1001);
+  await stack.refresh();
+  expect(await stack.up({ a: jira(repair) })).toEqual({ a: "update" });
+  expect(emulator.connection(1001)).toMatchObject({ authorizationStatus: "success", authorizedBy: "api" });
 });
 
 test("a lost connection that shall be disconnected from now on is disconnected", async () => {

@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { BUILT_VERSION } from "../../tools/buildPulumiCli";
-import { cacheFolder, cachedCli, makeOnce } from "../../tools/cliCache";
-import { DOWNLOADED_VERSION } from "../../tools/downloadPulumiCli";
 import { findPulumiCli } from "../../tools/findPulumiCli";
 import type { FindOptions } from "../../tools/findPulumiCli";
+import { PINNED_VERSION } from "../../tools/pinnedVersion";
+import { cacheFolder, cachedExecutable, makeOnce, pulumiCli } from "../../tools/toolCache";
 
 let folder: string;
 let env: Record<string, string>;
@@ -26,10 +25,11 @@ function fakeCli(file: string, version: string): string {
 }
 
 const onPath = () => path.join(folder, "bin", "pulumi");
-const inCache = (version: string) => cachedCli(cacheFolder(env), version);
+const inCache = (version: string) => cachedExecutable(cacheFolder(env), pulumiCli(version));
 
 const fails = (message: string) => () => Promise.reject(new Error(message));
-const makes = (version: string) => (cache: string) => Promise.resolve(fakeCli(cachedCli(cache, version), version));
+const makes = (version: string) => (cache: string) =>
+  Promise.resolve(fakeCli(cachedExecutable(cache, pulumiCli(version)), version));
 
 /** Finds with neither network nor Go, unless a test says otherwise. */
 const find = (options: FindOptions = {}) =>
@@ -44,39 +44,57 @@ describe("the first that works is taken, in this order", () => {
 
   test("pulumi on PATH", async () => {
     fakeCli(onPath(), "3.216.0");
-    fakeCli(inCache(BUILT_VERSION), BUILT_VERSION);
+    fakeCli(inCache(PINNED_VERSION), PINNED_VERSION);
     expect(await find()).toMatchObject({ path: onPath(), version: "3.216.0" });
   });
 
   test("our cache", async () => {
-    fakeCli(inCache(BUILT_VERSION), BUILT_VERSION);
-    const cli = await find({ download: makes(DOWNLOADED_VERSION) });
-    expect(cli).toMatchObject({ path: inCache(BUILT_VERSION), version: BUILT_VERSION });
+    fakeCli(inCache(PINNED_VERSION), PINNED_VERSION);
+    const cli = await find({ download: makes(PINNED_VERSION) });
+    expect(cli).toMatchObject({ path: inCache(PINNED_VERSION), version: PINNED_VERSION });
+    expect(cli.explanation).toContain("from our cache");
   });
 
   test("the official download", async () => {
-    const cli = await find({ download: makes(DOWNLOADED_VERSION), build: makes(BUILT_VERSION) });
-    expect(cli).toMatchObject({ path: inCache(DOWNLOADED_VERSION), version: DOWNLOADED_VERSION });
+    const cli = await find({ download: makes(PINNED_VERSION), build: makes(PINNED_VERSION) });
+    expect(cli).toMatchObject({ path: inCache(PINNED_VERSION), version: PINNED_VERSION });
+    expect(cli.explanation).toContain("downloaded from Pulumi");
   });
 
   test("the build from the pinned Go module", async () => {
-    const cli = await find({ build: makes(BUILT_VERSION) });
-    expect(cli).toMatchObject({ path: inCache(BUILT_VERSION), version: BUILT_VERSION });
+    const cli = await find({ build: makes(PINNED_VERSION) });
+    expect(cli).toMatchObject({ path: inCache(PINNED_VERSION), version: PINNED_VERSION });
+  });
+});
+
+describe("only the pinned version is taken from our cache", () => {
+  test("one of another version lies there untouched", async () => {
+    const old = fakeCli(inCache("3.217.0"), "3.217.0");
+    const cli = await find({ build: makes(PINNED_VERSION) });
+    expect(cli).toMatchObject({ path: inCache(PINNED_VERSION), version: PINNED_VERSION });
+    expect(existsSync(old)).toBe(true);
+  });
+
+  test("one that is not what its folder says is removed and made again", async () => {
+    fakeCli(inCache(PINNED_VERSION), "3.217.0");
+    const cli = await find({ build: makes(PINNED_VERSION) });
+    expect(cli.version).toBe(PINNED_VERSION);
+    expect(cli.explanation).toContain(`${inCache(PINNED_VERSION)} is 3.217.0`);
+  });
+
+  test("one that does not run is removed and made again", async () => {
+    writeFileSync(fakeCli(inCache(PINNED_VERSION), PINNED_VERSION), "not an executable of this machine");
+    expect((await find({ build: makes(PINNED_VERSION) })).explanation).toContain("does not run");
   });
 });
 
 describe("it says what was taken and why the earlier ones were not", () => {
   test("a pulumi on PATH that is too old is passed over", async () => {
     fakeCli(onPath(), "3.99.1");
-    const { explanation } = await find({ build: makes(BUILT_VERSION) });
-    expect(explanation).toContain(`pulumi CLI ${BUILT_VERSION} built from tools/pulumi-cli, cached at`);
+    const { explanation } = await find({ build: makes(PINNED_VERSION) });
+    expect(explanation).toContain(`pulumi CLI ${PINNED_VERSION} built from tools/pulumi-cli, cached at`);
     expect(explanation).toContain(`${onPath()} is 3.99.1, older than 3.216.0`);
     expect(explanation).toContain("no network");
-  });
-
-  test("a cached CLI that does not run is removed and made again", async () => {
-    writeFileSync(fakeCli(inCache(BUILT_VERSION), BUILT_VERSION), "not an executable of this machine");
-    expect((await find({ build: makes(BUILT_VERSION) })).explanation).toContain("does not run");
   });
 
   test("nothing works: one error with every reason and the remedies", async () => {
@@ -103,7 +121,8 @@ describe("a $PULUMI_CLI that cannot be used is an error, never silently replaced
   });
 });
 
-describe("making a CLI in the cache", () => {
+describe("making a tool in the cache", () => {
+  const tool = pulumiCli("1.0.0");
   const log: string[] = [];
   const make = async (work: string) => {
     await new Promise((resolve) => setImmediate(resolve));
@@ -118,8 +137,8 @@ describe("making a CLI in the cache", () => {
       return make(work);
     };
     const say = (line: string) => log.push(line);
-    const files = await Promise.all([1, 2].map(() => makeOnce(cache, "1.0.0", say, counted)));
-    expect(files).toEqual([cachedCli(cache, "1.0.0"), cachedCli(cache, "1.0.0")]);
+    const files = await Promise.all([1, 2].map(() => makeOnce(cache, tool, say, counted)));
+    expect(files).toEqual([cachedExecutable(cache, tool), cachedExecutable(cache, tool)]);
     expect(made).toBe(1);
     expect(log.join()).toContain(`waiting for process ${process.pid}`);
   });
@@ -127,12 +146,12 @@ describe("making a CLI in the cache", () => {
   test("a lock whose process is gone does not block", async () => {
     const cache = cacheFolder(env);
     writeFileSync(path.join(cache, "pulumi-1.0.0.lock"), "2147483646");
-    expect(existsSync(await makeOnce(cache, "1.0.0", () => undefined, make))).toBe(true);
+    expect(existsSync(await makeOnce(cache, tool, () => undefined, make))).toBe(true);
   });
 
   test("a failure leaves nothing behind", async () => {
     const cache = cacheFolder(env);
-    await expect(makeOnce(cache, "1.0.0", () => undefined, fails("broken"))).rejects.toThrow("broken");
+    await expect(makeOnce(cache, tool, () => undefined, fails("broken"))).rejects.toThrow("broken");
     expect(readdirSync(cache)).toEqual([]);
   });
 

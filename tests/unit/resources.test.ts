@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { externalId, ManagedConnection, OAuthProfileAssignment } from "../../provider";
 import { joinResourceId, parseResourceId } from "../../provider/resourceId";
-import { hasUnknown, isUnknown } from "../../provider/runtime/values";
+import { isUnknown } from "../../provider/runtime/values";
 import { UNKNOWN } from "../runtime/support/bench";
 
 interface Seen {
@@ -62,6 +62,14 @@ describe("ManagedConnection", () => {
     expect(await valueOf(new ManagedConnection("c", MINIMUM).connectionId)).toBe("36");
   });
 
+  test("has some connectionId also where a user's mocks make ids up", async () => {
+    await pulumi.runtime.setMocks({
+      newResource: ({ name, inputs }) => ({ id: `${name}_id`, state: inputs as object }),
+      call: () => ({}),
+    });
+    expect(await valueOf(new ManagedConnection("c", MINIMUM).connectionId)).toBe("c_id");
+  });
+
   test("get reads by id, and gives the account only", async () => {
     const connection = ManagedConnection.get("g", "98178/40", { account: "eu" });
     expect(await valueOf(connection.connectionId)).toBe("40");
@@ -84,7 +92,7 @@ describe("ManagedConnection", () => {
 describe("ids", () => {
   test.each([
     ["98178", "98178/36"],
-    ["98178_prod", "98178_prod/36"],
+    ["98178-x_y", "98178-x_y/36"],
     ["EA/23 00", "EA%2F23%2000/36"],
     ["E100%", "E100%25/36"],
     ["Eünï🙂", "E%C3%BCn%C3%AF%F0%9F%99%82/36"],
@@ -93,6 +101,10 @@ describe("ids", () => {
   ])("%s and 36 are %s, and back", (managedUserId, id) => {
     expect(joinResourceId(managedUserId, "36")).toBe(id);
     expect(parseResourceId(id)).toEqual({ managedUserId, objectId: "36" });
+  });
+
+  test.each(["36", "98178", "98178/", "/36", "98178/x", "98178/36/1", "%zz/36", ""])("%j is none of ours", (id) => {
+    expect(() => parseResourceId(id)).toThrow(`"${id}" is not an id of this package: expected `);
   });
 
   test("an external id gets its prefix, and cannot be empty", () => {
@@ -105,6 +117,5 @@ describe("ids", () => {
 test("an unknown value is what the SDK sends for one", () => {
   expect(pulumi.runtime.unknownValue).toBe(UNKNOWN);
   expect(isUnknown(pulumi.runtime.unknownValue)).toBe(true);
-  expect(hasUnknown({ a: [{ b: pulumi.runtime.unknownValue }] })).toBe(true);
-  expect(hasUnknown({ a: [{ b: "known" }], c: null })).toBe(false);
+  for (const known of ["known", "", null, undefined, UNKNOWN.slice(1), [UNKNOWN]]) expect(isUnknown(known)).toBe(false);
 });

@@ -8,6 +8,8 @@ import type { OperationOptions, OperationResult, PulumiProject } from "../pulumi
 import { createRepositoryProject } from "../repositoryProject";
 
 const STACKS = ["dev", "staging", "prod"];
+/** The workspaces that the stacks provision: the environments of one customer. */
+const WORKSPACES = ["98178", "98180", "98181"];
 
 const say = (line = "") => process.stdout.write(`${line}\n`);
 const title = (text: string) => {
@@ -44,7 +46,7 @@ class Narrator {
 }
 
 async function showWorkspaces(emulator: Emulator): Promise<void> {
-  for (const customer of ["98178_dev", "98178_test", "98178_prod"]) {
+  for (const customer of WORKSPACES) {
     const answer = await fetch(`${emulator.url}/api/managed_users/${customer}/connections`, {
       headers: { Authorization: `Bearer ${emulator.token}` },
     });

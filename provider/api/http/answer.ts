@@ -1,10 +1,15 @@
-import type { Failure } from "./failure";
-import { asText, isRecord, type JsonObject } from "../json";
+import type { Failure, Phrase, ServerWords } from "./failure";
+import { asObject, asText, isRecord, type JsonObject } from "../json";
 import type { Reply } from "./transport";
 import { UnexpectedAnswer } from "./unexpectedAnswer";
 import type { WorkatoErrorKind } from "../workatoError";
 
 const MS_PER_SECOND = 1000;
+
+/** Longer texts of the API are cut. */
+export const MAX_MESSAGE_CHARACTERS = 1000;
+/** And longer ones of whatever else answered. */
+const MAX_UNREADABLE_CHARACTERS = 200;
 
 const HTTP_REQUEST_TIMEOUT = 408;
 const HTTP_TOO_MANY_REQUESTS = 429;
@@ -35,7 +40,7 @@ export function readAnswer<T>(reply: Reply, read: (payload: unknown, body: unkno
     return { value: read(unwrap(body), body) };
   } catch (error) {
     if (!(error instanceof UnexpectedAnswer)) throw error;
-    return { failure: { ...toFailure(reply, body, "unexpectedAnswer"), reason: withApiMessage(error.message, body) } };
+    return { failure: { ...toFailure(reply, body, "unexpectedAnswer"), reason: withErrors(error.message, body) } };
   }
 }
 
@@ -84,34 +89,49 @@ function describe(
   kind: WorkatoErrorKind,
   apiMessage: string | undefined,
   fieldErrors: Record<string, string[]> | undefined,
-): string {
+): Phrase {
   if (kind === "redirect") return describeRedirect(reply.header("location"));
-  const fields = Object.entries(fieldErrors ?? {}).map(([field, texts]) => `${field}: ${texts.join(", ")}`);
-  if (apiMessage === undefined && fields.length === 0) return describeBody(reply.body);
-  const message = apiMessage ?? "refused";
-  return fields.length === 0 ? message : `${message} (${fields.join("; ")})`;
+  return describeErrors(apiMessage, fieldErrors) ?? describeBody(reply.body);
 }
 
-function describeRedirect(location: string | undefined): string {
+function describeErrors(apiMessage?: string, fieldErrors?: Record<string, string[]>): Phrase | undefined {
+  const fields = Object.entries(fieldErrors ?? {}).map(([field, texts]) => `${field}: ${texts.join(", ")}`);
+  if (apiMessage === undefined && fields.length === 0) return undefined;
+  const message = apiMessage === undefined ? "refused" : ofApi(apiMessage);
+  return fields.length === 0 ? [message] : [message, " (", ofApi(fields.join("; ")), ")"];
+}
+
+function describeRedirect(location: string | undefined): Phrase {
   // The path and query of a redirect can carry what must not be shown.
-  const origin = location !== undefined && URL.canParse(location) ? new URL(location).origin : "another path";
-  return `the server redirects to ${origin}; redirects are not followed`;
+  const origin =
+    location !== undefined && URL.canParse(location) ? ofStranger(new URL(location).origin) : "another path";
+  return ["the server redirects to ", origin, "; redirects are not followed"];
 }
 
 /** A body without a message of the API, in a few words: never the page of a gateway, only its title. */
-function describeBody(body: string): string {
+function describeBody(body: string): Phrase {
   const text = body.trim();
-  if (text === "") return "an empty answer";
-  if (parseJson(text) !== undefined) return "an answer without a message";
-  if (/^[{[]/.test(text)) return "an answer that is cut off or no JSON";
-  if (!text.startsWith("<")) return `a text instead of JSON: ${text}`;
+  if (text === "") return ["an empty answer"];
+  if (parseJson(text) !== undefined) return ["an answer without a message"];
+  if (/^[{[]/.test(text)) return ["an answer that is cut off or no JSON"];
+  if (!text.startsWith("<")) return ["a text instead of JSON: ", ofStranger(text)];
   const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1]?.trim() ?? "";
-  return title === "" ? "a web page instead of JSON" : `a web page instead of JSON: "${title}"`;
+  const page = "a web page instead of JSON";
+  return title === "" ? [page] : [`${page}: "`, ofStranger(title), '"'];
 }
 
-function withApiMessage(reason: string, body: unknown): string {
-  const message = findMessage(body);
-  return message === undefined ? reason : `${reason}: ${message}`;
+function withErrors(reason: string, body: unknown): Phrase {
+  const errors = describeErrors(findMessage(body), findFieldErrors(body));
+  return errors === undefined ? [reason] : [`${reason}: `, ...errors];
+}
+
+function ofApi(said: string): ServerWords {
+  return { said, max: MAX_MESSAGE_CHARACTERS };
+}
+
+/** A gateway or a wrong host. */
+function ofStranger(said: string): ServerWords {
+  return { said, max: MAX_UNREADABLE_CHARACTERS };
 }
 
 /** Undefined for what is no JSON; null and texts are JSON, though never what the API promises. */
@@ -127,10 +147,11 @@ function unwrap(body: unknown): unknown {
   return isRecord(body) && Object.hasOwn(body, "result") ? body.result : body;
 }
 
-/** The body and, where it is an object, its `result`. */
+/** The body and its `result`, where they are objects. */
 function layersOf(body: unknown): JsonObject[] {
-  if (!isRecord(body)) return [];
-  return isRecord(body.result) ? [body, body.result] : [body];
+  const outer = asObject(body);
+  const inner = asObject(outer?.result);
+  return [outer, inner].filter((layer) => layer !== undefined);
 }
 
 function findRefusal(body: unknown): JsonObject | undefined {
@@ -160,7 +181,7 @@ function findFieldErrors(body: unknown): Record<string, string[]> | undefined {
 
 function toTexts(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).flatMap((item: unknown) => {
-    const text = isRecord(item) ? (asText(item.message) ?? asText(item.title)) : asText(item);
+    const text = isRecord(item) ? (asText(item.message) ?? asText(item.title) ?? asText(item.code)) : asText(item);
     return text === undefined ? [] : [text];
   });
 }

@@ -1,10 +1,25 @@
 import type { WorkatoErrorKind } from "../workatoError";
 
-/** What one attempt that failed came to. Texts are not redacted yet. */
+/** Words of the server: the only ones that are redacted, and cut after that. */
+export interface ServerWords {
+  readonly said: string;
+  /** How much of it is shown, in characters. */
+  readonly max: number;
+}
+
+/** A sentence of ours with the server's words in it. */
+export type Phrase = readonly (string | ServerWords)[];
+
+/** A phrase as text. */
+export function toText(phrase: Phrase, show: (words: ServerWords) => string): string {
+  return phrase.map((part) => (typeof part === "string" ? part : show(part))).join("");
+}
+
+/** What one attempt that failed came to. What the server said in it is not redacted yet. */
 export interface Failure {
   readonly kind: WorkatoErrorKind;
   /** In a few words, after the status. */
-  readonly reason: string;
+  readonly reason: Phrase;
   /** It is proven that no byte of the request left: nothing can have been executed. */
   readonly neverSent: boolean;
   /** Trying again cannot help, by its nature: a certificate, a redirect, a proxy that says no. */
@@ -12,8 +27,11 @@ export interface Failure {
   readonly status?: number;
   /** Code of the operating system or of TLS, such as `ECONNRESET`. */
   readonly code?: string;
+  /** The server's own. */
   readonly correlationId?: string;
+  /** The server's own. */
   readonly apiMessage?: string;
+  /** The server's own, the names of the fields, too. */
   readonly fieldErrors?: Record<string, string[]>;
   /** How long the server asks to wait, in milliseconds. */
   readonly retryAfterMs?: number;

@@ -158,25 +158,25 @@ export class Transport {
       const reason = sent
         ? `no complete answer within ${seconds} s`
         : `no connection to ${this.#host} within ${seconds} s`;
-      return { ...facts, kind: "timeout", reason };
+      return { ...facts, kind: "timeout", reason: [reason] };
     }
     if (proxyFailure !== undefined) {
-      return { ...facts, kind: "network", reason: proxyFailure.message, permanent: proxyFailure.permanent };
+      return { ...facts, kind: "network", reason: [proxyFailure.message], permanent: proxyFailure.permanent };
     }
     if (tooLarge) {
-      return { ...facts, kind: "unexpectedAnswer", reason: `an answer of more than ${this.#maxAnswerBytes} bytes` };
+      return { ...facts, kind: "unexpectedAnswer", reason: [`an answer of more than ${this.#maxAnswerBytes} bytes`] };
     }
     const detail = code === undefined ? "" : ` (${code})`;
     if (code !== undefined && CERTIFICATE_ERRORS.test(code)) {
       const reason = `the certificate of ${this.#host} is not accepted${detail}`;
-      return { ...facts, kind: "network", reason, permanent: true, hint: CERTIFICATE_HINT };
+      return { ...facts, kind: "network", reason: [reason], permanent: true, hint: CERTIFICATE_HINT };
     }
-    if (!sent) return { ...facts, kind: "network", reason: `cannot connect to ${this.#host}${detail}` };
+    if (!sent) return { ...facts, kind: "network", reason: [`cannot connect to ${this.#host}${detail}`] };
     if (status === undefined) {
-      return { ...facts, kind: "network", reason: `the connection broke before an answer came${detail}` };
+      return { ...facts, kind: "network", reason: [`the connection broke before an answer came${detail}`] };
     }
     const kind = status < HTTP_REDIRECT ? "unexpectedAnswer" : "network";
-    return { ...facts, kind, reason: `the answer was cut off or could not be decoded${detail}` };
+    return { ...facts, kind, reason: [`the answer was cut off or could not be decoded${detail}`] };
   }
 }
 

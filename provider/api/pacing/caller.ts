@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { readAnswer } from "../http/answer";
+import { MAX_MESSAGE_CHARACTERS, readAnswer } from "../http/answer";
 import { Cancelled } from "./cancelled";
-import type { Failure } from "../http/failure";
+import { type Failure, type Phrase, toText } from "../http/failure";
 import { hintFor } from "./hints";
 import type { CallOptions, WorkatoClientOptions } from "../options";
 import type { QuotaQueue } from "./quotaQueue";
@@ -9,18 +9,18 @@ import { createRedactor } from "../redaction";
 import { isRefusal, type MeaningOf } from "../refusal";
 import { retryDelayMs, shouldRetry } from "./retry";
 import { RetryBudget } from "./retryBudget";
+import { Run } from "./run";
 import type { ServerClock } from "./serverClock";
 import type { Transport, TransportRequest } from "../http/transport";
-import { WorkatoError, type WorkatoOutcome } from "../workatoError";
+import { type Redact, WorkatoError } from "../workatoError";
 
 const MS_PER_SECOND = 1000;
 
-/** Longer texts of a server are cut, after redaction. */
-const MAX_REASON_CHARACTERS = 1000;
-const MAX_UNREADABLE_CHARACTERS = 200;
-
 /** A longer wait after a fault is told, so that nobody takes it for a hang. */
 const UNTOLD_WAIT_MS = 10_000;
+
+/** That there is no connection is told from the second attempt on, once in this time for all requests. */
+const CONNECTION_LINE_EVERY_MS = 15_000;
 
 const AUTHORIZATION_VALUE =
   /(\bauthorization["']?\s*[:=]\s*["']?)(?:(?:bearer|basic|token|digest)\s+[^\s"',;]+|[^\s"',;]{16,})/gi;
@@ -47,7 +47,9 @@ export interface CallerParts {
 /** Sends a request until it is answered or given up: paced, repeated where that does no harm, told without secrets. */
 export class Caller {
   readonly #parts: CallerParts;
-  readonly #redact: (text: string) => string;
+  /** For the server's words, and for nothing else: our own have no secrets in them. */
+  readonly #redact: (said: string) => string;
+  #connectionLineFromMs = 0;
 
   constructor(parts: CallerParts) {
     this.#parts = parts;
@@ -58,7 +60,7 @@ export class Caller {
 
   /** @throws WorkatoError, or what `beforeSend` threw */
   async call<T>(request: ApiRequest<T>, call: CallOptions = {}): Promise<T> {
-    const run = new Run(call.budget ?? new RetryBudget(this.#parts.options.retryTimeoutSeconds));
+    const run = new Run(request, call.budget ?? new RetryBudget(this.#parts.options.retryTimeoutSeconds));
     try {
       return await this.#repeat(request, run, call);
     } catch (error) {
@@ -81,67 +83,67 @@ export class Caller {
       try {
         await options.beforeSend?.(request.method);
         if (options.signal?.aborted === true) throw new Cancelled();
-        sent = true;
         run.begin();
-        reading = await this.#attempt(request, run.attempts, call);
+        reading = await this.#attempt(request, run.attempts);
+        // What never left this machine takes nothing of the quota.
+        sent = "value" in reading || !reading.failure.neverSent;
       } finally {
         slot.release(sent);
       }
       if ("value" in reading) return reading.value;
 
       const { failure } = reading;
-      const timesSeen = run.record(failure, outcomeOf(failure, request));
+      const timesSeen = run.record(failure);
       const delayMs = retryDelayMs(failure, run.attempts, random);
       if (failure.kind === "rateLimited" && delayMs < options.retryTimeoutSeconds * MS_PER_SECOND) {
         request.queue.pause(delayMs);
       }
       const isWorth = shouldRetry(failure, { idempotent: request.idempotent, timesSeen });
-      if (!isWorth || delayMs >= run.budget.remainingMs()) throw this.#toError(request, failure, run, call);
+      if (!isWorth || delayMs >= run.remainingMs()) throw this.#toError(request, failure, run, call);
       // After a 429 the queue is paused for as long: waiting in it keeps the place in front.
       ownWaitMs = failure.kind === "rateLimited" ? delayMs : 0;
-      if (ownWaitMs === 0) await this.#backOff(request, failure, run, delayMs, call);
+      if (ownWaitMs === 0) await this.#backOff(request, failure, run, delayMs);
     }
   }
 
-  async #attempt<T>(request: ApiRequest<T>, attempt: number, call: CallOptions) {
+  async #attempt<T>(request: ApiRequest<T>, attempt: number) {
     const { transport, clock } = this.#parts;
     const startedMs = performance.now();
     const sending = await transport.send(request);
     if ("failure" in sending) {
-      this.#debug(request, sending.failure.kind, startedMs, attempt, call);
+      this.#debug(request, sending.failure.kind, startedMs, attempt);
       return sending;
     }
     const { reply } = sending;
-    this.#debug(request, String(reply.status), startedMs, attempt, call);
+    this.#debug(request, String(reply.status), startedMs, attempt);
     clock.observe(reply.header("date"));
     return readAnswer(reply, request.read);
   }
 
-  #debug(request: TransportRequest, status: string, startedMs: number, attempt: number, call: CallOptions): void {
+  #debug(request: TransportRequest, status: string, startedMs: number, attempt: number): void {
     if (!this.#parts.options.debug) return;
     const ms = Math.round(performance.now() - startedMs);
-    this.#write(`Workato: ${request.method} ${request.path} ${status} ${ms} ms attempt ${attempt}`, call);
+    this.#parts.options.writeLine(`Workato: ${request.method} ${request.path} ${status} ${ms} ms attempt ${attempt}`);
   }
 
-  async #backOff(
-    request: TransportRequest,
-    failure: Failure,
-    run: Run,
-    delayMs: number,
-    call: CallOptions,
-  ): Promise<void> {
-    if (delayMs >= UNTOLD_WAIT_MS) {
-      const what = `${request.method} ${request.path}: ${failure.status ?? failure.kind} at attempt ${run.attempts}`;
-      this.#write(`Workato: ${what}; the next one in ${Math.ceil(delayMs / MS_PER_SECOND)} s`, call);
+  async #backOff(request: TransportRequest, failure: Failure, run: Run, delayMs: number): Promise<void> {
+    const { signal, writeLine } = this.#parts.options;
+    const next = `the next one in ${Math.ceil(delayMs / MS_PER_SECOND)} s`;
+    if (failure.neverSent && run.attempts > 1) {
+      if (performance.now() >= this.#connectionLineFromMs) {
+        this.#connectionLineFromMs = performance.now() + CONNECTION_LINE_EVERY_MS;
+        const limit = Math.ceil(run.remainingMs() / MS_PER_SECOND);
+        // The server has said nothing here.
+        const what = toText(failure.reason, () => "");
+        writeLine(`Workato: ${what} at attempt ${run.attempts}; ${next}, for ${limit} s at most`);
+      }
+    } else if (delayMs >= UNTOLD_WAIT_MS) {
+      const what = `${request.method} ${request.path}: ${failure.status ?? failure.kind}`;
+      writeLine(`Workato: ${what} at attempt ${run.attempts}; ${next}`);
     }
-    const { signal } = this.#parts.options;
     await delay(delayMs, undefined, { signal }).catch(() => {
       throw new Cancelled();
     });
-  }
-
-  #write(line: string, call: CallOptions): void {
-    this.#parts.options.writeLine(this.#redactFor(call)(line));
   }
 
   #redactFor(call: CallOptions): (text: string) => string {
@@ -151,80 +153,49 @@ export class Caller {
 
   #toError<T>(request: ApiRequest<T>, failure: Failure, run: Run, call: CallOptions): WorkatoError {
     const { options, transport } = this.#parts;
-    const redact = this.#redactFor(call);
-    // First redact, then cut: half a secret would not be recognised.
-    const clean = (text: string, max = MAX_REASON_CHARACTERS): string => shorten(redact(text), max);
     const { apiMessage, fieldErrors, correlationId, status } = failure;
     const meaning = isRefusal(failure) ? request.meaningOf?.(failure) : undefined;
-    const isApiText = apiMessage !== undefined || fieldErrors !== undefined;
     const hint = hintFor(failure, {
       origin: transport.origin,
       ...(options.describeUnauthorized === undefined ? {} : { describeUnauthorized: options.describeUnauthorized }),
     });
-    return new WorkatoError({
+    const ours = {
       kind: failure.kind,
       outcome: run.outcome,
       method: request.method,
-      path: clean(request.path),
-      reason: clean(failure.reason, isApiText ? MAX_REASON_CHARACTERS : MAX_UNREADABLE_CHARACTERS),
+      path: request.path,
       attempts: run.attempts,
       elapsedSeconds: run.elapsedSeconds(),
       ...(status === undefined ? {} : { status }),
-      ...(correlationId === undefined ? {} : { correlationId: clean(correlationId) }),
-      ...(apiMessage === undefined ? {} : { apiMessage: clean(apiMessage) }),
-      ...(fieldErrors === undefined ? {} : { fieldErrors: mapTexts(fieldErrors, clean) }),
-      ...(hint === undefined ? {} : { hint: clean(hint) }),
+      ...(hint === undefined ? {} : { hint }),
       ...(meaning === undefined ? {} : { meaning }),
-    });
-  }
-}
-
-/** What one call has seen so far; the budget may be shared with other calls of the same operation. */
-class Run {
-  attempts = 0;
-  outcome: WorkatoOutcome = "refused";
-  lastFailure: Failure | undefined;
-  readonly #startedSeconds: number;
-  readonly #seen = new Map<string, number>();
-
-  constructor(readonly budget: RetryBudget) {
-    this.#startedSeconds = budget.elapsedSeconds();
-  }
-
-  begin(): void {
-    this.attempts += 1;
-    this.budget.attempts += 1;
-  }
-
-  /** Returns how often it failed in this way. */
-  record(failure: Failure, outcome: WorkatoOutcome): number {
-    this.lastFailure = failure;
-    // Once it may have been executed, a later refusal does not undo that.
-    if (outcome === "unknown") this.outcome = "unknown";
-    const way = `${failure.kind} ${failure.code ?? ""}`;
-    const times = (this.#seen.get(way) ?? 0) + 1;
-    this.#seen.set(way, times);
-    return times;
-  }
-
-  elapsedSeconds(): number {
-    return this.budget.elapsedSeconds() - this.#startedSeconds;
+    };
+    const tell = (redact: Redact): WorkatoError => {
+      // First redact, then cut: half a secret would not be recognised.
+      const clean = (said: string, max = MAX_MESSAGE_CHARACTERS): string => shorten(redact(said), max);
+      const details = {
+        ...ours,
+        reason: toText(failure.reason, ({ said, max }) => clean(said, max)),
+        ...(correlationId === undefined ? {} : { correlationId: clean(correlationId) }),
+        ...(apiMessage === undefined ? {} : { apiMessage: clean(apiMessage) }),
+        ...(fieldErrors === undefined ? {} : { fieldErrors: mapTexts(fieldErrors, clean) }),
+      };
+      return new WorkatoError(details, (more) => tell((text) => redact(more(text))));
+    };
+    return tell(this.#redactFor(call));
   }
 }
 
 function toCancelledFailure(last: Failure | undefined): Failure {
-  const reason =
+  const reason: Phrase =
     last === undefined
-      ? "cancelled before it was sent"
-      : `cancelled before it was sent again; before that: ${last.status === undefined ? "" : `${last.status} `}${last.reason}`;
+      ? ["cancelled before it was sent"]
+      : [`cancelled before it was sent again; before that: ${withSpace(last.status)}`, ...last.reason];
   return { kind: "cancelled", reason, neverSent: true, permanent: true };
 }
 
-/** Whether a request that failed may have been executed; a read changes nothing, so it cannot have been. */
-function outcomeOf(failure: Failure, request: TransportRequest): WorkatoOutcome {
-  if (request.method === "GET" || failure.neverSent) return "refused";
-  if (failure.kind === "unexpectedAnswer") return failure.status === 404 ? "refused" : "unknown";
-  return failure.kind === "network" || failure.kind === "timeout" || failure.kind === "server" ? "unknown" : "refused";
+function withSpace(status: number | undefined): string {
+  return status === undefined ? "" : `${status} `;
 }
 
 function mapTexts(fields: Record<string, string[]>, map: (text: string) => string): Record<string, string[]> {

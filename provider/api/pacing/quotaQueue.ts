@@ -153,15 +153,12 @@ export class QuotaQueue {
 
   /** When the last one in the line can start, in milliseconds, if answers come at once. */
   #estimateMs(now: number): number {
-    const free = this.#limit - this.#inFlight - this.#returns.length;
-    const slots = [
-      ...Array<number>(Math.max(0, free)).fill(now),
-      ...this.#returns,
-      ...Array<number>(this.#inFlight).fill(now + this.#windowMs),
-    ];
     const last = this.#waiting.length - 1;
-    const slotFreeAt = slots[last % this.#limit] ?? now;
     const rounds = Math.floor(last / this.#limit);
+    // Of the slots, the free ones come first, then those that come back, then those in flight.
+    const isFree = this.#limit - this.#inFlight - this.#returns.length;
+    const slot = last % this.#limit;
+    const slotFreeAt = slot < isFree ? now : (this.#returns[slot - isFree] ?? now + this.#windowMs);
     return Math.max(slotFreeAt, this.#pausedUntil) + rounds * this.#windowMs - now;
   }
 }

@@ -3,8 +3,13 @@ import type { Failure } from "../http/failure";
 /** Attempts of one request that may end in an answer of 2xx which is not what the API promises. */
 export const MAX_UNEXPECTED_ANSWERS = 4;
 
-/** Attempts of one request that may end in a failure to connect which is seldom temporary: an unknown host name, no TLS. */
-export const MAX_DOUBTFUL_CONNECTS = 5;
+/** Attempts of one request that may end in a failure of TLS, which is seldom temporary. */
+export const MAX_TLS_FAILURES = 5;
+
+/** How long a host that refuses, is unknown or has no way to it is tried: a restart passes in that time, a typo never. */
+export const UNREACHABLE_MS = 60_000;
+
+const UNREACHABLE_CODES = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
 
 /** Back-off before the second attempt; doubled for each further one. */
 const FIRST_BACK_OFF_MS = 500;
@@ -23,14 +28,14 @@ export interface RetryContext {
   readonly timesSeen: number;
 }
 
-/** Whether a failed attempt may be repeated. Pure; the budget is the caller's affair. */
+/** Whether a failed attempt may be repeated. Pure; how long it may go on is the caller's affair. */
 export function shouldRetry(failure: Failure, { idempotent, timesSeen }: RetryContext): boolean {
   // The rate limit is checked before anything is executed, so also a create can be sent again.
   if (failure.kind === "rateLimited") return true;
   // A certificate, a redirect, or a proxy that forbids the way: the same every time.
   if (failure.permanent) return false;
-  // Nothing left this machine, so also a create can be sent again; a name that does not exist is rarely a passing fault.
-  if (failure.neverSent) return !isDoubtfulConnect(failure) || timesSeen < MAX_DOUBTFUL_CONNECTS;
+  // Nothing left this machine, so also a create can be sent again; no TLS is rarely a passing fault.
+  if (failure.neverSent) return !isTlsFailure(failure) || timesSeen < MAX_TLS_FAILURES;
   // From here on the server may have executed it. A second create would make a twin.
   if (!idempotent) return false;
   // A page from a gateway or a cut answer passes; an API that changed does not, so only a few times.
@@ -53,6 +58,11 @@ export function retryDelayMs(failure: Failure, attempt: number, random: () => nu
   return failure.kind === "rateLimited" ? (ceiling * (1 + random())) / 2 : ceiling * random();
 }
 
-function isDoubtfulConnect(failure: Failure): boolean {
-  return failure.code === "ENOTFOUND" || failure.code === "EPROTO" || (failure.code ?? "").startsWith("ERR_SSL_");
+/** The host refuses the connection, its name is unknown, or there is no way to it. */
+export function isUnreachable({ neverSent, code }: Failure): boolean {
+  return neverSent && UNREACHABLE_CODES.includes(code ?? "");
+}
+
+function isTlsFailure({ code = "" }: Failure): boolean {
+  return code === "EPROTO" || code.startsWith("ERR_SSL_");
 }

@@ -1,5 +1,9 @@
+import type { CheckResult, DiffResult } from "@pulumi/pulumi/dynamic";
+import { ArgumentChecks } from "../argumentChecks";
 import type { Role } from "../roles";
-import { setArguments } from "../roles";
+import { changedArguments, setArguments } from "../roles";
+import type { Session } from "../session";
+import { isUnknown } from "../values";
 
 /** The arguments of an OAuthProfileAssignment after `check`. */
 export interface AssignmentArguments {
@@ -13,17 +17,40 @@ export interface AssignmentArguments {
 export type AssignmentState = AssignmentArguments & { readonly holder?: string | undefined };
 
 /** What a change of each argument means: another workspace may have a profile of the same number by chance. */
-export const ARGUMENT_ROLES = {
+const ROLES = {
   managedUserId: "replace",
   profileId: "replace",
   forceUnassign: "flag",
   account: "replace",
 } as const satisfies Record<keyof AssignmentArguments, Role>;
 
-export const ARGUMENT_NAMES = Object.keys(ARGUMENT_ROLES) as (keyof AssignmentArguments)[];
+const NAMES = Object.keys(ROLES) as (keyof AssignmentArguments)[];
 
 /** State of a resource with these arguments and this mark. */
 export function toState(source: AssignmentArguments, holder: string | undefined): AssignmentState {
-  const args = setArguments(source, ARGUMENT_NAMES) as AssignmentArguments;
+  const args = setArguments(source, NAMES) as AssignmentArguments;
   return holder === undefined ? args : { ...args, holder };
+}
+
+/** Validates and normalises the arguments, without a request. */
+export function checkAssignment(session: Session, news: Record<string, unknown>): CheckResult<AssignmentArguments> {
+  const remedy = "give the number of a custom OAuth profile of the Embedded admin workspace";
+  const checks = new ArgumentChecks(news, NAMES);
+  checks.customer("managedUserId");
+  checks.numericId("profileId", { isRequired: true, remedy });
+  checks.flag("forceUnassign");
+  checks.account(session);
+  return { inputs: checks.inputs as unknown as AssignmentArguments, failures: checks.failures };
+}
+
+/** Compares state with the program, without a request. */
+export function diffAssignment(olds: AssignmentArguments, news: AssignmentArguments): DiffResult {
+  const changed = changedArguments<AssignmentArguments>(ROLES, olds, news);
+  return {
+    changes: changed.length > 0,
+    replaces: changed.filter((name) => ROLES[name] === "replace" && !isUnknown(news[name])),
+    // A customer has one profile an application: the old one must go before the new one can be assigned. That holds for
+    // replacements that the engine decides on, too.
+    deleteBeforeReplace: true,
+  };
 }

@@ -4,11 +4,9 @@ import { toldOnce } from "../errors";
 import type { Session } from "../session";
 import { isUnknown } from "../values";
 import type { AssignmentArguments, AssignmentState } from "./arguments";
-import { toState } from "./arguments";
-import { checkAssignment } from "./check";
+import { checkAssignment, diffAssignment, toState } from "./arguments";
 import { createAssignment } from "./create";
 import { deleteAssignment } from "./delete";
-import { diffAssignment } from "./diff";
 import { isAssigned } from "./read";
 
 type Inputs = AssignmentArguments;

@@ -1,6 +1,5 @@
 import type { Connection, ConnectionBody } from "../../api";
-import type { Account, Operation } from "../session";
-import type { OnExisting } from "../../settings";
+import type { Operation } from "../session";
 import type { ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
 import type { Resource, WrittenConnection } from "./conclude";
@@ -18,20 +17,27 @@ export function isMatch(connection: Connection, inputs: ConnectionArguments): bo
   );
 }
 
+/** What is like this connection, and no other resource of the stack has. One list a customer serves all who ask. */
+export async function matchesOf(
+  { account: { lists, holders }, call }: Operation,
+  inputs: ConnectionArguments,
+): Promise<Connection[]> {
+  const listed = await lists.all(inputs.managedUserId, call);
+  const matches = [...listed.values()].filter((connection) => isMatch(connection, inputs));
+  return matches.filter(({ connectionId }) => !holders.isHeld(connectionId));
+}
+
 /**
  * The one connection to take over, or undefined when a new one is to be made.
- * One list a customer serves all creates; connections that this stack has already under other resources do not count.
  * @throws Error that names what is there and the ways out.
  */
 export async function existingToAdopt(
-  { lists, holders }: Account,
+  operation: Operation,
   inputs: ConnectionArguments,
-  policy: OnExisting,
 ): Promise<Connection | undefined> {
-  const listed = await lists.all(inputs.managedUserId);
+  const policy = inputs.onExisting ?? operation.defaults.onExisting;
   if (policy === "create") return undefined;
-  const matches = [...listed.values()].filter((connection) => isMatch(connection, inputs));
-  const [first, ...others] = matches.filter(({ connectionId }) => !holders.isHeld(connectionId));
+  const [first, ...others] = await matchesOf(operation, inputs);
   if (first === undefined) return undefined;
   if (others.length > 0) throw severalThere([first, ...others], inputs);
   if (policy === "error") throw alreadyThere(first, inputs);
@@ -68,11 +74,11 @@ export function describeConnection(connection: Connection): string {
  * @throws Error that says to take the argument out, or to correct it.
  */
 export async function connectionToAdopt(
-  { lists }: Account,
+  { account, call }: Operation,
   inputs: ConnectionArguments,
   connectionId: string,
 ): Promise<Connection> {
-  const connection = await lists.find(inputs.managedUserId, connectionId, inputs.provider);
+  const connection = await account.lists.find(inputs.managedUserId, connectionId, inputs.provider, call);
   if (connection === undefined) {
     throw new Error(
       `adoptConnectionId: customer ${inputs.managedUserId} has no connection ${connectionId} of provider ` +
@@ -103,6 +109,6 @@ export async function adoptConnection(
     ...(input === undefined ? {} : { input }),
     ...(input !== undefined && news.shellConnection === true ? { shellConnection: true } : {}),
   };
-  if (Object.keys(body).length === 0) return { connection: found, body, isAuthorizationKnown: true };
+  if (Object.keys(body).length === 0) return { connection: found, body, answer: found };
   return putConnection(operation, resource, found, body);
 }

@@ -31,8 +31,8 @@ export type SendReason = "changed" | "reconnect" | "madeReal" | "unknown" | "ref
 /** What became of the credentials in a write. */
 export type Sending = "accepted" | "refused" | "unknown" | "notSent";
 
-/** A test of credentials and the write that caused it have almost one time, by the clock of the server. */
-const LONGEST_TEST_MS = 60_000;
+/** What a write tests has its time from that write, by one clock; a person who comes just before it is rare. */
+const LONGEST_BETWEEN_MS = 5_000;
 
 /** What state knows of the credentials after a write. */
 export function authorizationAfter(
@@ -43,7 +43,10 @@ export function authorizationAfter(
 ): Authorization {
   switch (sending) {
     case "accepted":
-      return { ourAuthorizedAt: connection.authorizedAt ?? undefined };
+      return {
+        credentials: isStillTold(olds, news, connection) ? "released" : undefined,
+        ourAuthorizedAt: connection.authorizedAt ?? undefined,
+      };
     case "refused":
     case "unknown":
       return { credentials: sending, ourAuthorizedAt: olds.ourAuthorizedAt };
@@ -57,6 +60,16 @@ export function authorizationAfter(
   }
 }
 
+/** A shell's credentials are not tested: what the server says then still answers those before. */
+function isStillTold(
+  { credentials }: ConnectionState,
+  { shellConnection }: Arguments,
+  connection: Connection,
+): boolean {
+  const { authorizationError, connectionLostReason } = connection;
+  return shellConnection === true && credentials !== undefined && (authorizationError ?? connectionLostReason) !== null;
+}
+
 /** Does the program name other credentials than the server got? */
 function isNamedOtherwise(olds: ConnectionState, news: Arguments): boolean {
   const changed = changesOf(olds, news);
@@ -66,8 +79,8 @@ function isNamedOtherwise(olds: ConnectionState, news: Arguments): boolean {
 /** Servers may test what they hold again at any write: then the new `authorized_at` is ours, not a person's. */
 function isTestedByWrite(olds: ConnectionState, { authorizedAt, updatedAt }: Connection): boolean {
   const [authorized, updated] = [instantOf(authorizedAt), instantOf(updatedAt)];
-  if (isTheirs(olds) || authorized === undefined || updated === undefined) return false;
-  return authorized !== instantOf(olds.authorizedAt) && Math.abs(updated - authorized) <= LONGEST_TEST_MS;
+  if (olds.ourAuthorizedAt === undefined || isTheirs(olds) || authorized === instantOf(olds.authorizedAt)) return false;
+  return authorized !== undefined && updated !== undefined && authorized >= updated - LONGEST_BETWEEN_MS;
 }
 
 /** Has somebody else authorized the connection since our last accepted send? */
@@ -108,12 +121,7 @@ export function sendReason(olds: ConnectionState, news: Arguments, defaults: Sta
     return policy === "error" && isFailed(olds) ? "refused" : undefined;
   }
   const policy = news.onAuthorizationLost ?? defaults.onAuthorizationLost;
-  return policy === "repair" && isToRepair(olds) ? "lost" : undefined;
-}
-
-/** Credentials are good when the network is to blame, and those of somebody else are newer than ours. */
-function isToRepair(olds: ConnectionState): boolean {
-  return isLost(olds) && !isTheirs(olds) && !isLostToNetwork(facts(olds));
+  return policy === "repair" && isLost(olds) && whyNotRepaired(olds) === undefined ? "lost" : undefined;
 }
 
 /** Did a working connection stop working? A loss that is older than the last authorization is over. */
@@ -123,14 +131,10 @@ export function isLost(state: ConnectionState): boolean {
   return isFailed(state) || isLaterLoss;
 }
 
-function facts({ connectionLostReason }: ConnectionState): Pick<Connection, "connectionLostReason"> {
-  return { connectionLostReason: connectionLostReason ?? null };
-}
-
-/** Why a lost connection is not repaired by itself, for whoever asked for it. */
+/** Why credentials do not repair a lost connection; undefined when they may. */
 export function whyNotRepaired(state: ConnectionState): string | undefined {
   if (isTheirs(state)) return "somebody else's credentials are newer";
-  return isLostToNetwork(facts(state)) ? "the network is to blame" : undefined;
+  return isLostToNetwork(state) ? "the network is to blame" : undefined;
 }
 
 /**
@@ -138,7 +142,8 @@ export function whyNotRepaired(state: ConnectionState): string | undefined {
  * sending those once more would undo that. A new `credentialsVersion` says that they are to be sent all the same.
  */
 export function isToLookFirst(olds: ConnectionState, news: Arguments): boolean {
-  return olds.credentials === "refused" && !changesOf(olds, news).includes("credentialsVersion");
+  const isNewVersion = news.credentialsVersion !== undefined && news.credentialsVersion !== olds.credentialsVersion;
+  return olds.credentials === "refused" && !isNewVersion;
 }
 
 /**

@@ -2,34 +2,33 @@ import { isRecord } from "../../api";
 import type { CheckResult } from "@pulumi/pulumi/dynamic";
 import { ArgumentChecks } from "../argumentChecks";
 import { ARGUMENT_NAMES } from "./arguments";
+import { foresee } from "./preview";
 import { warnOfMistakes } from "./warnings";
 import type { ConnectionArguments } from "./arguments";
+import { textProblem } from "../../identifiers";
 import type { Session } from "../session";
 import { isUnknown } from "../values";
 
-/** Validates and normalises the arguments of a ManagedConnection, without a request. */
-export function checkConnection(
+/** Validates and normalises the arguments of a ManagedConnection, and says what `up` will do with a new one. */
+export async function checkConnection(
   session: Session,
   olds: Partial<ConnectionArguments>,
   news: Record<string, unknown>,
-): CheckResult<ConnectionArguments> {
+): Promise<CheckResult<ConnectionArguments>> {
   const checks = new ArgumentChecks(news, ARGUMENT_NAMES);
   checks.customer("managedUserId");
-  checks.require("provider", 'give the connector\'s name, such as "jira" or "salesforce"');
-  checks.require("name", "give the connection a name");
-  checks.text("provider", { remedy: 'give the connector\'s name, such as "jira" or "salesforce"' });
+  checks.text("provider", { isRequired: true, remedy: 'give the connector\'s name, such as "jira" or "salesforce"' });
   // What is taken over keeps the name that it has.
   const isServersOwn = news.adoptConnectionId !== undefined || (news.name === olds.name && olds.name !== undefined);
-  checks.text("name", { isServersOwn, remedy: "give the connection a name" });
+  const problemOf = (text: string) => (isServersOwn && text.trim() !== "" ? undefined : textProblem(text));
+  checks.text("name", { isRequired: true, remedy: "give the connection a name", problemOf });
   checks.numericId("folderId", { remedy: "give the number of a folder, or leave folderId out" });
   checks.numericId("parentId", { allowNull: true, remedy: "give the connectionId of the parent connection" });
   checks.text("externalId", { allowNumber: true, allowNull: true, remedy: "give your own id for the connection" });
   checks.object("input", 'give the connector\'s parameters, such as { host_name: "...", apitoken: "..." }');
   checkInputFromEnvironment(checks);
-  checks.text("credentialsVersion", {
-    allowNumber: true,
-    remedy: "give any text or number, and change it to send again",
-  });
+  const version = "give any text or number, and change it to send again";
+  checks.text("credentialsVersion", { allowNumber: true, remedy: version });
   for (const flag of ["shellConnection", "disconnected", "forceDisconnect", "forceDelete"]) checks.flag(flag);
   checks.oneOf("onAuthorizationFailure", ["error", "warn"]);
   checks.oneOf("onAuthorizationLost", ["report", "repair"]);
@@ -40,7 +39,13 @@ export function checkConnection(
   }
   checks.account(session);
   const inputs = checks.inputs as unknown as ConnectionArguments;
-  if (checks.failures.length === 0) warnOfMistakes(session, olds, inputs);
+  if (checks.failures.length === 0) {
+    warnOfMistakes(session, olds, inputs);
+    if (olds.provider === undefined && !isUnknown(inputs.account)) {
+      session.account(inputs.account).unfinished.expect(inputs);
+      await foresee(session, inputs);
+    }
+  }
   return { inputs, failures: checks.failures };
 }
 
@@ -51,17 +56,16 @@ function checkInputFromEnvironment(checks: ArgumentChecks): void {
   for (const [path, variable] of entries) {
     if (isUnknown(variable)) continue;
     const segments = path.split(".");
+    const fail = (problem: string) => {
+      checks.fail("inputFromEnvironment", problem);
+    };
     if (segments.some((segment) => segment.trim() === "" || segment === "__proto__")) {
-      checks.fail("inputFromEnvironment", `has the path "${path}", which has an empty part: ${remedy}`);
+      fail(`has the path "${path}", which has an empty part: ${remedy}`);
     } else if (typeof variable !== "string" || !/^[A-Z_][A-Z0-9_]*$/.test(variable)) {
       // What stands there instead may be the credential itself.
-      checks.fail(
-        "inputFromEnvironment",
-        `needs the name of an environment variable for "${path}", in upper case: ${remedy}`,
-      );
+      fail(`needs the name of an environment variable for "${path}", in upper case: ${remedy}`);
     } else if (leadsThroughValue(checks.inputs.input, segments)) {
-      checks.fail(
-        "inputFromEnvironment",
+      fail(
         `has the path "${path}", and \`input\` has a value on the way there that is not an object: take one of the two out`,
       );
     }

@@ -1,4 +1,4 @@
-import type { Connection, ConnectionBody } from "../../api";
+import type { Connection, ConnectionAnswer, ConnectionBody } from "../../api";
 import { messageOf } from "../../api";
 import { explained, isMeant, mayBeDone, PartialFailure } from "../errors";
 import type { Operation } from "../session";
@@ -22,8 +22,8 @@ export interface WrittenConnection {
   readonly connection: Connection;
   /** What was sent. */
   readonly body: ConnectionBody;
-  /** False when the answer left out how the authorization stands; the list says it then. */
-  readonly isAuthorizationKnown: boolean;
+  /** What the server answered of it; where that leaves out how the authorization stands, the list says it. */
+  readonly answer: ConnectionAnswer;
   /** Why the server refused the request, although it did it. */
   readonly refusal?: string | undefined;
 }
@@ -70,7 +70,10 @@ function isToDisconnect(
   return olds.disconnected !== true || isFoundConnected(olds, news);
 }
 
-/** What state holds after a write that sent `body`; the server speaks of what it tested just now, and that is at hand. */
+/**
+ * What state holds after a write that sent `body`. An authorization error answers what was tested just now, and that is at
+ * hand; a reason for a loss is older.
+ */
 function stateAfter(
   { redact }: Operation,
   { olds, news, holder }: Resource,
@@ -81,23 +84,24 @@ function stateAfter(
 ): ConnectionState {
   const authorization = authorizationAfter(sending, olds, news, connection);
   const { inputFromEnvironment = olds.inputFromEnvironment } = args;
-  const isKnown = isTestedBy(body) || isEveryCredentialKnown({ ...authorization, inputFromEnvironment });
-  return toState(args, connection, { ...authorization, holder }, isKnown ? redact : HIDDEN_WORDS);
+  const lossWords = isEveryCredentialKnown({ ...authorization, inputFromEnvironment }) ? redact : HIDDEN_WORDS;
+  return toState(args, connection, { ...authorization, holder }, isTestedBy(body) ? redact : lossWords, lossWords);
 }
 
 /**
  * What is thrown when a write with `body` may have been done, and nobody knows: its properties leave out what was sent,
  * so that the next `up` sees a difference and sends again, also when somebody has put the program back.
- * @param args what state says of the arguments that were not sent
  */
 export function uncertainWrite(
   { redact }: Operation,
   { olds, news, holder }: Resource,
-  args: StateArguments,
   known: Connection,
   body: ConnectionBody,
   error: unknown,
 ): PartialFailure {
+  // What is taken over has nothing yet of what the program wants to be done.
+  const args: StateArguments =
+    olds.provider === undefined ? { ...news, ...NO_CREDENTIALS, disconnected: undefined } : olds;
   const sent = ATTRIBUTES.filter((name) => body[name] !== undefined).map((name) => [name, undefined]);
   const unsent = {
     ...args,
@@ -116,9 +120,12 @@ const NO_CREDENTIALS = { input: undefined, inputFromEnvironment: undefined, cred
 async function withAuthorization(
   operation: Operation,
   resource: Resource,
-  { connection, body, isAuthorizationKnown }: WrittenConnection,
+  { connection, body, answer }: WrittenConnection,
 ): Promise<Connection> {
-  if (isAuthorizationKnown) return connection;
+  const { authorizationStatus: status, authorizedAt } = answer;
+  const isTold = status !== undefined && (status !== "success" || authorizedAt !== undefined);
+  const isNew = resource.olds.provider === undefined;
+  if (isTold || (isNew && !isTestedBy(body))) return connection;
   const { lists } = operation.account;
   const { managedUserId, provider, name } = resource.news;
   const { connectionId } = connection;
@@ -128,7 +135,7 @@ async function withAuthorization(
     if (found === undefined) throw new Error("the list does not show the connection.");
     return lists.record(managedUserId, found, connection);
   } catch (error) {
-    if (!isTestedBy(body)) return connection;
+    if (!isTestedBy(body) || status !== undefined) return connection;
     const args = { ...resource.news, ...NO_CREDENTIALS, disconnected: undefined };
     throw new PartialFailure(
       resource.news,

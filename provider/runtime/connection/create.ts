@@ -6,7 +6,7 @@ import type { Operation } from "../session";
 import { newHolder } from "../workspace/holders";
 import { adoptConnection, connectionToAdopt, existingToAdopt } from "./adopt";
 import type { ConnectionArguments } from "./arguments";
-import { ATTRIBUTES } from "./arguments";
+import { argumentsOf, ATTRIBUTES } from "./arguments";
 import { conclude } from "./conclude";
 import { inputToSend } from "./input";
 import { attributesBody } from "./put";
@@ -32,7 +32,7 @@ export async function createConnection(
     holders.note(connectionId, { mark, name: news.name });
     claimed = connectionId;
   };
-  const begun = unfinished.take(news);
+  const begun = unfinished.begin(argumentsOf(news) as ConnectionArguments);
   try {
     const state =
       begun === undefined
@@ -40,7 +40,7 @@ export async function createConnection(
         : await goOn(operation, news, mark, claim, begun);
     return { id: joinResourceId(news.managedUserId, claimed), state };
   } catch (error) {
-    if (error instanceof PartialFailure) unfinished.add(news, error);
+    if (error instanceof PartialFailure) unfinished.add(argumentsOf(news) as ConnectionArguments, error);
     else holders.release(claimed, mark);
     throw error;
   }
@@ -52,11 +52,10 @@ async function makeOrAdopt(
   holder: string,
   claim: Claim,
 ): Promise<ConnectionState> {
-  const { account, defaults } = operation;
   const found =
     news.adoptConnectionId === undefined
-      ? await existingToAdopt(account, news, news.onExisting ?? defaults.onExisting)
-      : await connectionToAdopt(account, news, news.adoptConnectionId);
+      ? await existingToAdopt(operation, news)
+      : await connectionToAdopt(operation, news, news.adoptConnectionId);
   if (found === undefined) {
     const resource = { olds: {}, news, holder };
     return conclude(operation, resource, await postConnection(operation, news, newBody(operation, news), claim));

@@ -1,4 +1,3 @@
-import type { CallOptions } from "../../api";
 import { isWorkatoError } from "../../api";
 import { explained, isMeant } from "../errors";
 import type { Operation } from "../session";
@@ -20,7 +19,7 @@ interface Doomed {
  * Sources: DELETE /api/managed_users/:managed_user_id/connections/:connection_id, and POST .../disconnect?force=true
  */
 export async function deleteConnection(operation: Operation, doomed: Doomed): Promise<void> {
-  const { account, call, say } = operation;
+  const { account, say } = operation;
   const { managedUserId, connectionId } = doomed;
   account.holders.release(connectionId, doomed.state.holder);
   if (account.holders.isHeld(connectionId)) {
@@ -31,53 +30,46 @@ export async function deleteConnection(operation: Operation, doomed: Doomed): Pr
     return;
   }
   try {
-    await deleteOrForce(operation, doomed, call);
+    await deleteOrForce(operation, doomed);
   } catch (error) {
     if (!isWorkatoError(error, "notFound") || !(await isGone(operation, doomed))) throw error;
   }
   account.lists.forget(managedUserId, connectionId);
 }
 
-async function deleteOrForce(operation: Operation, doomed: Doomed, call: CallOptions): Promise<void> {
-  const { account, environment, say } = operation;
-  const { managedUserId, connectionId, id, state } = doomed;
-  try {
-    await account.client.deleteConnection(managedUserId, connectionId, call);
-  } catch (error) {
-    if (!isMeant(error, "inUse")) throw error;
-    if (state.forceDelete !== true && !isConfirmed(environment, "WORKATO_FORCE_DELETE", id)) {
-      throw explained(error, inUseRemedy(id));
+async function deleteOrForce(operation: Operation, { managedUserId, connectionId, id, state }: Doomed): Promise<void> {
+  const { account, call, environment, say } = operation;
+  for (let isForced = false; ; isForced = true) {
+    try {
+      await account.client.deleteConnection(managedUserId, connectionId, call);
+      return;
+    } catch (error) {
+      if (!isMeant(error, "inUse")) throw error;
+      if (isForced) throw explained(error, STILL_IN_USE);
+      const isConfirmedByHand = isConfirmed(environment, "WORKATO_FORCE_DELETE", id);
+      if (state.forceDelete !== true && !isConfirmedByHand) throw explained(error, inUseRemedy(id));
     }
     say(
       `connection ${connectionId} of customer ${managedUserId} is used by active recipes: disconnecting it with force.`,
     );
     await account.client.disconnectConnection(managedUserId, connectionId, { force: true }, call);
-    await deleteForced(operation, doomed, call);
   }
 }
 
-async function deleteForced({ account }: Operation, doomed: Doomed, call: CallOptions): Promise<void> {
-  try {
-    await account.client.deleteConnection(doomed.managedUserId, doomed.connectionId, call);
-  } catch (error) {
-    if (!isMeant(error, "inUse")) throw error;
-    throw explained(
-      error,
-      "The connection was disconnected with force and Workato still refuses to delete it. " +
-        "Stop the recipes that use it in the customer's workspace, then run the command again.",
-    );
-  }
-}
+const STILL_IN_USE =
+  "The connection was disconnected with force and Workato still refuses to delete it. " +
+  "Stop the recipes that use it in the customer's workspace, then run the command again.";
 
 /** A 404 for the connection is believed only when the customer itself is there and does not have it. */
 async function isGone(operation: Operation, { managedUserId, connectionId, state }: Doomed): Promise<boolean> {
-  const { lists } = operation.account;
+  const { account, call } = operation;
+  const { lists } = account;
   const found = await lookAtCustomer(operation, managedUserId, async () => {
-    const known = await lists.find(managedUserId, connectionId, state.provider);
+    const known = await lists.find(managedUserId, connectionId, state.provider, call);
     if (known === undefined) return undefined;
     // The list may be older than the removal.
     lists.drop(managedUserId);
-    return lists.find(managedUserId, connectionId, state.provider);
+    return lists.find(managedUserId, connectionId, state.provider, call);
   });
   return found === undefined || found === "forgotten";
 }

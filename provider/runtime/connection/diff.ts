@@ -1,6 +1,6 @@
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import type { StackDefaults } from "../../settings";
-import { replacingArguments } from "../roles";
+import { isUnknown } from "../values";
 import type { ConnectionArguments } from "./arguments";
 import { ARGUMENT_ROLES, changesOf } from "./arguments";
 import { sendReason } from "./authorization";
@@ -15,7 +15,8 @@ export function diffConnection(
   const changed = changesOf(olds, news);
   return {
     changes: changed.length > 0 || isFoundConnected(olds, news) || sendReason(olds, news, defaults) !== undefined,
-    replaces: replacingArguments(changed, news, (name) => ARGUMENT_ROLES[name] === "replace"),
+    // The engine diffs dependents with unknowns, and would delete them first.
+    replaces: changed.filter((name) => ARGUMENT_ROLES[name] === "replace" && !isUnknown(news[name])),
   };
 }
 

@@ -4,6 +4,7 @@ import { toldOnce } from "../errors";
 import type { Operation, Session } from "../session";
 import { isUnknown } from "../values";
 import type { ConnectionArguments } from "./arguments";
+import { argumentsOf } from "./arguments";
 import { checkConnection } from "./check";
 import { createConnection } from "./create";
 import { deleteConnection } from "./delete";
@@ -61,8 +62,8 @@ export function managedConnectionProvider(session: Session): ResourceProvider<In
     read: (id, olds = {}): Promise<ReadResult<State>> =>
       told([olds], async () => {
         const { managedUserId, objectId } = parseResourceId(id);
-        const read = await readConnection(start(olds.account, id, olds), managedUserId, objectId, olds);
-        return read === undefined ? { id: "" } : { id, ...read };
+        const state = await readConnection(start(olds.account, id, olds), managedUserId, objectId, olds);
+        return state === undefined ? { id: "" } : { id, props: state, inputs: argumentsOf(state) };
       }),
 
     update: (id, olds, news): Promise<UpdateResult<State>> =>

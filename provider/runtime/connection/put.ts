@@ -30,15 +30,13 @@ export async function putConnection(
     const answer = await account.client.updateConnection(news.managedUserId, connectionId, body, call);
     const { input: _secret, shellConnection: _flag, ...sent } = body;
     const connection = account.lists.record(news.managedUserId, answer, { ...known, ...sent });
-    const { authorizationStatus: status, authorizedAt } = answer;
-    const isAuthorizationKnown = status !== undefined && (status !== "success" || authorizedAt !== undefined);
-    return { connection, body, isAuthorizationKnown };
+    return { connection, body, answer };
   } catch (error) {
     account.lists.drop(news.managedUserId);
     const isOurs = olds.provider !== undefined;
     // A refusal of credentials does not say that the server keeps the ones before.
     const isUncertain = mayBeDone(error) || (isOurs && isRefusal(error) && body.input !== undefined);
-    if (isUncertain) throw uncertainWrite(operation, resource, isOurs ? olds : news, known, body, error);
+    if (isUncertain) throw uncertainWrite(operation, resource, known, body, error);
     if (!isWorkatoError(error, "notFound")) throw error;
     if ((await findConnection(operation, connectionId, news)) !== undefined) throw error;
     throw new ObjectGone(
@@ -55,7 +53,7 @@ export async function findConnection(
   { managedUserId, provider }: ConnectionArguments,
 ): Promise<Connection | undefined> {
   const found = await lookAtCustomer(operation, managedUserId, () =>
-    operation.account.lists.find(managedUserId, connectionId, provider),
+    operation.account.lists.find(managedUserId, connectionId, provider, operation.call),
   );
   return found === "forgotten" ? undefined : found;
 }

@@ -2,20 +2,13 @@ import type { Connection } from "../../api";
 import { joinResourceId } from "../../resourceId";
 import type { Operation } from "../session";
 import { lookAtCustomer } from "../workspace/customerPresence";
-import type { ConnectionArguments } from "./arguments";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
 import { hasTestedCredentials, isEveryCredentialKnown, isLost, sendReason, whyNotRepaired } from "./authorization";
 import type { ConnectionState, StateArguments } from "./state";
 import { HIDDEN_WORDS, toState } from "./state";
 
-/** State and inputs after a look at the server; undefined when the connection is gone. */
-export interface ReadConnection {
-  readonly props: ConnectionState;
-  readonly inputs: Partial<ConnectionArguments>;
-}
-
 /**
- * Reads one connection, from the one list of its customer.
+ * Reads one connection, from the one list of its customer: its state, or undefined when it is gone.
  * Source: GET /api/managed_users/:managed_user_id/connections
  * @throws Error when the customer itself is missing: that is not "gone"; or when there is nothing to `get`.
  */
@@ -24,9 +17,9 @@ export async function readConnection(
   managedUserId: string,
   connectionId: string,
   olds: ConnectionState,
-): Promise<ReadConnection | undefined> {
+): Promise<ConnectionState | undefined> {
   const found = await lookAtCustomer(operation, managedUserId, () =>
-    operation.account.lists.find(managedUserId, connectionId, olds.provider),
+    operation.account.lists.find(managedUserId, connectionId, olds.provider, operation.call),
   );
   // `ManagedConnection.get` has no arguments in state yet.
   const isLookUp = olds.provider === undefined;
@@ -35,9 +28,9 @@ export async function readConnection(
     return undefined;
   }
   const args = isLookUp ? everyAttribute(managedUserId, found, olds) : argumentsOf(olds);
-  const props = toState(args, found, olds, isEveryCredentialKnown(olds) ? operation.redact : HIDDEN_WORDS);
-  reportLostAuthorization(operation, found, props);
-  return { props, inputs: argumentsOf(props) };
+  const state = toState(args, found, olds, isEveryCredentialKnown(olds) ? operation.redact : HIDDEN_WORDS);
+  reportLostAuthorization(operation, found, state);
+  return state;
 }
 
 /** Without an error, the engine would go on with outputs that are all undefined. */
@@ -78,12 +71,16 @@ function reportLostAuthorization(
 }
 
 function remedyFor({ defaults }: Operation, state: ConnectionState): string {
-  if (!hasTestedCredentials(state)) return "A person must authorize it in Workato.";
-  if (sendReason(state, argumentsOf(state), defaults) !== undefined) {
+  const isError = (state.onAuthorizationFailure ?? defaults.onAuthorizationFailure) === "error";
+  // Credentials that were not accepted are not in state.
+  const isToBeAccepted = state.credentials === "unknown" || (state.credentials === "refused" && isError);
+  if (isToBeAccepted || sendReason(state, argumentsOf(state), defaults) !== undefined) {
     return "The next `pulumi up` sends the credentials again.";
   }
+  if (!hasTestedCredentials(state)) return "A person must authorize it in Workato.";
   if ((state.onAuthorizationLost ?? defaults.onAuthorizationLost) !== "repair") {
-    return 'Send the credentials again by changing credentialsVersion, or set onAuthorizationLost: "repair".';
+    const orRepair = state.credentials === "refused" ? "" : ', or set onAuthorizationLost: "repair"';
+    return `Send the credentials again by changing credentialsVersion${orRepair}.`;
   }
   const why = whyNotRepaired(state);
   const because = why === undefined ? "" : `It is not repaired by itself, because ${why}: `;

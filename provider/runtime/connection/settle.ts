@@ -40,7 +40,7 @@ export async function postConnection(
   const { managedUserId } = inputs;
   const budget = client.startBudget();
   const call = { ...operation.call, budget };
-  const knownBefore = new Set((await lists.all(managedUserId)).keys());
+  const knownBefore = new Set((await lists.all(managedUserId, call)).keys());
   /** On the server's clock. */
   const startedAtMs = client.serverNow();
   const look = (cause: WorkatoError) => newMatches({ ...operation, call }, inputs, knownBefore, startedAtMs, cause);
@@ -54,7 +54,7 @@ export async function postConnection(
       const answer = await client.createConnection(managedUserId, body, call);
       claim(answer.connectionId);
       const connection = lists.record(managedUserId, answer, knownConnection("", body));
-      return { connection, body, isAuthorizationKnown: answer.authorizationStatus !== undefined || !isTestedBy(body) };
+      return { connection, body, answer };
     } catch (error) {
       if (!mayBeDone(error) && !isRefusal(error)) throw error;
       const isRefused = error.outcome === "refused";
@@ -62,11 +62,11 @@ export async function postConnection(
       const matches = await settle(look, error, settleMs(error, operation.account.settings));
       const [found, ...others] = matches;
       if (found !== undefined) {
-        if (isRefused && !isSurelyOurs(error, matches, startedAtMs)) throw perhapsOurs(error, matches, inputs);
+        if (isRefused && !isSurelyOurs(error, matches, body, startedAtMs)) throw perhapsOurs(error, matches, inputs);
         if (others.length > 0) throw explained(error, severalThere(matches, inputs).message);
         claim(found.connectionId);
         lists.record(managedUserId, found, found);
-        return { connection: found, body, isAuthorizationKnown: true, refusal: isRefused ? error.message : undefined };
+        return { connection: found, body, answer: found, refusal: isRefused ? error.message : undefined };
       }
       if (isRefused) throw error;
       if (error.kind === "unexpectedAnswer") unexpectedAnswers += 1;
@@ -130,11 +130,19 @@ async function newMatches(
 
 /**
  * A server may make a connection and refuse its credentials. But what has come up beside a refused request may just as
- * well be a person's, and then it must not be ours to delete.
+ * well be a person's, and then it must not be ours to delete: it is ours only where all speaks for refused credentials.
  */
-function isSurelyOurs(error: WorkatoError, [found, ...others]: readonly Connection[], startedAtMs: number): boolean {
+function isSurelyOurs(
+  error: WorkatoError,
+  [found, ...others]: readonly Connection[],
+  body: ConnectionBody,
+  startedAtMs: number,
+): boolean {
   const isSinceWeBegan = (instantOf(found?.createdAt) ?? -Infinity) >= startedAtMs - CLOCK_ROUNDING_MS;
-  return others.length === 0 && isSinceWeBegan && !isMeant(error, "aboutName");
+  const isOfField =
+    Object.keys(error.fieldErrors ?? {}).some((field) => field !== "input") || isMeant(error, "aboutName");
+  const isRefused = isTestedBy(body) && !isOfField && found?.authorizationStatus !== "success";
+  return others.length === 0 && isSinceWeBegan && isRefused;
 }
 
 function perhapsOurs(error: WorkatoError, found: readonly Connection[], { managedUserId }: ConnectionArguments): Error {

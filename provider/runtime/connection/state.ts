@@ -1,11 +1,11 @@
-import type { Connection } from "../../api";
-import { isLostToNetwork } from "../../api";
+import type { Connection, ConnectionFact } from "../../api";
+import { CONNECTION_FACTS, CONNECTION_FIELDS, isLostToNetwork } from "../../api";
 import type { ConnectionArguments } from "./arguments";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
 import type { Authorization } from "./authorization";
 
 /** What only the server knows of a connection. Absent where the API says null: bytes in state are seconds. */
-export type ConnectionFacts = { readonly [K in (typeof FACTS)[number]]?: NonNullable<Connection[K]> };
+export type ConnectionFacts = { readonly [K in ConnectionFact]?: NonNullable<Connection[K]> };
 
 /**
  * What the engine keeps: exactly the arguments that the program sets, as the server confirmed them; the facts; who holds
@@ -14,18 +14,6 @@ export type ConnectionFacts = { readonly [K in (typeof FACTS)[number]]?: NonNull
 export type ConnectionState = Partial<ConnectionArguments> &
   ConnectionFacts &
   Authorization & { readonly holder?: string };
-
-const FACTS = [
-  "authorizationStatus",
-  "authorizationError",
-  "authorizedAt",
-  "createdAt",
-  "updatedAt",
-  "identity",
-  "connectionLostAt",
-  "connectionLostReason",
-  "tags",
-] as const satisfies readonly (keyof Connection)[];
 
 /** Arguments for a state; undefined takes one out of it. */
 export type StateArguments = { readonly [K in keyof ConnectionArguments]?: ConnectionArguments[K] | undefined };
@@ -49,18 +37,20 @@ export function toState(
   connection: Connection,
   kept: Authorization & { readonly holder?: string | undefined },
   words: Words,
+  lossWords: Words = words,
 ): ConnectionState {
   const state: Record<string, unknown> = argumentsOf(args as Partial<ConnectionArguments>);
   for (const attribute of ATTRIBUTES) {
     if (attribute in state) state[attribute] = connection[attribute];
   }
-  for (const fact of FACTS) {
+  for (const fact of CONNECTION_FACTS) {
     const value = connection[fact];
     if (value !== null && value.length > 0) state[fact] = value;
   }
   const { authorizationError, connectionLostReason } = connection;
   if (authorizationError !== null) state.authorizationError = words(authorizationError);
-  if (connectionLostReason !== null) state.connectionLostReason = lossReason(connection, words(connectionLostReason));
+  if (connectionLostReason !== null)
+    state.connectionLostReason = lossReason(connection, lossWords(connectionLostReason));
   for (const own of ["credentials", "ourAuthorizedAt", "holder"] as const) {
     if (kept[own] !== undefined) state[own] = kept[own];
   }
@@ -74,7 +64,6 @@ function lossReason(connection: Connection, shown: string): string {
 
 /** What a state or a request says of a connection, in the shape of the API: for what an answer to a write leaves out. */
 export function knownConnection(connectionId: string, known: object): Connection {
-  const names = ["provider", ...ATTRIBUTES, ...FACTS];
-  const fields = names.map((name) => [name, (known as Record<string, unknown>)[name] ?? null] as const);
+  const fields = CONNECTION_FIELDS.map((name) => [name, (known as Record<string, unknown>)[name] ?? null] as const);
   return Object.fromEntries([["connectionId", connectionId], ...fields]) as unknown as Connection;
 }

@@ -48,7 +48,7 @@ export async function updateConnection(
   const written =
     Object.keys(body).length > 0
       ? await putConnection(operation, resource, known, body)
-      : { connection: known, body, isAuthorizationKnown: true };
+      : { connection: known, body, answer: known };
   if (olds.disconnected === true && news.disconnected !== true && !hasCredentials(news)) {
     operation.say(
       `connection ${connectionId} "${news.name}" has no \`input\` to reconnect with: a person must authorize it in Workato.`,

@@ -1,16 +1,16 @@
 import type { CallOptions, Connection, ConnectionAnswer, ListConnectionsQuery, WorkatoClient } from "../../api";
+import { isWorkatoError } from "../../api";
 
 type Listed = Map<string, Connection>;
 
 /** One customer's connections as this process knows them. */
-interface CustomerEntry {
-  list: Promise<Listed> | undefined;
-  /** The answer to `list`, once it is there. */
-  listed: Listed | undefined;
-  /** What this process wrote since the list was asked for; null is a deleted connection. Wins over every list. */
+interface KnownCustomer {
+  /** Lists that were asked for, by their query. */
+  readonly looks: Map<string, Promise<Listed>>;
+  /** Their answers, which our own writes keep true. */
+  readonly answers: Listed[];
+  /** What this process wrote, also while a list was on its way; null is a deleted connection. */
   readonly written: Map<string, Connection | null>;
-  /** Wider looks, with runtime connections, by provider. */
-  readonly wider: Map<string, Promise<Listed>>;
 }
 
 /**
@@ -21,30 +21,31 @@ interface CustomerEntry {
  */
 export class ConnectionLists {
   readonly #client: WorkatoClient;
-  readonly #customers = new Map<string, CustomerEntry>();
+  readonly #customers = new Map<string, KnownCustomer>();
 
   constructor(client: WorkatoClient) {
     this.#client = client;
   }
 
   /** Every connection of the customer but runtime user connections, by connection id. It goes on to be kept true. */
-  all(managedUserId: string): Promise<ReadonlyMap<string, Connection>> {
-    const entry = this.#entry(managedUserId);
-    entry.list ??= this.#fetch(entry, managedUserId);
-    return entry.list;
+  all(managedUserId: string, call?: CallOptions): Promise<ReadonlyMap<string, Connection>> {
+    return this.#look(managedUserId, {}, call);
   }
 
   /**
    * One connection, or undefined when the server does not have it. What the list lacks is looked for once more,
    * with the provider filter and with runtime user connections, before anyone calls it gone.
    */
-  async find(managedUserId: string, connectionId: string, provider?: string): Promise<Connection | undefined> {
-    const found = (await this.all(managedUserId)).get(connectionId);
+  async find(
+    managedUserId: string,
+    connectionId: string,
+    provider: string | undefined,
+    call?: CallOptions,
+  ): Promise<Connection | undefined> {
+    const found = (await this.all(managedUserId, call)).get(connectionId);
     if (found !== undefined) return found;
-    const entry = this.#entry(managedUserId);
-    const wider = await this.#wider(entry, managedUserId, provider);
-    const written = entry.written.get(connectionId);
-    return written === undefined ? wider.get(connectionId) : (written ?? undefined);
+    const query = { includeRuntimeConnections: true, ...(provider === undefined ? {} : { provider }) };
+    return (await this.#look(managedUserId, query, call)).get(connectionId);
   }
 
   /** Asks the server now, whatever is known already. */
@@ -55,17 +56,13 @@ export class ConnectionLists {
   /** Takes over what a write answered; what the answer leaves out is as `known` says. */
   record(managedUserId: string, answer: ConnectionAnswer, known: Connection): Connection {
     const connection = { ...known, ...answer };
-    const entry = this.#entry(managedUserId);
-    entry.written.set(connection.connectionId, connection);
-    entry.listed?.set(connection.connectionId, connection);
+    this.#write(managedUserId, connection.connectionId, connection);
     return connection;
   }
 
   /** The connection was deleted. */
   forget(managedUserId: string, connectionId: string): void {
-    const entry = this.#entry(managedUserId);
-    entry.written.set(connectionId, null);
-    entry.listed?.delete(connectionId);
+    this.#write(managedUserId, connectionId, null);
   }
 
   /** A write may or may not have happened: the next one who asks gets a new list. */
@@ -73,43 +70,42 @@ export class ConnectionLists {
     this.#customers.delete(managedUserId);
   }
 
-  #entry(managedUserId: string): CustomerEntry {
-    let entry = this.#customers.get(managedUserId);
-    if (entry === undefined) {
-      entry = { list: undefined, listed: undefined, written: new Map(), wider: new Map() };
-      this.#customers.set(managedUserId, entry);
-    }
-    return entry;
+  #customer(managedUserId: string): KnownCustomer {
+    const known = this.#customers.get(managedUserId) ?? { looks: new Map(), answers: [], written: new Map() };
+    this.#customers.set(managedUserId, known);
+    return known;
   }
 
-  async #fetch(entry: CustomerEntry, managedUserId: string): Promise<Listed> {
+  #write(managedUserId: string, connectionId: string, connection: Connection | null): void {
+    const { written, answers } = this.#customer(managedUserId);
+    written.set(connectionId, connection);
+    for (const listed of answers) overlay(listed, connectionId, connection);
+  }
+
+  async #look(managedUserId: string, query: ListConnectionsQuery, call: CallOptions | undefined): Promise<Listed> {
+    const { looks, answers, written } = this.#customer(managedUserId);
+    const key = JSON.stringify(query);
+    let look = looks.get(key);
+    if (look === undefined) {
+      look = this.search(managedUserId, query).then((connections) => {
+        const listed = new Map(connections.map((connection) => [connection.connectionId, connection]));
+        for (const [connectionId, connection] of written) overlay(listed, connectionId, connection);
+        answers.push(listed);
+        return listed;
+      });
+      looks.set(key, look);
+      look.catch(() => looks.delete(key));
+    }
     try {
-      const listed = byId(await this.search(managedUserId, {}));
-      for (const [connectionId, connection] of entry.written) {
-        if (connection === null) listed.delete(connectionId);
-        else listed.set(connectionId, connection);
-      }
-      entry.listed = listed;
-      return listed;
+      return await look;
     } catch (error) {
-      entry.list = undefined;
-      throw error;
+      // Whoever waited knows secrets of its own.
+      throw isWorkatoError(error) && call?.redact !== undefined ? error.redacted(call.redact) : error;
     }
-  }
-
-  #wider(entry: CustomerEntry, managedUserId: string, provider: string | undefined): Promise<Listed> {
-    const key = provider ?? "";
-    let wider = entry.wider.get(key);
-    if (wider === undefined) {
-      const query = { includeRuntimeConnections: true, ...(provider === undefined ? {} : { provider }) };
-      wider = this.search(managedUserId, query).then(byId);
-      entry.wider.set(key, wider);
-      wider.catch(() => entry.wider.delete(key));
-    }
-    return wider;
   }
 }
 
-function byId(connections: readonly Connection[]): Listed {
-  return new Map(connections.map((connection) => [connection.connectionId, connection]));
+function overlay(listed: Listed, connectionId: string, connection: Connection | null): void {
+  if (connection === null) listed.delete(connectionId);
+  else listed.set(connectionId, connection);
 }

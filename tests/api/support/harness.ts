@@ -84,12 +84,24 @@ export const WRITES = {
 export const READS = {
   list: (client: WorkatoClient) => client.listConnections("98178"),
   profile: (client: WorkatoClient) => client.getOAuthProfile("322"),
+  profiles: (client: WorkatoClient) => client.listOAuthProfiles(),
+  customers: (client: WorkatoClient) => client.listCustomers(),
+  folders: (client: WorkatoClient) => client.listFolders("98178"),
+  projects: (client: WorkatoClient) => client.listProjects("98178"),
+  connectionSchema: (client: WorkatoClient) => client.getConnectionInputSchema("98178", "36"),
+  connectorSchema: (client: WorkatoClient) => client.getConnectorInputSchema("98178", "jira"),
 } satisfies Record<string, (client: WorkatoClient) => Promise<unknown>>;
 
 /** An answer that each endpoint promises. */
 export const PROMISED: Record<keyof typeof WRITES | keyof typeof READS, unknown> = {
   list: { result: [{ id: 36, name: "a" }] },
   profile: { result: { id: 322, name: "p", provider: "jira", oem_customers_count: 2 } },
+  profiles: { result: [{ id: 322, name: "p", provider: "jira", oem_customers_count: 2 }] },
+  customers: { result: [{ id: 98178, external_id: "A2300", name: "Acme" }], count: 1, page: 1, per_page: 100 },
+  folders: { result: [{ id: 7, name: "Integrations", parent_id: 1 }] },
+  projects: { result: [{ id: 5, folder_id: 7, name: "Integrations", description: "" }] },
+  connectionSchema: { result: [{ name: "apitoken" }] },
+  connectorSchema: { result: [{ name: "apitoken" }] },
   create: { id: 36, name: "a" },
   update: { id: 36, name: "a" },
   disconnect: { result: { success: true, status: "disconnected" } },

@@ -42,6 +42,7 @@ export async function createProject(options: TestProjectOptions): Promise<TestPr
     name,
     mark: `${run.mark}${id}`,
     sdk: path.join(run.installed, "node_modules", "@pulumi", "pulumi"),
+    node: run.node,
     ...(options.env ? { env: options.env } : {}),
     ...(run.template ? { template: run.template } : {}),
   });

@@ -14,7 +14,7 @@ export default async function globalSetup(): Promise<void> {
   const cli = await findPulumiCli({ log: say });
   say(cli.explanation);
   const prepared: TestRun = { ...run, cli: cli.path, version: cli.version };
-  prepared.installed = await installPackage(prepared.folder);
+  prepared.installed = await installPackage(prepared.folder, prepared.sdk);
   prepared.template = await makeTemplate(prepared);
   process.env[ENGINE_VARIABLE] = JSON.stringify(prepared);
 }

@@ -1,22 +1,28 @@
-import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { promisify } from "node:util";
+import { npm } from "../../../tools/npm";
 
 const REPOSITORY = path.resolve(__dirname, "../../..");
 
-/** Packs this repository and installs the tarball into an empty project, as a user of the package does. */
-export async function installPackage(runFolder: string): Promise<string> {
+/** The version of `@pulumi/pulumi` in our development dependencies. */
+export function developmentSdk(): string {
   const manifest = JSON.parse(readFileSync(path.join(REPOSITORY, "package.json"), "utf8")) as {
-    devDependencies: Record<string, string>;
+    devDependencies: { "@pulumi/pulumi": string };
   };
+  return manifest.devDependencies["@pulumi/pulumi"];
+}
+
+/**
+ * Packs this repository and installs the tarball into an empty project, as a user of the package does, beside a version of
+ * `@pulumi/pulumi`.
+ */
+export async function installPackage(runFolder: string, sdk: string): Promise<string> {
   await buildIfStale();
   const folder = path.join(runFolder, "installed");
   mkdirSync(folder);
   // The build was just looked at, so `prepare` need not build once more.
   const packed = await npm(["pack", "--ignore-scripts", "--json", "--pack-destination", folder], REPOSITORY);
   const tarball = (JSON.parse(packed) as { filename: string }[])[0]?.filename ?? "";
-  const sdk = manifest.devDependencies["@pulumi/pulumi"] ?? "";
   writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: "customer-infrastructure", private: true }));
   await npm(["install", "--prefer-offline", "--no-package-lock", `./${tarball}`, `@pulumi/pulumi@${sdk}`], folder);
   return folder;
@@ -44,12 +50,4 @@ function sourcesIn(folder: string): string[] {
   return readdirSync(path.join(REPOSITORY, folder), { recursive: true, encoding: "utf8" }).map((file) =>
     path.join(folder, file),
   );
-}
-
-async function npm(args: string[], cwd: string): Promise<string> {
-  // A surrounding `npm run` passes its own settings on as variables; a user's project has none of them.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(npm_|INIT_CWD$)/.test(key)));
-  const quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
-  const { stdout } = await promisify(execFile)("npm", [...args, ...quiet], { cwd, env, maxBuffer: 16 * 1024 * 1024 });
-  return stdout;
 }

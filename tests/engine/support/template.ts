@@ -15,6 +15,7 @@ export async function makeTemplate(run: TestRun): Promise<StackTemplate> {
     name,
     mark: `${run.mark}template`,
     sdk: path.join(run.installed, "node_modules", "@pulumi", "pulumi"),
+    node: run.node,
   });
   await project.run(["config"]);
   return project.files.read("dev");

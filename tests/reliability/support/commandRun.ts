@@ -147,9 +147,10 @@ export class CommandRun {
 
   /** An id may be missing in state only when nobody could save it, or when the error names it or says that it is not known. */
   #explainOrphans(error: Error): void {
-    const isTold = /Whether the connection was made is not known|connections like this one/.test(error.message);
+    const told = error instanceof CommandError ? `${error.message}\n${error.toldToHooks}` : error.message;
+    const isTold = /Whether the connection was made is not known|connections like this one/.test(told);
     for (const { id } of this.#world.orphans()) {
-      const isNamed = new RegExp(`\\bid ${id}\\b`).test(error.message);
+      const isNamed = new RegExp(`\\bid ${id}\\b`).test(told);
       if (error instanceof Killed || isTold || isNamed) this.#world.watch.explained.add(id);
     }
   }

@@ -16,6 +16,8 @@ export class Watch {
   readonly replaced = new Set<number>();
   /** Connections of whose credentials the state cannot know. */
   readonly unknowable = new Set<number>();
+  /** Credentials that a killed command has sent: no state knows them, so nobody can take them out of the server's words. */
+  readonly lostSecrets = new Set<string>();
   /** Everything that errors and lines have shown. */
   readonly shown: string[] = [];
   /** The calls of the last command, one list a plugin process. */
@@ -34,6 +36,7 @@ export class Watch {
   /** After a command: of which credentials nobody can know, or can again. */
   noteSent(emulator: Emulator): void {
     for (const entry of emulator.requests) {
+      if (this.isKilled) for (const secret of textsOf(entry.body)) this.lostSecrets.add(secret);
       const id = connectionOf(entry);
       if (id === undefined || !entry.executed || !["PUT", "POST"].includes(entry.method)) continue;
       if (this.isKilled) this.unknowable.add(id);
@@ -41,6 +44,12 @@ export class Watch {
     }
     for (const calls of this.calls) for (const id of forgottenUpdates(calls)) this.unknowable.add(id);
   }
+}
+
+/** The texts of the `input` in a request. */
+function textsOf(body: unknown): string[] {
+  const { input = {} } = (body ?? {}) as { input?: Readonly<Record<string, unknown>> };
+  return Object.values(input).filter((value): value is string => typeof value === "string");
 }
 
 /** The connection that a request is about; a create's has no id yet. */

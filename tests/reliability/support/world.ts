@@ -94,6 +94,7 @@ export class World {
       if (this.emulator.connection(id) !== undefined && !this.isInState(id)) this.emulator.remove(id);
     }
     for (const kind of ["refresh", "up"] as const) {
+      this.#takeOutAdoptions();
       const error = await this.#commands.run(kind, CALM);
       if (error !== undefined) throw new Error(`The last ${kind} failed: ${error}`);
     }
@@ -170,13 +171,28 @@ export class World {
 
   #correctProgram(): void {
     this.#giveUpSeconds();
-    for (const [slot, { credentials, from, adoptConnectionId }] of this.written.connections) {
+    for (const [slot, { credentials, from }] of this.written.connections) {
       if (credentials === "wrong") this.written.renew(slot, "good");
       const isOthers = this.watch.authorizedByOthers.has(this.connectionOf(slot) ?? 0);
       if (from === "environment" || isOthers) this.written.sendAgain(slot);
+      this.#giveAliases(slot);
+    }
+  }
+
+  /** What is to be taken over is what the state has, or it is not there any more. */
+  #takeOutAdoptions(): void {
+    for (const [slot, { adoptConnectionId }] of this.written.connections) {
       if (adoptConnectionId !== String(this.connectionOf(slot)))
         this.written.change(slot, { adoptConnectionId: undefined });
     }
+  }
+
+  /** Beside a connection that waits for its deletion, one under its former name would be a second one of this name. */
+  #giveAliases(slot: number): void {
+    const isOfSlot = (name: string) => name.startsWith(`r${slot}-`);
+    const former = [...this.engine.saved.keys()].filter(isOfSlot);
+    if (!this.engine.pendingDeletes.some(({ name }) => isOfSlot(name))) return;
+    this.written.change(slot, { formerNames: former });
   }
 
   /** Of two resources on one object, one leaves state and program, as the warning about them says. */

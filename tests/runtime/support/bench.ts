@@ -7,6 +7,7 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** A "minute" of 0.6 s makes every wait that hangs on it a hundredth of the real one. */
 const QUICK = {
+  previewLookups: "false",
   settleTimeoutSeconds: "0.4",
   quotaWindowSeconds: "0.6",
   requestsPerMinute: "1000000",

@@ -56,7 +56,7 @@ export class PluginProcess implements Plugin {
 
   /** The engine ends its plugins after their last call. */
   end(): void {
-    this.#session.notices.flush();
+    this.#session.close();
   }
 
   /** The SDK does not wait for it before the first operation of another resource. */

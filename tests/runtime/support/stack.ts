@@ -4,11 +4,18 @@ import { PluginProcess, PROVIDER_TEXT } from "./pluginProcess";
 
 export { CommandError, type Declaration, type Program, type Saved, type Step } from "../../support/engineModel";
 
+const THIS_PROCESS: Surroundings = {
+  environment: process.env,
+  writeLine: (line) => {
+    process.stderr.write(`${line}\n`);
+  },
+};
+
 /** A stack whose plugins are both providers in this process. */
 export class Stack extends EngineModel<PluginProcess> {
   readonly #surroundings: Surroundings;
 
-  constructor(config: Config, surroundings: Surroundings) {
+  constructor(config: Config, surroundings: Surroundings = THIS_PROCESS) {
     super((startedWith) => new PluginProcess(startedWith, surroundings), config);
     this.#surroundings = surroundings;
   }

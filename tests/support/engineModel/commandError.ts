@@ -14,6 +14,11 @@ export class CommandError extends Error {
     super(errors.map(({ message }) => message).join("\n---\n"));
   }
 
+  /** What error hooks were told before: the engine shows the last error only. */
+  get toldToHooks(): string {
+    return this.errors.flatMap((error) => (error as { toldBefore?: readonly string[] }).toldBefore ?? []).join("\n");
+  }
+
   /** Everything that the SDK or the engine could print of the errors. */
   get shown(): string {
     return this.errors

@@ -6,13 +6,14 @@ import type { WireWrite } from "./plugin";
  * the same process, whatever the failure was. Of the answers the last one counts, so a partial failure that a plain one
  * follows leaves nothing behind; but the reasons of a partial failure stay after a success.
  * Source: CreateStep.Apply and UpdateStep.Apply in pkg/resource/deploy/step.go of the engine.
- * @throws the last error, when it was no partial failure.
+ * @throws the last error, when it was no partial failure; the hook was told those before.
  */
 export async function writeWithRetries(
   retries: number,
   write: () => Promise<WireWrite>,
 ): Promise<{ readonly written: WireWrite; readonly failure: Error | undefined }> {
   let initErrors: readonly string[] = [];
+  const told: string[] = [];
   for (let left = retries; ; left -= 1) {
     try {
       const written = await write();
@@ -20,7 +21,8 @@ export async function writeWithRetries(
       ({ initErrors } = written);
       if (left <= 0) return { written, failure: new Error(initErrors.join("\n")) };
     } catch (error) {
-      if (left <= 0 || isFinal(error)) throw error;
+      if (left <= 0 || isFinal(error)) throw Object.assign(error as Error, { toldBefore: told });
+      told.push((error as Error).message);
     }
   }
 }

@@ -1,0 +1,59 @@
+import type { Workspace } from "../state/customer";
+import type { State } from "../state/state";
+import { notFound, ok, type Answer } from "./answer";
+import { pageOf } from "./page";
+import type { Route, RouteRequest } from "./route";
+
+export const customerRoutes: readonly Route[] = [
+  { method: "GET", path: "/api/managed_users", kind: "customers", handle: list },
+  { method: "GET", path: "/api/managed_users/:customer", kind: "customers", handle: get },
+];
+
+/**
+ * A customer as the API shows it. The vendor's list has some twenty fields more (plan, trial, billing, counts).
+ * `environments` is a list of objects or null, and names test and production; the keys of its objects were not seen.
+ */
+export interface CustomerAnswer {
+  id: number;
+  external_id: string | null;
+  name: string;
+  environments: { id: number; name: "test" | "prod" }[] | null;
+  plan_id: string;
+  in_trial: boolean;
+  time_zone: string;
+  created_at: string;
+  updated_at: string;
+}
+
+/** Environments are part of their customer, not customers of the list. That `count` is of all pages is a guess. */
+function list({ state, query }: RouteRequest): Answer {
+  const customers = [...state.customers.values()]
+    .filter(({ environment }) => environment === null)
+    .sort((a, b) => Number(a.id) - Number(b.id));
+  const { items, page, perPage } = pageOf(customers, query);
+  const result = items.map((customer) => customerAnswer(customer, state));
+  return ok({ result, count: customers.length, page, per_page: perPage });
+}
+
+/** Flat, unlike every other look-up of one thing. */
+function get({ state, params }: RouteRequest): Answer {
+  const customer = state.workspace(params.customer ?? "");
+  return customer === undefined ? notFound() : ok(customerAnswer(customer, state));
+}
+
+function customerAnswer({ id, externalId, name, createdAt }: Workspace, state: State): CustomerAnswer {
+  const environments = state.environmentsOf(id).flatMap((workspace) => {
+    return workspace.environment === null ? [] : [{ id: Number(workspace.id), name: workspace.environment.name }];
+  });
+  return {
+    id: Number(id),
+    external_id: externalId,
+    name,
+    environments: environments.length === 0 ? null : environments,
+    plan_id: "oem",
+    in_trial: false,
+    time_zone: "Pacific Time (US & Canada)",
+    created_at: createdAt,
+    updated_at: createdAt,
+  };
+}

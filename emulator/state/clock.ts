@@ -1,0 +1,19 @@
+import type { Behaviour } from "../behaviour";
+
+/** The server's clock. It never shows one instant twice, so that every write has a timestamp of its own. */
+export class Clock {
+  #latest = 0;
+
+  constructor(private readonly behaviour: Behaviour) {}
+
+  /** What the `Date` header is written from: milliseconds, with both skews. */
+  headerNow(): number {
+    return Date.now() + this.behaviour.clockSkewMs + this.behaviour.dateHeaderSkewMs;
+  }
+
+  /** A fresh timestamp of the application. */
+  stamp(): string {
+    this.#latest = Math.max(Date.now(), this.#latest + 1);
+    return new Date(this.#latest + this.behaviour.clockSkewMs).toISOString();
+  }
+}

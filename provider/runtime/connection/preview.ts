@@ -1,0 +1,131 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Connection } from "../../api";
+import { isWorkatoError, messageOf } from "../../api";
+import type { Operation, PreviewState, Session } from "../session";
+import { isUnknown } from "../values";
+import type { Notices } from "../workspace/notices";
+import { matchesOf } from "./adopt";
+import type { ConnectionArguments } from "./arguments";
+import { ATTRIBUTES } from "./arguments";
+import { hasCredentials } from "./authorization";
+import { secretsOf, unsetVariables } from "./input";
+
+/** Longer than this nobody waits for a preview that could say more. */
+const LONGEST_LOOK_MS = 3_000;
+
+/** What decides which connection a create finds: while one of these is unknown, nobody can say. */
+const MATCHED = ["managedUserId", "provider", "account", "adoptConnectionId", ...ATTRIBUTES] as const;
+
+/**
+ * Says what `pulumi up` will do with a new resource: refuse, fail, or take over what is there. As warnings, one line a
+ * cause: the customer may be made by this very program, and a forced replacement comes as a new resource.
+ * The one list a customer is shared by all resources, and by the creates of the same process.
+ */
+export async function foresee(session: Session, inputs: ConnectionArguments): Promise<void> {
+  const { notices, environment } = session;
+  const { previewLookups } = session.defaults();
+  for (const [path, variable] of unsetVariables(inputs, environment)) {
+    notices.list("environment variables are not set here, so `pulumi up` will fail", `${variable} (for input.${path})`);
+  }
+  if (!previewLookups || MATCHED.some((name) => isUnknown(inputs[name]))) return;
+  const operation = session.startOperation(inputs.account, secretsOf([inputs], environment), inputs.name);
+  const { preview } = operation.account;
+  tellTwin(preview, notices, inputs);
+  if (preview.isOver) return;
+  const giveUp = new AbortController();
+  const look = lookAhead(operation, notices, inputs).catch((error: unknown) => {
+    tellFailure(operation, notices, inputs, error);
+  });
+  const late = delay(LONGEST_LOOK_MS, "late", { signal: giveUp.signal }).catch(() => undefined);
+  if ((await Promise.race([look, late])) === "late") {
+    preview.isOver = true;
+    notices.list(
+      `Workato has not answered within ${LONGEST_LOOK_MS / 1000} s, so it is not said what \`pulumi up\` will refuse or take over`,
+      operation.account.settings.baseUrl,
+    );
+  }
+  giveUp.abort();
+}
+
+function tellTwin({ described }: PreviewState, notices: Notices, inputs: ConnectionArguments): void {
+  const { name, provider, managedUserId } = inputs;
+  const key = JSON.stringify(MATCHED.map((each) => inputs[each] ?? null));
+  if (described.has(key)) {
+    const twin = `"${name}" (${provider}, customer ${managedUserId})`;
+    notices.list(
+      "several resources of this program describe the same connection; `pulumi up` makes one for each",
+      twin,
+    );
+  }
+  described.add(key);
+}
+
+async function lookAhead(operation: Operation, notices: Notices, inputs: ConnectionArguments): Promise<void> {
+  const { account, call, defaults } = operation;
+  const { managedUserId, provider, adoptConnectionId, name } = inputs;
+  if (adoptConnectionId !== undefined) {
+    const named = await account.lists.find(managedUserId, adoptConnectionId, provider, call);
+    if (named?.provider === provider) tellTakeOver(notices, inputs, named);
+    else
+      notices.list(
+        "`pulumi up` will fail: adoptConnectionId is no connection of this customer and provider",
+        `"${name}" (${adoptConnectionId})`,
+      );
+    return;
+  }
+  const policy = inputs.onExisting ?? defaults.onExisting;
+  const [found, ...others] = policy === "create" ? [] : await matchesOf(operation, inputs);
+  if (found === undefined) return;
+  if (others.length > 0) {
+    const ids = [found, ...others].map(({ connectionId }) => connectionId).join(", ");
+    notices.list(
+      "`pulumi up` will refuse, because there are several connections like it; name one with adoptConnectionId",
+      `"${name}" (ids ${ids})`,
+    );
+  } else if (policy === "adopt") {
+    tellTakeOver(notices, inputs, found);
+  } else {
+    notices.list(
+      "`pulumi up` will refuse to make connections that are there already; take them over with adoptConnectionId or " +
+        'onExisting: "adopt", or make others beside them with onExisting: "create"',
+      `"${name}" (id ${found.connectionId})`,
+    );
+  }
+}
+
+function tellTakeOver(notices: Notices, inputs: ConnectionArguments, found: Connection): void {
+  const differing = ATTRIBUTES.filter((name) => inputs[name] !== undefined && inputs[name] !== found[name]);
+  const isSending = hasCredentials(inputs) && inputs.disconnected !== true;
+  const changes = [
+    ...differing,
+    ...(isSending ? ["the credentials"] : []),
+    ...(inputs.disconnected === true ? ["disconnects"] : []),
+  ];
+  const change = changes.length === 0 ? "change nothing in them" : `set ${changes.join(", ")}`;
+  notices.list(
+    `\`pulumi up\` will take over connections that are there already, and ${change}`,
+    `"${inputs.name}" (id ${found.connectionId})`,
+  );
+}
+
+function tellFailure(
+  { account }: Operation,
+  notices: Notices,
+  { name, managedUserId }: ConnectionArguments,
+  error: unknown,
+): void {
+  const { baseUrl, tokenSource } = account.settings;
+  if (isWorkatoError(error, "notFound")) {
+    const where = `at ${baseUrl} for the token of ${tokenSource.name}`;
+    notices.list(
+      `\`pulumi up\` will fail for customers that are not ${where}, unless this program makes them`,
+      managedUserId,
+    );
+  } else if (isWorkatoError(error, "unauthorized") || isWorkatoError(error, "forbidden")) {
+    notices.add(`\`pulumi up\` will fail: ${messageOf(error).replace(/\n/g, " ")}`, name);
+  } else {
+    account.preview.isOver = true;
+    const [cause = ""] = messageOf(error).split("\n");
+    notices.list(`Workato could not be asked, so it is not said what \`pulumi up\` will refuse or take over`, cause);
+  }
+}

@@ -1,0 +1,110 @@
+import type { Bench } from "./support/bench";
+import { errorOf, GOOD, jira, startBench, writes, WRONG } from "./support/bench";
+import { PROVIDER_TEXT, type PluginProcess, type Values } from "./support/pluginProcess";
+
+/** What `check` makes of a program's arguments. */
+const inputs = (args: Values = {}): Values => ({ ...jira(args).args, name: "a", __provider: PROVIDER_TEXT });
+
+/** A create that made a connection and could not finish, in a process that goes on: the program has an error hook. */
+async function unfinished(bench: Bench, args: Values = {}): Promise<PluginProcess> {
+  const process = bench.stack.startProcess();
+  await process.check("connection", {}, inputs(args));
+  const { id, initErrors } = await process.create("connection", inputs(args));
+  expect(id).toBe("98178/1001");
+  expect(initErrors).toHaveLength(1);
+  bench.emulator.clearRequests();
+  return process;
+}
+
+describe("a create that is called again after a partial failure, with the same inputs", () => {
+  test("goes on with the connection that it made", async () => {
+    const bench = await startBench();
+    const { emulator } = bench;
+    const process = await unfinished(bench, { input: WRONG });
+    emulator.behaviour.refuses = () => undefined;
+    const { id, outputs, initErrors } = await process.create("connection", inputs({ input: WRONG }));
+    expect({ id, initErrors }).toEqual({ id: "98178/1001", initErrors: [] });
+    expect(outputs).toMatchObject({
+      input: WRONG,
+      authorizationStatus: "success",
+      holder: expect.any(String) as string,
+    });
+    expect(writes(emulator)).toEqual([`PUT 98178/connections/1001 ${JSON.stringify({ input: WRONG })}`]);
+  });
+
+  test("as often as it fails", async () => {
+    const bench = await startBench();
+    const process = await unfinished(bench, { input: WRONG });
+    for (const _time of [2, 3]) {
+      const { id, initErrors } = await process.create("connection", inputs({ input: WRONG }));
+      expect(id).toBe("98178/1001");
+      expect(initErrors).toEqual([expect.stringContaining("were refused")]);
+    }
+    expect(bench.emulator.connections()).toHaveLength(1);
+  });
+
+  test("keeps the id when the next failure is of another kind", async () => {
+    const bench = await startBench();
+    const process = await unfinished(bench, { input: WRONG });
+    bench.emulator.failNext({ method: "PUT", status: 403 });
+    const { id, initErrors } = await process.create("connection", inputs({ input: WRONG }));
+    expect({ id, initErrors }).toEqual({ id: "98178/1001", initErrors: [expect.stringContaining("403 Forbidden")] });
+  });
+
+  test("disconnects what it could not disconnect the first time", async () => {
+    const bench = await startBench();
+    bench.emulator.failNext({ path: /disconnect/, status: 403 });
+    const process = await unfinished(bench, { disconnected: true });
+    await process.create("connection", inputs({ disconnected: true }));
+    expect(writes(bench.emulator)).toEqual(["POST 98178/connections/1001/disconnect"]);
+  });
+
+  test("of what is gone meanwhile is an error that says what to do", async () => {
+    const bench = await startBench();
+    const process = await unfinished(bench, { input: WRONG });
+    bench.emulator.remove(1001);
+    await expect(process.create("connection", inputs({ input: WRONG }))).rejects.toThrow("Run `pulumi up --refresh`");
+  });
+
+  test("leaves one holder: what it went on with is deleted by the state that it answered", async () => {
+    const bench = await startBench();
+    const { emulator } = bench;
+    const process = await unfinished(bench, { input: WRONG });
+    emulator.behaviour.refuses = () => undefined;
+    const { id, outputs } = await process.create("connection", inputs({ input: WRONG }));
+    await process.delete("connection", id, outputs);
+    expect(emulator.connections()).toEqual([]);
+  });
+});
+
+describe("is a new connection", () => {
+  test("with other inputs", async () => {
+    const bench = await startBench();
+    const process = await unfinished(bench, { input: WRONG });
+    expect((await process.create("connection", inputs({ input: GOOD, onExisting: "create" }))).id).toBe("98178/1002");
+  });
+
+  test("after a success", async () => {
+    const { stack } = await startBench();
+    const process = stack.startProcess();
+    for (const id of ["98178/1001", "98178/1002"]) {
+      expect((await process.create("connection", inputs({ onExisting: "create" }))).id).toBe(id);
+    }
+  });
+
+  test("in another process: that one is refused, as the connection is there already", async () => {
+    const bench = await startBench();
+    await unfinished(bench, { input: WRONG });
+    await expect(bench.stack.startProcess().create("connection", inputs({ input: WRONG }))).rejects.toThrow(
+      "already has this connection: id 1001",
+    );
+  });
+
+  test("for two resources with the same arguments whose creates fail at once", async () => {
+    const { emulator, stack } = await startBench();
+    const same = jira({ name: "same", input: WRONG });
+    await errorOf(stack.up({ a: same, b: same }));
+    expect(new Set([...stack.saved.values()].map(({ id }) => id))).toEqual(new Set(["98178/1001", "98178/1002"]));
+    expect(emulator.connections()).toHaveLength(2);
+  });
+});
