@@ -71,8 +71,7 @@ export class CommandRun {
       return error.message;
     } finally {
       for (const handle of handles) handle.cancel();
-      watch.noteSent(emulator);
-      watch.noteShared(this.#world.engine);
+      watch.note(emulator, this.#world.engine);
     }
   }
 

@@ -11,9 +11,8 @@ export function checkAfterCommand(world: World): void {
   if (lost.length > 0) throw new Error(`Ids that are in no state, and nobody was told: ${describe(lost)}`);
 
   const left = new Set(engine.pendingDeletes.map(({ id }) => connectionIdOf(id)));
-  const made = emulator
-    .connections()
-    .filter(({ id }) => !watch.foreign.has(id) && !watch.replaced.has(id) && !left.has(id));
+  const others = [watch.foreign, watch.replaced, watch.shared, left];
+  const made = emulator.connections().filter(({ id }) => !others.some((ids) => ids.has(id)));
   const keys = made.map(({ workspace, provider, name, externalId }) => {
     return `${workspace} ${provider} ${name} ${externalId ?? ""}`;
   });

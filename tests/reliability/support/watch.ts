@@ -10,8 +10,10 @@ export class Watch {
   readonly leftAssignments = new Set<number>();
   /** Connections that somebody changed by hand. */
   readonly touched = new Set<number>();
-  /** Connections that a person has authorized, or another resource of the stack. */
-  readonly authorizedByOthers = new Set<number>();
+  /** Connections that a person has authorized. */
+  readonly authorizedByPerson = new Set<number>();
+  /** Connections that two resources had at once: each may have given it a name, and credentials, that are the other's. */
+  readonly shared = new Set<number>();
   /** Connections that the engine replaced while they were there: a successor of the same name is no twin. */
   readonly replaced = new Set<number>();
   /** Connections of whose credentials the state cannot know. */
@@ -26,15 +28,18 @@ export class Watch {
   wasKilled = false;
   isKilled = false;
 
-  /** After a command: which connections more than one resource has. */
-  noteShared({ saved, pendingDeletes }: Pick<EngineModel, "saved" | "pendingDeletes">): void {
+  /** After a command: what its requests and calls, and what the state has now, mean for later. */
+  note(emulator: Emulator, state: Pick<EngineModel, "saved" | "pendingDeletes">): void {
+    this.#noteSent(emulator);
+    const { saved, pendingDeletes } = state;
     const ids = [...saved.values(), ...pendingDeletes].filter(({ type }) => type === "connection").map(({ id }) => id);
-    const shared = ids.filter((id, index) => ids.indexOf(id) !== index);
-    for (const id of shared) this.authorizedByOthers.add(connectionIdOf(id));
+    for (const id of ids.filter((each, index) => ids.indexOf(each) !== index)) {
+      this.shared.add(connectionIdOf(id));
+      this.unknowable.add(connectionIdOf(id));
+    }
   }
 
-  /** After a command: of which credentials nobody can know, or can again. */
-  noteSent(emulator: Emulator): void {
+  #noteSent(emulator: Emulator): void {
     for (const entry of emulator.requests) {
       if (this.isKilled) for (const secret of textsOf(entry.body)) this.lostSecrets.add(secret);
       const id = connectionOf(entry);
