@@ -21,12 +21,12 @@ export function checkAfterCommand(world: World): void {
 
   const saved = [...engine.saved.values(), ...engine.pendingDeletes];
   const outputs = saved.map(({ outputs: { input: _secret, ...others } }) => JSON.stringify(others));
-  let shown = [...watch.shown, ...engine.shownErrors, ...outputs].join("\n");
-  for (const secret of watch.lostSecrets) shown = shown.replaceAll(secret, "");
-  const leak = /.*(?:planted-|test-token).*/.exec(shown)?.[0];
-  if (leak !== undefined) throw new Error(`A secret was shown: ${leak}`);
-  const mishap = /.*(?:TypeError|Cannot read|is not a function|\[object).*/.exec(shown)?.[0];
-  if (mishap !== undefined) throw new Error(`A mishap of ours: ${mishap}`);
+  for (const text of [...watch.takeShown(), ...engine.shownErrors.splice(0), ...outputs]) {
+    const known = [...watch.lostSecrets].reduce((rest, secret) => rest.replaceAll(secret, ""), text);
+    if (/planted-|test-token/.test(known)) throw new Error(`A secret was shown: ${known}`);
+    const isMishap = /TypeError|Cannot read|is not a function|\[object/.test(text);
+    if (isMishap) throw new Error(`A mishap of ours: ${text}`);
+  }
 }
 
 /** After faults have stopped, and one refresh and one up: state, server and program agree. */

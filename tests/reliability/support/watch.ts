@@ -18,36 +18,45 @@ export class Watch {
   readonly replaced = new Set<number>();
   /** Connections of whose credentials the state cannot know. */
   readonly unknowable = new Set<number>();
-  /** Credentials that a killed command has sent: no state knows them, so nobody can take them out of the server's words. */
+  /**
+   * Credentials that a killed command has sent, or one of two resources on a connection: the state does not know them, so
+   * nobody can take them out of the server's words.
+   */
   readonly lostSecrets = new Set<string>();
-  /** Everything that errors and lines have shown. */
-  readonly shown: string[] = [];
   /** The calls of the last command, one list a plugin process. */
   calls: Call[][] = [];
   /** Whether any command was killed, and whether the last one was. */
   wasKilled = false;
   isKilled = false;
+  readonly #shown: string[] = [];
 
-  /** After a command: what its requests and calls, and what the state has now, mean for later. */
-  note(emulator: Emulator, state: Pick<EngineModel, "saved" | "pendingDeletes">): void {
-    this.#noteSent(emulator);
-    const { saved, pendingDeletes } = state;
-    const ids = [...saved.values(), ...pendingDeletes].filter(({ type }) => type === "connection").map(({ id }) => id);
-    for (const id of ids.filter((each, index) => ids.indexOf(each) !== index)) {
-      this.shared.add(connectionIdOf(id));
-      this.unknowable.add(connectionIdOf(id));
-    }
+  /** An error or a line that a person could see. */
+  show(text: string): void {
+    this.#shown.push(text);
   }
 
-  #noteSent(emulator: Emulator): void {
-    for (const entry of emulator.requests) {
-      if (this.isKilled) for (const secret of textsOf(entry.body)) this.lostSecrets.add(secret);
-      const id = connectionOf(entry);
-      if (id === undefined || !entry.executed || !["PUT", "POST"].includes(entry.method)) continue;
-      if (this.isKilled) this.unknowable.add(id);
-      else if (isAnsweredSend(entry)) this.unknowable.delete(id);
-    }
+  /** What was shown since the last time. */
+  takeShown(): string[] {
+    return this.#shown.splice(0);
+  }
+
+  /** After a command: what its requests and calls, and what the state has now, mean for later. */
+  note(emulator: Emulator, { saved, pendingDeletes }: Pick<EngineModel, "saved" | "pendingDeletes">): void {
+    const ids = [...saved.values(), ...pendingDeletes].filter(({ type }) => type === "connection").map(({ id }) => id);
+    const sharedNow = ids.filter((id, index) => ids.indexOf(id) !== index).map(connectionIdOf);
+    for (const id of sharedNow) this.shared.add(id);
+    for (const entry of emulator.requests) this.#noteRequest(entry);
     for (const calls of this.calls) for (const id of forgottenUpdates(calls)) this.unknowable.add(id);
+    for (const id of sharedNow) this.unknowable.add(id);
+  }
+
+  #noteRequest(entry: JournalEntry): void {
+    const id = connectionOf(entry);
+    const isShared = id !== undefined && this.shared.has(id);
+    if (this.isKilled || isShared) for (const secret of textsOf(entry.body)) this.lostSecrets.add(secret);
+    if (id === undefined || !entry.executed || !["PUT", "POST"].includes(entry.method)) return;
+    if (this.isKilled) this.unknowable.add(id);
+    else if (isAnsweredSend(entry)) this.unknowable.delete(id);
   }
 }
 

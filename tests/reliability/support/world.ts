@@ -149,7 +149,7 @@ export class World {
       await this.engine.preview(this.program());
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
-      this.watch.shown.push(error.message);
+      this.watch.show(error.message);
     }
     const writes = this.emulator.requests.filter(({ method }) => method !== "GET");
     if (writes.length > 0) throw new Error(`A preview wrote: ${writes.map(({ path }) => path).join(", ")}`);
