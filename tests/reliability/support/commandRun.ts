@@ -33,7 +33,7 @@ export class CommandRun {
   constructor(world: World, environment: Surroundings["environment"]) {
     this.#world = world;
     const writeLine = (line: string) => {
-      world.watch.shown.push(line);
+      world.watch.show(line);
     };
     this.#surroundings = { environment, writeLine };
   }
@@ -65,14 +65,13 @@ export class CommandRun {
       watch.isKilled = error instanceof Killed;
       watch.wasKilled ||= watch.isKilled;
       if (watch.isKilled) await this.#finishKilled();
-      watch.shown.push(error.message);
+      watch.show(error.message);
       this.#explainOrphans(error);
       this.#noteLeftAssignments();
       return error.message;
     } finally {
       for (const handle of handles) handle.cancel();
-      watch.noteShared(this.#world.engine);
-      watch.noteSent(emulator);
+      watch.note(emulator, this.#world.engine);
     }
   }
 

@@ -18,7 +18,7 @@ export function editByHand(world: World, slot: number, edit: Edit): void {
     const seed = { name: `c${slot}-${declared.name}`, provider: declared.provider };
     const { id } = emulator.addConnection(customerOf(slot), seed);
     watch.foreign.add(id);
-    watch.authorizedByOthers.add(id);
+    watch.authorizedByPerson.add(id);
     return;
   }
   const id = world.connectionOf(slot);
@@ -36,11 +36,11 @@ export function editByHand(world: World, slot: number, edit: Edit): void {
       emulator.loseAuthorization(id);
       break;
     case "authorize":
-      watch.authorizedByOthers.add(id);
+      watch.authorizedByPerson.add(id);
       emulator.authorize(id);
       break;
     case "authorizeOwn":
-      watch.authorizedByOthers.add(id);
+      watch.authorizedByPerson.add(id);
       emulator.authorize(id);
       emulator.edit(id, { input: { apitoken: `${OWN}${id}` } });
       break;

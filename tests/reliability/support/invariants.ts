@@ -11,10 +11,8 @@ export function checkAfterCommand(world: World): void {
   if (lost.length > 0) throw new Error(`Ids that are in no state, and nobody was told: ${describe(lost)}`);
 
   const left = new Set(engine.pendingDeletes.map(({ id }) => connectionIdOf(id)));
-  const made = emulator
-    .connections()
-    // What one resource takes over from another gets its name by that.
-    .filter(({ id }) => ![watch.foreign, watch.replaced, watch.shared, left].some((others) => others.has(id)));
+  const others = [watch.foreign, watch.replaced, watch.shared, left];
+  const made = emulator.connections().filter(({ id }) => !others.some((ids) => ids.has(id)));
   const keys = made.map(({ workspace, provider, name, externalId }) => {
     return `${workspace} ${provider} ${name} ${externalId ?? ""}`;
   });
@@ -23,12 +21,12 @@ export function checkAfterCommand(world: World): void {
 
   const saved = [...engine.saved.values(), ...engine.pendingDeletes];
   const outputs = saved.map(({ outputs: { input: _secret, ...others } }) => JSON.stringify(others));
-  let shown = [...watch.shown, ...engine.shownErrors, ...outputs].join("\n");
-  for (const secret of watch.lostSecrets) shown = shown.replaceAll(secret, "");
-  const leak = /.*(?:planted-|test-token).*/.exec(shown)?.[0];
-  if (leak !== undefined) throw new Error(`A secret was shown: ${leak}`);
-  const mishap = /.*(?:TypeError|Cannot read|is not a function|\[object).*/.exec(shown)?.[0];
-  if (mishap !== undefined) throw new Error(`A mishap of ours: ${mishap}`);
+  for (const text of [...watch.takeShown(), ...engine.shownErrors.splice(0), ...outputs]) {
+    const known = [...watch.lostSecrets].reduce((rest, secret) => rest.replaceAll(secret, ""), text);
+    if (/planted-|test-token/.test(known)) throw new Error(`A secret was shown: ${known}`);
+    const isMishap = /TypeError|Cannot read|is not a function|\[object/.test(text);
+    if (isMishap) throw new Error(`A mishap of ours: ${text}`);
+  }
 }
 
 /** After faults have stopped, and one refresh and one up: state, server and program agree. */

@@ -52,7 +52,7 @@ function checkCredentials({ watch }: World, name: string, state: Values, stored:
     }
   }
   // A connection whose id was lost, and that was found again, is somebody else's to the one who finds it.
-  const isByOthers = watch.authorizedByOthers.has(stored.id) || watch.explained.has(stored.id);
+  const isByOthers = [watch.authorizedByPerson, watch.shared, watch.explained].some((ids) => ids.has(stored.id));
   const isTheirsByState = credentials !== "unknown" && isTheirs(state.authorizedAt);
   if (isTheirsByState && state.shellConnection !== true && !isByOthers) {
     throw new Error(`${name}: state says that somebody else has authorized it, and nobody has`);

@@ -10,9 +10,9 @@ export class Watch {
   readonly leftAssignments = new Set<number>();
   /** Connections that somebody changed by hand. */
   readonly touched = new Set<number>();
-  /** Connections that a person has authorized, or another resource of the stack. */
-  readonly authorizedByOthers = new Set<number>();
-  /** Connections that two resources had at a time: what the one sends, the state of the other does not know. */
+  /** Connections that a person has authorized. */
+  readonly authorizedByPerson = new Set<number>();
+  /** Connections that two resources had at once: each may have given it a name, and credentials, that are the other's. */
   readonly shared = new Set<number>();
   /** Connections that the engine replaced while they were there: a successor of the same name is no twin. */
   readonly replaced = new Set<number>();
@@ -23,35 +23,40 @@ export class Watch {
    * nobody can take them out of the server's words.
    */
   readonly lostSecrets = new Set<string>();
-  /** Everything that errors and lines have shown. */
-  readonly shown: string[] = [];
   /** The calls of the last command, one list a plugin process. */
   calls: Call[][] = [];
   /** Whether any command was killed, and whether the last one was. */
   wasKilled = false;
   isKilled = false;
+  readonly #shown: string[] = [];
 
-  /** After a command: which connections more than one resource has. */
-  noteShared({ saved, pendingDeletes }: Pick<EngineModel, "saved" | "pendingDeletes">): void {
-    const ids = [...saved.values(), ...pendingDeletes].filter(({ type }) => type === "connection").map(({ id }) => id);
-    const shared = ids.filter((id, index) => ids.indexOf(id) !== index);
-    for (const id of shared.map(connectionIdOf)) {
-      this.authorizedByOthers.add(id);
-      this.shared.add(id);
-    }
+  /** An error or a line that a person could see. */
+  show(text: string): void {
+    this.#shown.push(text);
   }
 
-  /** After a command: of which credentials nobody can know, or can again. */
-  noteSent(emulator: Emulator): void {
-    for (const entry of emulator.requests) {
-      const id = connectionOf(entry);
-      const isOthers = id !== undefined && this.shared.has(id);
-      if (this.isKilled || isOthers) for (const secret of textsOf(entry.body)) this.lostSecrets.add(secret);
-      if (id === undefined || !entry.executed || !["PUT", "POST"].includes(entry.method)) continue;
-      if (this.isKilled) this.unknowable.add(id);
-      else if (isAnsweredSend(entry)) this.unknowable.delete(id);
-    }
+  /** What was shown since the last time. */
+  takeShown(): string[] {
+    return this.#shown.splice(0);
+  }
+
+  /** After a command: what its requests and calls, and what the state has now, mean for later. */
+  note(emulator: Emulator, { saved, pendingDeletes }: Pick<EngineModel, "saved" | "pendingDeletes">): void {
+    const ids = [...saved.values(), ...pendingDeletes].filter(({ type }) => type === "connection").map(({ id }) => id);
+    const sharedNow = ids.filter((id, index) => ids.indexOf(id) !== index).map(connectionIdOf);
+    for (const id of sharedNow) this.shared.add(id);
+    for (const entry of emulator.requests) this.#noteRequest(entry);
     for (const calls of this.calls) for (const id of forgottenUpdates(calls)) this.unknowable.add(id);
+    for (const id of sharedNow) this.unknowable.add(id);
+  }
+
+  #noteRequest(entry: JournalEntry): void {
+    const id = connectionOf(entry);
+    const isShared = id !== undefined && this.shared.has(id);
+    if (this.isKilled || isShared) for (const secret of textsOf(entry.body)) this.lostSecrets.add(secret);
+    if (id === undefined || !entry.executed || !["PUT", "POST"].includes(entry.method)) return;
+    if (this.isKilled) this.unknowable.add(id);
+    else if (isAnsweredSend(entry)) this.unknowable.delete(id);
   }
 }
 

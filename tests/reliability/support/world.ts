@@ -133,10 +133,13 @@ export class World {
 
   /** Whether another resource has the connection of this slot, or a former name of its own still waits in state. */
   #isShared(slot: number): boolean {
-    const { logicalName } = this.written.connections.get(slot)!;
-    const id = this.engine.saved.get(logicalName)?.id;
+    const { logicalName, adoptConnectionId } = this.written.connections.get(slot)!;
+    const ids = [this.connectionOf(slot), adoptConnectionId === undefined ? undefined : Number(adoptConnectionId)];
     return [...this.engine.saved].some(
-      ([name, other]) => name !== logicalName && (other.id === id || name.startsWith(`r${slot}-`)),
+      ([name, { type, id }]) =>
+        name !== logicalName &&
+        type === "connection" &&
+        (ids.includes(connectionIdOf(id)) || name.startsWith(`r${slot}-`)),
     );
   }
 
@@ -146,7 +149,7 @@ export class World {
       await this.engine.preview(this.program());
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
-      this.watch.shown.push(error.message);
+      this.watch.show(error.message);
     }
     const writes = this.emulator.requests.filter(({ method }) => method !== "GET");
     if (writes.length > 0) throw new Error(`A preview wrote: ${writes.map(({ path }) => path).join(", ")}`);
@@ -173,7 +176,9 @@ export class World {
     this.#giveUpSeconds();
     for (const [slot, { credentials, from }] of this.written.connections) {
       if (credentials === "wrong") this.written.renew(slot, "good");
-      const isOthers = this.watch.authorizedByOthers.has(this.connectionOf(slot) ?? 0);
+      const { authorizedByPerson, shared } = this.watch;
+      const id = this.connectionOf(slot) ?? 0;
+      const isOthers = authorizedByPerson.has(id) || shared.has(id);
       if (from === "environment" || isOthers) this.written.sendAgain(slot);
       this.#giveAliases(slot);
     }

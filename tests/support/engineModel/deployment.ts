@@ -57,6 +57,7 @@ export class Deployment {
   async up(): Promise<Record<string, Step>> {
     const steps = await this.#plan((chain) => this.#executor.execute(chain));
     await this.#executor.idle();
+    const unknown = this.#unknownTargets();
     if (!this.#executor.isCancelled) {
       const doomed = deletions(this.#state, this.#plugin, {
         isDoomed: (name) => this.#isRemoved(name),
@@ -66,9 +67,9 @@ export class Deployment {
       for (const chain of doomed) await this.#executor.execute(chain);
       await this.#executor.idle();
     }
+    this.#reportUnknown(unknown);
     // What was deleted before its replacement is not kept longer than its successor's creation.
     this.#state.pendingDeletes = this.#state.pendingDeletes.filter((old) => old.isPendingReplacement !== true);
-    this.#checkTargets();
     this.#executor.throwFailures();
     return steps;
   }
@@ -76,7 +77,7 @@ export class Deployment {
   /** Checks and diffs, nothing else. @throws CommandError */
   async preview(): Promise<Record<string, Step>> {
     const steps = await this.#plan(() => Promise.resolve());
-    this.#checkTargets();
+    this.#reportUnknown(this.#unknownTargets());
     this.#executor.throwFailures();
     return steps;
   }
@@ -179,7 +180,13 @@ export class Deployment {
     const create = () => this.#create(registered, news, () => undefined);
     if (old.isPendingReplacement === true) return { step: "replace", chain: [create] };
     const remove = async () => {
-      await deleteWithRetries(options.retries ?? 0, () => this.#plugin.delete(old.type, old.id, old.outputs));
+      try {
+        await deleteWithRetries(options.retries ?? 0, () => this.#plugin.delete(old.type, old.id, old.outputs));
+      } catch (error) {
+        // With `--continue-on-error` the engine waits for ever here (*seen* with 3.259), until somebody stops it.
+        this.#executor.cancel();
+        throw error;
+      }
       this.#state.saved.set(oldName, { ...old, isPendingReplacement: true });
     };
     return { step: "replace", chain: [remove, create] };
@@ -208,10 +215,13 @@ export class Deployment {
     return this.#options.target?.includes(name) ?? true;
   }
 
-  #checkTargets(): void {
-    const isKnown = (name: string) => this.#registered.has(name) || this.#state.saved.has(name);
-    for (const name of this.#options.target ?? []) {
-      if (!isKnown(name)) this.#executor.abort(new Error(`no resource named "${name}" found`));
-    }
+  #unknownTargets(): string[] {
+    const { target = [] } = this.#options;
+    return target.filter((name) => !this.#registered.has(name) && !this.#state.saved.has(name));
+  }
+
+  /** Known before the deletes, said after them. */
+  #reportUnknown(names: readonly string[]): void {
+    for (const name of names) this.#executor.abort(new Error(`no resource named "${name}" found`));
   }
 }

@@ -42,6 +42,11 @@ export class Executor {
   /** An error outside of every step ends the command, whatever the options. */
   abort(error: unknown): void {
     this.errors.push(error as Error);
+    this.cancel();
+  }
+
+  /** Nothing new begins. */
+  cancel(): void {
     this.#isCancelled = true;
   }
 
@@ -59,7 +64,7 @@ export class Executor {
         await step();
       } catch (error) {
         this.errors.push(error as Error);
-        if (!this.#options.continueOnError || isFinal(error)) this.#isCancelled = true;
+        if (!this.#options.continueOnError || isFinal(error)) this.cancel();
         return;
       }
     }
