@@ -31,30 +31,39 @@ export type OnAuthorizationLost = "report" | "repair";
 
 /** Everything needed to talk to one Workato workspace. Times in seconds, quotas in requests a window. */
 export interface AccountSettings {
+  /** Token of an API client of the Embedded admin workspace. Secret. */
   readonly apiToken: string;
   /** Where the token came from, for the hint after a 401. */
   readonly tokenSource: { readonly kind: "configuration" | "environment"; readonly name: string };
   /** The environment variable that would supply a token when the configuration has none. */
   readonly tokenVariable: string;
-  /** Origin, without a trailing slash. */
+  /** Another origin than the region's: a private instance, the emulator. https; http on loopback only. */
   readonly baseUrl: string;
+  /** Quota of every endpoint but the list of connections; at least 1. */
   readonly requestsPerMinute: number;
+  /** Quota of the list of connections; at least 1. */
   readonly listRequestsPerMinute: number;
+  /** The "minute" of both quotas, for tests against a faster clock. Nothing else depends on it. */
   readonly quotaWindowSeconds: number;
+  /** One HTTP attempt. The API itself gives up after 40 s. */
   readonly requestTimeoutSeconds: number;
   /** How long Workato may still be at work on a request whose answer was lost. */
   readonly settleTimeoutSeconds: number;
+  /** One operation with its retries and its waits after a 429; waiting in our own queue does not count. */
   readonly retryTimeoutSeconds: number;
 }
 
 /** Stack-wide defaults of the arguments of the same names, and what a stack wants to be told. */
 export interface StackDefaults {
+  /** Default of the argument `onExisting`: `error` or `adopt`. */
   readonly onExisting: OnExisting;
+  /** Default of the argument `onAuthorizationFailure`: `error` or `warn`. */
   readonly onAuthorizationFailure: OnAuthorizationFailure;
+  /** Default of the argument `onAuthorizationLost`: `report` or `repair`. */
   readonly onAuthorizationLost: OnAuthorizationLost;
-  /** Warn about likely mistakes in `input`. */
+  /** Warn about likely mistakes in `provider` and `input`. */
   readonly connectorWarnings: boolean;
-  /** Previews look up the customers of new resources. */
+  /** Previews look up the customers of new resources, and say what `pulumi up` would refuse or take over. */
   readonly previewLookups: boolean;
 }
 

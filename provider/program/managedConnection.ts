@@ -156,14 +156,17 @@ class ManagedConnection extends DynamicResource {
   declare readonly authorizationStatus: pulumi.Output<string | undefined>;
   /** The API's reason, without credentials. */
   declare readonly authorizationError: pulumi.Output<string | undefined>;
-  /** ISO 8601, like all times here. */
+  /** When the server accepted credentials last. ISO 8601, like all times here. */
   declare readonly authorizedAt: pulumi.Output<string | undefined>;
+  /** When the connection was made. */
   declare readonly createdAt: pulumi.Output<string | undefined>;
+  /** When the connection was changed last. */
   declare readonly updatedAt: pulumi.Output<string | undefined>;
   /** What the connector says of whom it is connected as, e.g. a QuickBooks realm id after the e-mail address. */
   declare readonly identity: pulumi.Output<string | undefined>;
   /** When a working connection stopped working. */
   declare readonly connectionLostAt: pulumi.Output<string | undefined>;
+  /** Why it stopped working, without credentials. */
   declare readonly connectionLostReason: pulumi.Output<string | undefined>;
   /** Handles of the connection's tags. */
   declare readonly tags: pulumi.Output<string[] | undefined>;

@@ -1,0 +1,15 @@
+import { ARGUMENT_ROLES } from "../../provider/runtime/connection/arguments";
+import { Declarations } from "../../tools/docs/declarations";
+import { pages } from "../../tools/docs/pages";
+
+test.each(pages())("what is generated in $file is what the source says now (else: npm run generate:docs)", (page) => {
+  expect(page.is).toBe(page.shall);
+});
+
+test("the docstring of an argument says that it replaces exactly where it does", () => {
+  const args = new Declarations(["provider/program/managedConnection.ts"]).properties("ManagedConnectionArgs");
+  const told = args.map(({ name, text }) => [name, text.includes("Replaces on change.")]);
+  expect(Object.fromEntries(told)).toEqual(
+    Object.fromEntries(Object.entries(ARGUMENT_ROLES).map(([name, role]) => [name, role === "replace"])),
+  );
+});

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+
+const ROOT = path.join(__dirname, "../..");
+const NAMES = "externalId, getConnectionsOutput, ManagedConnection, OAuthProfileAssignment";
+/** For what is shown without its beginning. */
+const BEGINNING = `import * as pulumi from "@pulumi/pulumi";\nimport { ${NAMES} } from "pulumi-workato-embedded";\n`;
+
+/** Tests that a person writes against the emulator; they are run as they stand by a test of their own. */
+const TESTS = "docs/testing.md";
+
+/** Every block of TypeScript in the documents, as a file of its own. */
+function programs(): Map<string, string> {
+  const documents = ["README.md", ...readdirSync(path.join(ROOT, "docs")).map((file) => `docs/${file}`)].filter(
+    (file) => file !== TESTS,
+  );
+  const found = new Map<string, string>();
+  for (const document of documents.filter((file) => file.endsWith(".md"))) {
+    const blocks = readFileSync(path.join(ROOT, document), "utf8").matchAll(/^ *```ts\n([^]*?)^ *```$/gm);
+    [...blocks].forEach(([, block = ""], index) => {
+      const text = block.includes("import ") ? block : BEGINNING + block;
+      found.set(path.join(ROOT, `${document.replace(/\W/g, "-")}-${index + 1}.ts`), `${text}\nexport {};\n`);
+    });
+  }
+  return found;
+}
+
+/** What the compiler says of programs that have the package by its name. */
+function problemsOf(files: ReadonlyMap<string, string>): string[] {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.Node16,
+    moduleResolution: ts.ModuleResolutionKind.Node16,
+    types: ["node"],
+    paths: { "pulumi-workato-embedded": [path.join(ROOT, "provider/index.ts")] },
+  };
+  const host = ts.createCompilerHost(options);
+  const onDisk = { ...host };
+  host.fileExists = (file) => files.has(file) || onDisk.fileExists(file);
+  host.readFile = (file) => files.get(file) ?? onDisk.readFile(file);
+  host.getSourceFile = (file, languageVersion, ...others) => {
+    const text = files.get(file);
+    if (text !== undefined) return ts.createSourceFile(file, text, languageVersion);
+    return onDisk.getSourceFile(file, languageVersion, ...others);
+  };
+  host.getCurrentDirectory = () => ROOT;
+  const program = ts.createProgram([...files.keys()], options, host);
+  return [...files.keys()].flatMap((file) => {
+    const source = program.getSourceFile(file);
+    const diagnostics = ts.getPreEmitDiagnostics(program, source);
+    return diagnostics.map(
+      ({ messageText }) => `${path.basename(file)}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
+    );
+  });
+}
+
+test("every program in the documents compiles against the package", () => {
+  const files = programs();
+  expect(files.size).toBeGreaterThan(5);
+  // What must be seen is seen: an argument that there is not.
+  const wrong = path.join(ROOT, "wrong.ts");
+  files.set(wrong, `${BEGINNING}new ManagedConnection("a", { managedUserId: 1, provider: "jira", inputs: {} });`);
+  const problems = problemsOf(files);
+  expect(problems.filter((problem) => !problem.startsWith("wrong.ts"))).toEqual([]);
+  expect(problems).toEqual([expect.stringContaining("inputs")]);
+});
