@@ -4,6 +4,8 @@ const project = (name, extra = {}) => ({
   testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
   testEnvironment: "node",
   transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "<rootDir>/tsconfig.json", diagnostics: false }] },
+  // As tsconfig.json has it.
+  moduleNameMapper: { "^pulumi-workato-embedded/emulator$": "<rootDir>/emulator/index.ts" },
   modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/.stryker-tmp/"],
   ...extra,
 });

@@ -6,6 +6,7 @@ import { CommandError, EXIT_CODES } from "./commandError";
 import type { CommandLine } from "./commandLine";
 import type { ConnectorsOptions } from "./connectors";
 import { showConnectors } from "./connectors";
+import { addEmulatorCommand } from "./emulator";
 import type { ImportOptions } from "./import/importCommand";
 import { importCustomers } from "./import/importCommand";
 import { ownPackage } from "../api";
@@ -80,6 +81,7 @@ export async function run(argv: readonly string[], commandLine: CommandLine): Pr
     .action((name: string | undefined, options: ConnectorsOptions) => {
       showConnectors(name, options, commandLine);
     });
+  addEmulatorCommand(program, commandLine);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;

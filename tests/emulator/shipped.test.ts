@@ -1,12 +1,12 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import ts from "typescript";
 import { readSeed } from "../../emulator";
 import { defaultBehaviour } from "../../emulator/behaviour";
-import { startFromArguments } from "../../emulator/commandLine";
 
 const REPOSITORY = join(__dirname, "../..");
 const page = readFileSync(join(REPOSITORY, "docs/testing.md"), "utf8");
@@ -22,6 +22,10 @@ const OPTIONS: ts.CompilerOptions = {
   types: ["node"],
   skipLibCheck: true,
 };
+
+function onUnRecoverableConfigFileDiagnostic({ messageText }: ts.Diagnostic): never {
+  throw new Error(ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
 
 /** Compiles, and answers what the compiler says. */
 function compile(file: string, options: ts.CompilerOptions): string[] {
@@ -41,19 +45,27 @@ function runAsUser(name: string, code: string): string {
   return execFileSync(process.execPath, [join(folder, `${name}.mjs`)], { encoding: "utf8", timeout: 60_000 });
 }
 
+/** The command `emulator` of our sources, when it has said where it is. */
+async function startCommand(args: readonly string[]) {
+  const command = ["--import", "tsx", join(REPOSITORY, "provider/cli/main.ts"), "emulator", ...args];
+  const child = spawn(process.execPath, command, { cwd: REPOSITORY, stdio: ["ignore", "pipe", "inherit"] });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = / at (http:\S+)$/.exec(line)?.[1];
+    if (url !== undefined) return { url, close: () => child.kill() };
+  }
+  throw new Error("it ended without saying where it is");
+}
+
 const blocks = (language: string, text = page): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "gm"))].map(([, block = ""]) => block);
 
+/** The emulator as the build compiles it, in a package with our own exports. */
 beforeAll(() => {
-  const { config } = ts.readConfigFile(join(REPOSITORY, "tsconfig.json"), ts.sys.readFile.bind(ts.sys)) as {
-    config: unknown;
-  };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, REPOSITORY);
-  const places = { rootDir: join(REPOSITORY, "emulator"), outDir: join(shipped, "lib") };
-  const asShipped = { ...options, ...places, types: ["node"], noEmit: false, declaration: true };
-  expect(compile(join(REPOSITORY, "emulator/index.ts"), asShipped)).toEqual([]);
-  const exported = { "./emulator": { types: "./lib/index.d.ts", default: "./lib/index.js" } };
-  writeFileSync(join(shipped, "package.json"), JSON.stringify({ name: "pulumi-workato-embedded", exports: exported }));
+  const settings = join(REPOSITORY, "tsconfig.emulator.json");
+  const parsed = ts.getParsedCommandLineOfConfigFile(settings, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic });
+  const asBuilt = { ...parsed?.options, outDir: join(shipped, "lib/emulator") };
+  expect(compile(join(REPOSITORY, "emulator/index.ts"), asBuilt)).toEqual([]);
+  cpSync(join(REPOSITORY, "package.json"), join(shipped, "package.json"));
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -61,11 +73,11 @@ afterAll(() => {
 
 describe("the compiled emulator", () => {
   it("is CommonJS that loads Node's own modules and itself", () => {
-    const files = readdirSync(join(shipped, "lib"), { recursive: true, encoding: "utf8" });
+    const files = readdirSync(join(shipped, "lib/emulator"), { recursive: true, encoding: "utf8" });
     const scripts = files.filter((file) => file.endsWith(".js"));
     expect(scripts).toContain("index.js");
     const loaded = scripts.flatMap((file) => {
-      const text = readFileSync(join(shipped, "lib", file), "utf8");
+      const text = readFileSync(join(shipped, "lib/emulator", file), "utf8");
       return [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module = ""]) => module);
     });
     expect(loaded).toContain("node:http");
@@ -98,12 +110,15 @@ describe("docs/testing.md", () => {
     expect([npx, name, emulatorCommand]).toEqual(["npx", "pulumi-workato-embedded", "emulator"]);
     const used = args.map((arg) => ({ "4010": "0", "seed.json": file })[arg] ?? arg);
     expect(used).not.toEqual(args);
-    const emulator = await startFromArguments(used, () => undefined);
-    const customers = emulator?.customers().map(({ id }) => id);
-    const folders = emulator?.folders(501).map(({ name: folderName }) => folderName);
-    await emulator?.close();
-    expect(customers).toEqual(["501", "502", "503"]);
-    expect(folders).toEqual(["Integrations", "CRM"]);
+    const { url, close } = await startCommand(used);
+    const ask = async (path: string): Promise<unknown> => {
+      const answer = await fetch(`${url}/api${path}`, { headers: { authorization: "Bearer test-token" } });
+      return answer.json();
+    };
+    const asked = Promise.all([ask("/managed_users"), ask("/managed_users/501/folders")]);
+    const [customers, folders] = await asked.finally(close);
+    expect(customers).toMatchObject({ result: [{ id: 501, environments: [{ id: 502 }, { id: 503 }] }] });
+    expect(folders).toMatchObject({ result: [{ name: "Integrations" }] });
   });
 
   it("quotes a mistake in a seed as it is said", () => {

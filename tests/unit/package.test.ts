@@ -54,6 +54,14 @@ test("every script that the README names exists", () => {
   expect(named.filter((name) => manifest.scripts[name] === undefined)).toEqual([]);
 });
 
-test("the package exports the program's side, the runtime that state loads, and itself", () => {
-  expect(Object.keys(manifest.exports)).toEqual([".", "./runtime", "./package.json"]);
+test("the package exports the program's side, the runtime that state loads, the emulator, and itself", () => {
+  expect(Object.keys(manifest.exports)).toEqual([".", "./runtime", "./emulator", "./package.json"]);
+});
+
+test("only who asks for the emulator loads it: not a program, not the plugin, not another command", async () => {
+  const ofEmulator = (files: string[]) => files.filter((file) => file.startsWith(join(ROOT, "emulator", "/")));
+  const sources = ["provider/index.ts", "provider/runtime/index.ts", "provider/cli/run.ts"];
+  const loaded = await Promise.all(sources.map(loadedBy));
+  expect(loaded.map(ofEmulator)).toEqual([[], [], []]);
+  expect(ofEmulator(await loadedBy("emulator/index.ts"))).not.toEqual([]);
 });

@@ -41,7 +41,8 @@ function isBuildStale(): boolean {
   if (!existsSync(built)) {
     return true;
   }
-  const sources = ["package.json", "tsconfig.json", "tsconfig.build.json", ...sourcesIn("provider")];
+  const settings = ["package.json", "tsconfig.json", "tsconfig.build.json", "tsconfig.emulator.json"];
+  const sources = [...settings, ...sourcesIn("provider"), ...sourcesIn("emulator")];
   const builtAt = statSync(built).mtimeMs;
   return sources.some((file) => statSync(path.join(REPOSITORY, file)).mtimeMs > builtAt);
 }

@@ -1,0 +1,105 @@
+import type { Command } from "commander";
+import { InvalidArgumentError } from "commander";
+import type * as EmulatorPackage from "pulumi-workato-embedded/emulator";
+import { CommandError } from "./commandError";
+import type { CommandLine } from "./commandLine";
+
+interface EmulatorCommandOptions {
+  readonly port: number;
+  readonly seed?: string;
+  readonly quota?: boolean;
+  readonly minuteSeconds: number;
+  readonly token?: string;
+}
+
+const MOST_CUSTOMERS = 5;
+
+const HELP = `
+It holds what the seed says, in memory, and forgets it when it ends. It listens on this machine only.
+The shape of a seed, and what else it can do in a test: docs/testing.md of this package.
+
+Exit codes:
+  0  interrupted: Ctrl-C, SIGINT or SIGTERM
+  1  the port is taken, or the seed cannot be used
+  2  wrong arguments
+
+Examples:
+  npx pulumi-workato-embedded emulator --port 4010
+  npx pulumi-workato-embedded emulator --port 4010 --seed seed.json --quota`;
+
+/** Adds the command `emulator`: `pulumi-workato-embedded/emulator` as a server of its own, until it is interrupted. */
+export function addEmulatorCommand(program: Command, commandLine: CommandLine): void {
+  program
+    .command("emulator")
+    .description("serve the Workato Embedded API on this machine, for tests and for a look around")
+    .option("--port <number>", "where it listens; 0 takes a free port", port, 4010)
+    .option("--seed <file>", "a JSON file of the customers, connections and profiles that it begins with")
+    .option("--quota", "enforce the API's rate limits")
+    .option("--minute-seconds <seconds>", "how long the minute of the rate limits is", seconds, 60)
+    .option("--token <token>", "the API token that it takes (default: test-token)")
+    .addHelpText("after", HELP)
+    .action((options: EmulatorCommandOptions) => serve(options, commandLine));
+}
+
+async function serve(options: EmulatorCommandOptions, { writeOut }: CommandLine): Promise<void> {
+  // No other command pays for loading it.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { readSeed, startEmulator } = require("pulumi-workato-embedded/emulator") as typeof EmulatorPackage;
+  const { port, seed, quota, minuteSeconds, token } = options;
+  const emulator = await startEmulator({
+    port,
+    ...(seed === undefined ? {} : { seed: readSeed(seed) }),
+    ...(quota === true ? { quota: { minuteSeconds } } : {}),
+    ...(token === undefined ? {} : { token }),
+    onFinished: ({ method, path, status }) => {
+      writeOut(`${method} ${path} ${status ?? "no answer"}\n`);
+    },
+  }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new CommandError(`port ${port} is taken: choose another one with --port, or a free one with --port 0`);
+  });
+  const interrupted = interruption();
+  writeOut(greeting(emulator, token));
+  await interrupted;
+  await emulator.close();
+}
+
+/** A token that somebody has given may be a real one, so only our own is shown. */
+function greeting(emulator: EmulatorPackage.Emulator, givenToken: string | undefined): string {
+  const { url } = emulator;
+  const ids = emulator.customers().map(({ id }) => id);
+  const customers = [...ids.slice(0, MOST_CUSTOMERS), ...(ids.length > MOST_CUSTOMERS ? ["..."] : [])].join(", ");
+  return `The Workato Embedded API, emulated, at ${url}
+Customers: ${customers === "" ? "none" : customers}
+
+  export WORKATO_HOST=${url}
+  export WORKATO_API_TOKEN=${givenToken === undefined ? emulator.token : "...   # the one of --token"}
+
+A stack that sets workato:region needs \`pulumi config set workato:baseUrl ${url}\` instead of WORKATO_HOST.
+Ctrl-C ends it. Requests:
+`;
+}
+
+/** Resolves at the first signal; another one then ends the process as it always would. */
+function interruption(): Promise<void> {
+  return new Promise((resolve) => {
+    const signals = ["SIGINT", "SIGTERM"] as const;
+    const onSignal = (): void => {
+      for (const signal of signals) process.off(signal, onSignal);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, onSignal);
+  });
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number > 65_535) throw new InvalidArgumentError("A port is a whole number up to 65535.");
+  return number;
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError("It is a number above 0.");
+  return number;
+}
