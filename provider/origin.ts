@@ -2,7 +2,7 @@ import { isLoopback } from "./api/http/loopback";
 import { SettingsError } from "./settingsError";
 
 /** Origin of each Workato data centre. Source: Workato's documentation of API base URLs. */
-const REGION_ORIGINS: Readonly<Record<string, string>> = {
+export const REGION_ORIGINS: Readonly<Record<string, string>> = {
   us: "https://www.workato.com",
   eu: "https://app.eu.workato.com",
   jp: "https://app.jp.workato.com",

@@ -7,6 +7,9 @@ import type { CommandLine } from "./commandLine";
 import type { ConnectorsOptions } from "./connectors";
 import { showConnectors } from "./connectors";
 import { addEmulatorCommand } from "./emulator";
+import type { DoctorOptions } from "./doctor/doctorCommand";
+import { doctor } from "./doctor/doctorCommand";
+import { DOCTOR_HELP } from "./doctor/help";
 import type { ImportOptions } from "./import/importCommand";
 import { importCustomers } from "./import/importCommand";
 import { ownPackage } from "../api";
@@ -82,6 +85,16 @@ export async function run(argv: readonly string[], commandLine: CommandLine): Pr
       showConnectors(name, options, commandLine);
     });
   addEmulatorCommand(program, commandLine);
+  program
+    .command("doctor")
+    .description("check what a deployment needs, and say what to do about what is missing")
+    .option("--probe <managedUserId>", "try out on a throw-away customer what the API's documentation leaves open")
+    .option("--yes", "probe without asking")
+    .option("--json", "print it for machines")
+    .addHelpText("after", DOCTOR_HELP)
+    .action(async (options: DoctorOptions) => {
+      exitCode = await doctor(options, commandLine);
+    });
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;

@@ -1,0 +1,63 @@
+import { DEFAULT_REGION, REGION_ORIGINS } from "../../origin";
+import type { AccountSettings, Environment } from "../../settings";
+import { Settings, SettingsError } from "../../settings";
+import type { Check } from "./check";
+import { problem } from "./check";
+
+/** Stands where a token must, to read the other settings. */
+const NO_TOKEN = "none";
+
+/** What the environment says of the workspace to talk to. */
+export interface Account {
+  /** Undefined when it says too little; `problems` then tells what. */
+  readonly settings: AccountSettings | undefined;
+  readonly problems: readonly Check[];
+  /** Where the address comes from, for people. */
+  readonly addressSource: string;
+}
+
+/** Reads token and address one by one, so that each mistake is told. A stack's configuration is not read. */
+export function readAccount(environment: Environment): Account {
+  const { WORKATO_API_TOKEN, ...others } = environment;
+  const token = attempt("token", TOKEN_REMEDY, { WORKATO_API_TOKEN });
+  const address = attempt("region", ADDRESS_REMEDY, { ...others, WORKATO_API_TOKEN: NO_TOKEN });
+  const problems = [token, address].flatMap((reading) => ("problem" in reading ? [reading.problem] : []));
+  const settings =
+    "settings" in token && "settings" in address
+      ? { ...address.settings, apiToken: token.settings.apiToken, tokenSource: token.settings.tokenSource }
+      : undefined;
+  return { settings, problems, addressSource: addressSource(environment) };
+}
+
+const TOKEN_REMEDY =
+  "Set WORKATO_API_TOKEN to the token of an API client of the Embedded admin workspace. A stack's configuration is not " +
+  "read here; to check its token: `WORKATO_API_TOKEN=$(pulumi config get workato:apiToken)`.";
+
+const ADDRESS_REMEDY = "Correct WORKATO_HOST or WORKATO_REGION. A stack's configuration is not read here.";
+
+function attempt(
+  name: string,
+  remedy: string,
+  environment: Environment,
+): { readonly settings: AccountSettings } | { readonly problem: Check } {
+  try {
+    return { settings: new Settings(() => undefined, environment).account() };
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return { problem: problem(name, error.message, remedy) };
+  }
+}
+
+function addressSource({ WORKATO_HOST, WORKATO_REGION }: Environment): string {
+  if (isSet(WORKATO_HOST)) return "WORKATO_HOST";
+  return isSet(WORKATO_REGION) ? "WORKATO_REGION" : `region ${DEFAULT_REGION}, by default`;
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value.trim() !== "";
+}
+
+/** The origins of the regions, by their names, but for the one that is used. */
+export function otherRegions(origin: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(REGION_ORIGINS).filter(([, other]) => other !== origin));
+}

@@ -1,0 +1,30 @@
+import { PREPARED_PREFIX } from "./probe/preparedConnections";
+import { PROBE_PREFIX } from "./probe/probedCustomer";
+
+/** What `doctor --help` says besides its options. */
+export const DOCTOR_HELP = `
+Environment:
+  WORKATO_API_TOKEN  token of an API client of the Embedded admin workspace
+  WORKATO_REGION     us (default), eu, jp, sg, au, il, cn, kr, uk or trial
+  WORKATO_HOST       another origin, such as that of a private instance
+  WORKATO_LOG=debug  one line a request
+  A stack's configuration is not read.
+
+Run it in the folder of your Pulumi project. It reads only; when the token is refused, the other regions are asked for it.
+
+--probe tries out what the API's documentation leaves open, on a customer that you can throw away: what a second delete
+answers, whether null clears, whether names are unique, and so on. It makes shell connections named
+"${PROBE_PREFIX}...", without credentials of anybody, and removes them whatever happens; what a killed probe
+has left, the next one removes. Some questions take something that you prepare: up to two connections of the customer that
+work and that active recipes use, and an OAuth profile, each with a name that begins with
+"${PREPARED_PREFIX}". The probe forces and deletes such connections.
+
+Examples:
+  npx pulumi-workato-embedded doctor
+  npx pulumi-workato-embedded doctor --json
+  npx pulumi-workato-embedded doctor --probe 98178 --yes --json > answers.json
+
+Exit codes:
+  0  everything is ok; the probe has its answers
+  1  something is to be done; the probe could not go on, was interrupted, or could not clean up
+  2  wrong arguments or settings; nothing was sent`;

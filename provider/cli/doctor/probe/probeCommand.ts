@@ -1,0 +1,140 @@
+import { messageOf } from "../../../api";
+import { customerProblem } from "../../../identifiers";
+import { Settings } from "../../../settings";
+import { CommandError, EXIT_CODES } from "../../commandError";
+import type { CommandLine } from "../../commandLine";
+import { countOf } from "../../import/customerReading";
+import type { RawApiOptions } from "../rawApi";
+import { RawApi } from "../rawApi";
+import { answerTable } from "./answerTable";
+import { askAll } from "./askAll";
+import { cleanUp } from "./cleanUp";
+import type { Confirm } from "./confirmation";
+import { terminalConfirm } from "./confirmation";
+import { listenForInterruption } from "./interruption";
+import { PREPARED_PREFIX } from "./preparedConnections";
+import { PROBE_PREFIX, ProbedCustomer } from "./probedCustomer";
+import type { Answer } from "./question";
+
+/** A person waits for this, so it gives up earlier than a deployment does. */
+const LONGEST_RETRY_SECONDS = 120;
+
+const USUAL_COLUMNS = 120;
+
+/** What `doctor --probe` may be told. */
+export interface ProbeOptions {
+  /** Do not ask. */
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+/**
+ * Tries out on a throw-away customer what the API's documentation leaves open, and removes all that it made, whatever
+ * happens.
+ * @returns the exit code
+ * @throws CommandError, SettingsError with a message that says it all.
+ */
+export async function probe(
+  managedUserId: string,
+  { yes = false, json = false }: ProbeOptions,
+  { environment, writeOut, writeError }: CommandLine,
+  confirm: Confirm | undefined = terminalConfirm(),
+): Promise<number> {
+  const idProblem = customerProblem(managedUserId);
+  if (idProblem !== undefined) throw new CommandError(`--probe: the customer ${idProblem}.`, EXIT_CODES.usage);
+  const settings = new Settings(() => undefined, environment).account();
+  if (!yes && confirm === undefined) {
+    throw new CommandError(
+      `--probe makes and removes connections of customer ${managedUserId}, and there is no terminal to ask on. --yes says yes.`,
+      EXIT_CODES.usage,
+    );
+  }
+  const say = (line: string): void => {
+    writeError(`${line}\n`);
+  };
+  const retryTimeoutSeconds = Math.min(settings.retryTimeoutSeconds, LONGEST_RETRY_SECONDS);
+  const options = { settings: { ...settings, retryTimeoutSeconds }, environment, writeLine: say };
+  if (!yes && !(await isConfirmed(confirm, managedUserId, options))) {
+    throw new CommandError("nothing was made and nothing was removed.");
+  }
+  const { answers, problems } = await probeAndCleanUp(managedUserId, options, say);
+  if (answers !== undefined) {
+    const columns = process.stdout.isTTY ? process.stdout.columns : USUAL_COLUMNS;
+    writeOut(json ? `${JSON.stringify({ answers }, undefined, 2)}\n` : answerTable(answers, columns));
+  }
+  if (problems.length > 0) throw new CommandError(problems.join("\n"));
+  return EXIT_CODES.ok;
+}
+
+/** Tells what is there, so that nobody takes a customer of theirs for a throw-away one. */
+async function isConfirmed(
+  confirm: Confirm | undefined,
+  managedUserId: string,
+  options: RawApiOptions,
+): Promise<boolean> {
+  const listed = await withCustomer(managedUserId, options, new Set(), (customer) => customer.list());
+  const isYes = await confirm?.(
+    `Customer ${managedUserId} has ${countOf(listed.length, "connection")}. The probe makes shell connections named ` +
+      `"${PROBE_PREFIX}..." there, and removes them. It also forces and deletes those that you have named ` +
+      `"${PREPARED_PREFIX}...". Is this a throw-away customer? [y/N] `,
+  );
+  return isYes === true;
+}
+
+/** What a probe came to. */
+interface Outcome {
+  /** Undefined when it was interrupted or could not go on. */
+  readonly answers?: readonly Answer[];
+  readonly problems: readonly string[];
+}
+
+async function probeAndCleanUp(
+  managedUserId: string,
+  options: RawApiOptions,
+  say: (line: string) => void,
+): Promise<Outcome> {
+  const interruption = listenForInterruption(() => {
+    say("Interrupted: removing what was made. Once more ends this at once; the next probe removes the rest.");
+  });
+  const { signal } = interruption;
+  const made = new Set<string>();
+  try {
+    const before = await withCustomer(managedUserId, options, made, cleanUp);
+    if (before.removed > 0) say(`Removed ${countOf(before.removed, "connection")} that an earlier probe has left.`);
+    if (before.problems.length > 0) return before;
+    const outcome = await withCustomer(managedUserId, { ...options, signal }, made, (customer) =>
+      tryAll(customer, signal),
+    );
+    // With a client of its own: what ends the questions must not end this.
+    const after = await withCustomer(managedUserId, options, made, cleanUp);
+    if (after.problems.length === 0) return outcome;
+    const left =
+      `connections named "${PROBE_PREFIX}..." may be left in customer ${managedUserId}: ${after.problems.join("; ")}\n` +
+      "Run the probe again: it removes them first.";
+    return { ...outcome, problems: [...outcome.problems, left] };
+  } finally {
+    interruption.stop();
+  }
+}
+
+async function tryAll(customer: ProbedCustomer, signal: AbortSignal): Promise<Outcome> {
+  try {
+    return { answers: await askAll(customer, signal), problems: [] };
+  } catch (error) {
+    return { problems: [signal.aborted ? "the probe was interrupted." : messageOf(error)] };
+  }
+}
+
+async function withCustomer<T>(
+  managedUserId: string,
+  options: RawApiOptions,
+  made: Set<string>,
+  use: (customer: ProbedCustomer) => Promise<T>,
+): Promise<T> {
+  const api = new RawApi(options);
+  try {
+    return await use(new ProbedCustomer(api, managedUserId, made));
+  } finally {
+    api.close();
+  }
+}

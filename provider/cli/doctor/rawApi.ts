@@ -1,0 +1,143 @@
+import { createRedactor, isWorkatoError } from "../../api";
+import type { WorkatoClientOptions, WorkatoErrorKind } from "../../api";
+import type { Reply, Sending, TransportOptions, TransportRequest } from "../../api/http/transport";
+import { Transport } from "../../api/http/transport";
+import { Caller } from "../../api/pacing/caller";
+import { makeQuotaQueues, type QuotaQueues } from "../../api/pacing/quotaQueues";
+import { ServerClock } from "../../api/pacing/serverClock";
+import type { AccountSettings, Environment } from "../../settings";
+
+const HTTP_TOO_MANY_REQUESTS = 429;
+
+/** The API itself has answered, and said no. */
+const REFUSALS: readonly WorkatoErrorKind[] = [
+  "unauthorized",
+  "forbidden",
+  "notFound",
+  "rejected",
+  "validation",
+  "rateLimited",
+];
+
+/** What a {@link RawApi} needs to know. */
+export interface RawApiOptions {
+  readonly settings: AccountSettings;
+  readonly environment: Environment;
+  readonly writeLine: (line: string) => void;
+  /** Aborted, it ends what is not sent yet. */
+  readonly signal?: AbortSignal;
+}
+
+/** A request, and the quota that it counts against. */
+export interface RawRequest extends TransportRequest {
+  readonly quota: keyof QuotaQueues;
+  /** Sending it twice does no harm. */
+  readonly idempotent: boolean;
+}
+
+/** An answer of the API as it came, whatever its status. */
+export interface RawAnswer {
+  readonly status: number;
+  /** Undefined for what is no JSON. */
+  readonly body: unknown;
+  /** The body without the token. */
+  readonly text: string;
+  /** A header by its name in lower case, without the token. */
+  readonly header: (name: string) => string | undefined;
+  /** By this machine's clock, in milliseconds since 1970. */
+  readonly receivedAtMs: number;
+}
+
+/**
+ * The API as it answers: paced, repeated and redacted as the provider's own client is, and nothing unwrapped or completed.
+ * One request at a time.
+ */
+export class RawApi {
+  /** Takes out what must not be shown. */
+  readonly redact: (text: string) => string;
+  /** `Retry-After` of each 429, also of those after which a request was repeated. */
+  readonly retryAfters: (string | undefined)[] = [];
+  readonly #transport: Witness;
+  readonly #caller: Caller;
+  readonly #queues: QuotaQueues;
+
+  /** @throws Error when the variable of the proxy cannot be used */
+  constructor({ settings, environment, writeLine, signal }: RawApiOptions) {
+    const options: WorkatoClientOptions = {
+      ...settings,
+      environment,
+      writeLine,
+      debug: environment.WORKATO_LOG === "debug",
+      ...(signal === undefined ? {} : { signal }),
+    };
+    this.#transport = new Witness(options, ({ status, header }) => {
+      if (status === HTTP_TOO_MANY_REQUESTS) this.retryAfters.push(header("retry-after"));
+    });
+    this.redact = createRedactor([settings.apiToken, ...this.#transport.secrets]);
+    this.#caller = new Caller({
+      options,
+      transport: this.#transport,
+      clock: new ServerClock(),
+      random: Math.random,
+    });
+    this.#queues = makeQuotaQueues(options);
+  }
+
+  /** @throws WorkatoError when the API did not answer: network, time-out, 5xx, a page of somebody else */
+  async ask({ quota, ...request }: RawRequest): Promise<RawAnswer> {
+    try {
+      await this.#caller.call({ ...request, queue: this.#queues[quota], read: () => undefined });
+    } catch (error) {
+      if (!isWorkatoError(error) || !REFUSALS.includes(error.kind)) throw error;
+    }
+    return this.#toAnswer();
+  }
+
+  /** Ends the connections that are kept open. */
+  close(): void {
+    this.#transport.close();
+  }
+
+  #toAnswer(): RawAnswer {
+    const { reply, receivedAtMs } = this.#transport.last;
+    return {
+      status: reply.status,
+      body: parsed(reply.body),
+      text: this.redact(reply.body),
+      header: (name) => {
+        const value = reply.header(name);
+        return value === undefined ? undefined : this.redact(value);
+      },
+      receivedAtMs,
+    };
+  }
+}
+
+/** Remembers the last answer. */
+class Witness extends Transport {
+  last: { readonly reply: Reply; readonly receivedAtMs: number };
+  readonly #onReply: (reply: Reply) => void;
+
+  constructor(options: TransportOptions, onReply: (reply: Reply) => void) {
+    super(options);
+    this.#onReply = onReply;
+    this.last = { reply: { status: 0, body: "", header: () => undefined }, receivedAtMs: 0 };
+  }
+
+  override async send(request: TransportRequest): Promise<Sending> {
+    const sending = await super.send(request);
+    if ("reply" in sending) {
+      this.last = { reply: sending.reply, receivedAtMs: Date.now() };
+      this.#onReply(sending.reply);
+    }
+    return sending;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
