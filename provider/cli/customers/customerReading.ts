@@ -1,6 +1,5 @@
-import { messageOf } from "../../api";
 import type { Connection, WorkatoClient } from "../../api";
-import { isWorkatoError } from "../../api";
+import { isWorkatoError, messageOf } from "../../api";
 
 /** What reading one customer brought. */
 export type CustomerReading =
@@ -13,7 +12,8 @@ export interface ReadingOptions {
   readonly runtimeConnections: boolean;
   /** Go on with the other customers when one fails. */
   readonly keepGoing: boolean;
-  readonly writeLine: (line: string) => void;
+  /** Called after each customer, with how many are read so far. */
+  readonly onRead: (reading: CustomerReading, read: number) => void;
 }
 
 /** Enough to hide the latency of hundreds of customers, few enough not to be noticed by anyone else. */
@@ -38,18 +38,12 @@ export async function readCustomers(
         stopped ||= !options.keepGoing || isWorkatoError(error, "unauthorized");
       });
       readings.set(id, reading);
-      const result = "failure" in reading ? "failed" : countOf(reading.connections.length, "connection");
-      options.writeLine(`customer ${id}: ${result} (${readings.size} of ${managedUserIds.length})`);
+      options.onRead(reading, readings.size);
     }
   };
   await Promise.all(Array.from({ length: CUSTOMERS_AT_ONCE }, work));
   const inOrder = managedUserIds.flatMap((id) => readings.get(id) ?? []);
   return withoutTwins(inOrder);
-}
-
-/** "1 customer", "2 customers". */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 async function readCustomer(
@@ -67,7 +61,7 @@ async function readCustomer(
   }
 }
 
-/** One customer under two ids (its number and its external id) would put each connection into the program twice. */
+/** One customer under two ids (its number and its external id) would bring each connection twice. */
 function withoutTwins(readings: readonly CustomerReading[]): CustomerReading[] {
   const owners = new Map<string, string>();
   return readings.map((reading) => {
