@@ -1,4 +1,4 @@
-import type { Connection, WorkatoClient } from "../../api";
+import type { Connection, ListConnectionsQuery, WorkatoClient } from "../../api";
 import { isWorkatoError, messageOf } from "../../api";
 
 /** What reading one customer brought. */
@@ -8,8 +8,8 @@ export type CustomerReading =
 
 /** How the customers are read. */
 export interface ReadingOptions {
-  /** List runtime user connections too. */
-  readonly runtimeConnections: boolean;
+  /** What each list is asked for. */
+  readonly query: ListConnectionsQuery;
   /** Go on with the other customers when one fails. */
   readonly keepGoing: boolean;
   /** Called after each customer, with how many are read so far. */
@@ -49,11 +49,10 @@ export async function readCustomers(
 async function readCustomer(
   client: WorkatoClient,
   managedUserId: string,
-  { runtimeConnections }: ReadingOptions,
+  { query }: ReadingOptions,
   onFailure: (error: unknown) => void,
 ): Promise<CustomerReading> {
   try {
-    const query = { includeTags: true, includeRuntimeConnections: runtimeConnections };
     return { managedUserId, connections: await client.listConnections(managedUserId, query) };
   } catch (error) {
     onFailure(error);

@@ -79,7 +79,7 @@ function read(
 ): Promise<CustomerReading[]> {
   return withClient(settings, commandLine, say, (client) =>
     readCustomers(client, managedUserIds, {
-      runtimeConnections: options.runtimeConnections === true,
+      query: { includeTags: true, includeRuntimeConnections: options.runtimeConnections === true },
       keepGoing: options.keepGoing === true,
       onRead: (reading, read) => {
         const result = "failure" in reading ? "failed" : countOf(reading.connections.length, "connection");
