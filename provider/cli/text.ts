@@ -23,6 +23,20 @@ export function columnsOf(text: string): number {
   return Array.from(text).length + (text.match(WIDE)?.length ?? 0);
 }
 
+/** The text, or as much of it as so many columns hold, with an ellipsis. */
+export function cut(text: string, columns: number): string {
+  if (columnsOf(text) <= columns) return text;
+  const ellipsis = "…";
+  let kept = "";
+  let taken = columnsOf(ellipsis);
+  for (const character of text) {
+    taken += columnsOf(character);
+    if (taken > columns) break;
+    kept += character;
+  }
+  return kept + ellipsis;
+}
+
 /** "1 customer", "2 customers", "1,204 customers". */
 export function countOf(count: number, noun: string): string {
   return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
