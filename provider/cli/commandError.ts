@@ -1,5 +1,5 @@
 /** What the command line exits with; part of its `--help`. */
-export const EXIT_CODES = { ok: 0, failed: 1, usage: 2 } as const;
+export const EXIT_CODES = { ok: 0, failed: 1, usage: 2, found: 3 } as const;
 
 /** A failure that is fully said by its message. */
 export class CommandError extends Error {

@@ -1,3 +1,9 @@
+/** What is known of a stream that a person looks at. */
+export interface Terminal {
+  /** How wide it is. */
+  readonly columns: number;
+}
+
 /** What a command reads and writes besides files and the network. */
 export interface CommandLine {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -5,4 +11,8 @@ export interface CommandLine {
   readonly writeOut: (text: string) => void;
   /** Takes progress and problems. */
   readonly writeError: (text: string) => void;
+  /** Where results go, when that is a terminal: they may have colours. */
+  readonly outTerminal?: Terminal | undefined;
+  /** Where progress goes, when that is a terminal: a line may be written over. */
+  readonly errorTerminal?: Terminal | undefined;
 }

@@ -3,7 +3,8 @@ import { CATALOG_NOTE, connectorCatalog } from "../connectors/catalogue";
 import { similarNames } from "../connectors/similarNames";
 import { CommandError } from "./commandError";
 import type { CommandLine } from "./commandLine";
-import { countOf } from "./import/customerReading";
+import { table } from "./table";
+import { countOf } from "./text";
 
 /** What `connectors` may be told. */
 export interface ConnectorsOptions {
@@ -69,18 +70,6 @@ function describe({ name, title, oauth, oauthOnly, onPrem, parameters }: Connect
 
 function row({ name, optional, type, allowedValues }: ConnectorParameter): string[] {
   return [`  ${name}`, type, optional ? "optional" : "", allowedValues.join(" | ")];
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => (cells[column] ?? "").length)));
-  return rows
-    .map((cells) =>
-      cells
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
 }
 
 function asJson(value: unknown): string {

@@ -1,5 +1,9 @@
 #!/usr/bin/env node
+import type { WriteStream } from "node:tty";
+import type { Terminal } from "./commandLine";
 import { run } from "./run";
+
+const USUAL_COLUMNS = 80;
 
 // Whoever reads the output may stop early, as `head` does.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -14,6 +18,13 @@ void run(process.argv.slice(2), {
   writeError: (text) => {
     process.stderr.write(text);
   },
+  outTerminal: terminalOf(process.stdout),
+  errorTerminal: terminalOf(process.stderr),
 }).then((exitCode) => {
   process.exitCode = exitCode;
 });
+
+function terminalOf(stream: WriteStream): Terminal | undefined {
+  // A pipe lacks `isTTY`, whatever its type says, and some terminals do not tell their width.
+  return stream.isTTY ? { columns: stream.columns > 0 ? stream.columns : USUAL_COLUMNS } : undefined;
+}

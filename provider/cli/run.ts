@@ -1,5 +1,5 @@
 import { messageOf } from "../api";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { createRedactor } from "../api";
 import { SettingsError } from "../settings";
 import { CommandError, EXIT_CODES } from "./commandError";
@@ -13,6 +13,10 @@ import { DOCTOR_HELP } from "./doctor/help";
 import type { ImportOptions } from "./import/importCommand";
 import { importCustomers } from "./import/importCommand";
 import { ownPackage } from "../api";
+import { FAIL_ON_CHOICES } from "./status/failOn";
+import { STATUS_HELP } from "./status/help";
+import type { StatusOptions } from "./status/statusCommand";
+import { showStatus } from "./status/statusCommand";
 
 const EXIT_CODES_HELP = `
 Exit codes:
@@ -94,6 +98,21 @@ export async function run(argv: readonly string[], commandLine: CommandLine): Pr
     .addHelpText("after", DOCTOR_HELP)
     .action(async (options: DoctorOptions) => {
       exitCode = await doctor(options, commandLine);
+    });
+  program
+    .command("status")
+    .description("say which connections work, which do not, since when and why")
+    .argument("[managedUserId...]", "the customers")
+    .option("--all", "every customer of the admin workspace")
+    .option("--runtime-connections", "runtime user connections too")
+    .option("--json", "print the result for machines")
+    .option("--html <file>", "write a page to look at, to filter and to print")
+    .addOption(
+      new Option("--fail-on <which>", "exit with 3 when there are such").choices(FAIL_ON_CHOICES).default("never"),
+    )
+    .addHelpText("after", STATUS_HELP + EXIT_CODES_HELP)
+    .action(async (managedUserIds: string[], options: StatusOptions) => {
+      exitCode = await showStatus(managedUserIds, options, commandLine);
     });
   try {
     await program.parseAsync([...argv], { from: "user" });

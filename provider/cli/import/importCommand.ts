@@ -1,22 +1,20 @@
 import { resolve } from "node:path";
 import { createRedactor } from "../../api";
-import { openClient } from "../../openClient";
 import type { AccountSettings } from "../../settings";
 import { Settings } from "../../settings";
-import { CommandError, EXIT_CODES } from "../commandError";
+import { EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
+import { checkCustomerIds } from "../customers/customerIds";
+import type { CustomerReading } from "../customers/customerReading";
+import { readCustomers } from "../customers/customerReading";
+import { withClient } from "../customers/withClient";
+import { countOf } from "../text";
 import type { CustomerProgram } from "./customerProgram";
 import { customerProgram } from "./customerProgram";
-import type { CustomerReading } from "./customerReading";
-import { countOf, readCustomers } from "./customerReading";
-import { visible } from "./literal";
 import type { WrittenFile } from "./outputFolder";
 import { writeFolder } from "./outputFolder";
 import type { Layout } from "./projectFiles";
 import { programPaths, projectFiles } from "./projectFiles";
-
-/** A person waits for this, so it gives up earlier than a deployment does. */
-const LONGEST_RETRY_SECONDS = 300;
 
 /** What `import` may be told. */
 export interface ImportOptions {
@@ -38,7 +36,7 @@ export async function importCustomers(
   commandLine: CommandLine,
 ): Promise<number> {
   const managedUserIds = [...new Set(given)];
-  managedUserIds.forEach(refuseImpossibleId);
+  checkCustomerIds(managedUserIds);
   const settings = new Settings(() => undefined, commandLine.environment).account();
   const redact = createRedactor([settings.apiToken]);
   const say = (line: string): void => {
@@ -72,34 +70,22 @@ export async function importCustomers(
   return EXIT_CODES.failed;
 }
 
-async function read(
+function read(
   settings: AccountSettings,
   managedUserIds: readonly string[],
   options: ImportOptions,
-  { environment }: CommandLine,
+  commandLine: CommandLine,
   say: (line: string) => void,
 ): Promise<CustomerReading[]> {
-  const client = openClient(settings, {
-    environment,
-    writeLine: say,
-    retryTimeoutSeconds: LONGEST_RETRY_SECONDS,
-  });
-  try {
-    return await readCustomers(client, managedUserIds, {
-      runtimeConnections: options.runtimeConnections === true,
+  return withClient(settings, commandLine, say, (client) =>
+    readCustomers(client, managedUserIds, {
+      query: { includeTags: true, includeRuntimeConnections: options.runtimeConnections === true },
       keepGoing: options.keepGoing === true,
-      writeLine: say,
-    });
-  } finally {
-    client.close();
-  }
-}
-
-function refuseImpossibleId(managedUserId: string): void {
-  if (managedUserId !== "" && managedUserId === managedUserId.trim() && !/\p{Cc}/u.test(managedUserId)) return;
-  throw new CommandError(
-    `"${visible(managedUserId)}" cannot be a customer: give ids such as 98178, 98178_prod, or EA2300 for the external id A2300.`,
-    EXIT_CODES.usage,
+      onRead: (reading, read) => {
+        const result = "failure" in reading ? "failed" : countOf(reading.connections.length, "connection");
+        say(`customer ${reading.managedUserId}: ${result} (${read} of ${managedUserIds.length})`);
+      },
+    }),
   );
 }
 

@@ -3,7 +3,7 @@ import { customerProblem } from "../../../identifiers";
 import { Settings } from "../../../settings";
 import { CommandError, EXIT_CODES } from "../../commandError";
 import type { CommandLine } from "../../commandLine";
-import { countOf } from "../../import/customerReading";
+import { countOf } from "../../text";
 import type { RawApiOptions } from "../rawApi";
 import { RawApi } from "../rawApi";
 import { answerTable } from "./answerTable";

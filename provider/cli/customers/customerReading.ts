@@ -1,6 +1,5 @@
-import { messageOf } from "../../api";
-import type { Connection, WorkatoClient } from "../../api";
-import { isWorkatoError } from "../../api";
+import type { Connection, ListConnectionsQuery, WorkatoClient } from "../../api";
+import { isWorkatoError, messageOf } from "../../api";
 
 /** What reading one customer brought. */
 export type CustomerReading =
@@ -9,11 +8,12 @@ export type CustomerReading =
 
 /** How the customers are read. */
 export interface ReadingOptions {
-  /** List runtime user connections too. */
-  readonly runtimeConnections: boolean;
+  /** What each list is asked for. */
+  readonly query: ListConnectionsQuery;
   /** Go on with the other customers when one fails. */
   readonly keepGoing: boolean;
-  readonly writeLine: (line: string) => void;
+  /** Called after each customer, with how many are read so far. */
+  readonly onRead: (reading: CustomerReading, read: number) => void;
 }
 
 /** Enough to hide the latency of hundreds of customers, few enough not to be noticed by anyone else. */
@@ -38,8 +38,7 @@ export async function readCustomers(
         stopped ||= !options.keepGoing || isWorkatoError(error, "unauthorized");
       });
       readings.set(id, reading);
-      const result = "failure" in reading ? "failed" : countOf(reading.connections.length, "connection");
-      options.writeLine(`customer ${id}: ${result} (${readings.size} of ${managedUserIds.length})`);
+      options.onRead(reading, readings.size);
     }
   };
   await Promise.all(Array.from({ length: CUSTOMERS_AT_ONCE }, work));
@@ -47,19 +46,13 @@ export async function readCustomers(
   return withoutTwins(inOrder);
 }
 
-/** "1 customer", "2 customers". */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 async function readCustomer(
   client: WorkatoClient,
   managedUserId: string,
-  { runtimeConnections }: ReadingOptions,
+  { query }: ReadingOptions,
   onFailure: (error: unknown) => void,
 ): Promise<CustomerReading> {
   try {
-    const query = { includeTags: true, includeRuntimeConnections: runtimeConnections };
     return { managedUserId, connections: await client.listConnections(managedUserId, query) };
   } catch (error) {
     onFailure(error);
@@ -67,7 +60,7 @@ async function readCustomer(
   }
 }
 
-/** One customer under two ids (its number and its external id) would put each connection into the program twice. */
+/** One customer under two ids (its number and its external id) would bring each connection twice. */
 function withoutTwins(readings: readonly CustomerReading[]): CustomerReading[] {
   const owners = new Map<string, string>();
   return readings.map((reading) => {

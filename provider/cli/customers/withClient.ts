@@ -1,0 +1,22 @@
+import type { WorkatoClient } from "../../api";
+import { openClient } from "../../openClient";
+import type { AccountSettings } from "../../settings";
+import type { CommandLine } from "../commandLine";
+
+/** A person waits for this, so it gives up earlier than a deployment does. */
+const LONGEST_RETRY_SECONDS = 300;
+
+/** Opens a client for one command, and closes it whatever happens. */
+export async function withClient<Result>(
+  settings: AccountSettings,
+  { environment }: CommandLine,
+  writeLine: (line: string) => void,
+  use: (client: WorkatoClient) => Promise<Result>,
+): Promise<Result> {
+  const client = openClient(settings, { environment, writeLine, retryTimeoutSeconds: LONGEST_RETRY_SECONDS });
+  try {
+    return await use(client);
+  } finally {
+    client.close();
+  }
+}
