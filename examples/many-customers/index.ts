@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { externalId, ManagedConnection, OAuthProfileAssignment } from "pulumi-workato-embedded";
+import { externalId, getOAuthProfileOutput, ManagedConnection, OAuthProfileAssignment } from "pulumi-workato-embedded";
 import type { Customer } from "./customers";
 import { customers } from "./customers";
 
 /** The custom OAuth profile of our Salesforce app, in the Embedded admin workspace. */
-const SALESFORCE_PROFILE_ID = 322;
+const salesforceProfile = getOAuthProfileOutput({ provider: "salesforce", name: "Acme for Salesforce" });
 
 const config = new pulumi.Config();
 
@@ -43,7 +43,7 @@ function connectionsOf(customer: Customer): ManagedConnection[] {
   if (salesforce === true) {
     const profile = new OAuthProfileAssignment(`${key}-salesforce-profile`, {
       managedUserId,
-      profileId: SALESFORCE_PROFILE_ID,
+      profileId: salesforceProfile.profileId,
     });
     connections.push(
       new ManagedConnection(

@@ -1,9 +1,15 @@
 /**
  * One Embedded customer, one stack per environment: its workspace's number and sites are in `Pulumi.<stack>.yaml`,
- * the secrets are set with `pulumi config set --secret`. It runs unchanged against Workato and against the emulator.
+ * the secrets are set with `pulumi config set --secret`. It runs unchanged against Workato and against the emulator
+ * (`npm run emulator -- --seed examples/single-customer/seed.json`).
  */
 import * as pulumi from "@pulumi/pulumi";
-import { ManagedConnection, OAuthProfileAssignment } from "pulumi-workato-embedded";
+import {
+  getFolderOutput,
+  getOAuthProfileOutput,
+  ManagedConnection,
+  OAuthProfileAssignment,
+} from "pulumi-workato-embedded";
 
 const config = new pulumi.Config();
 const managedUserId = config.require("managedUserId");
@@ -11,7 +17,7 @@ const managedUserId = config.require("managedUserId");
 // OAuth connections authorize with our own OAuth client, so the profile has to be there before they are.
 const salesforceProfile = new OAuthProfileAssignment("salesforce-profile", {
   managedUserId,
-  profileId: config.requireNumber("salesforceProfileId"),
+  profileId: getOAuthProfileOutput({ provider: "salesforce", name: "Acme for Salesforce" }).profileId,
 });
 
 // Nobody but the customer can authorize these: they are shells until a person in the customer's company logs in.
@@ -19,7 +25,14 @@ const salesforce = ["sales", "service"].map(
   (team) =>
     new ManagedConnection(
       `salesforce-${team}`,
-      { managedUserId, provider: "salesforce", name: `Salesforce (${team})`, shellConnection: true },
+      {
+        managedUserId,
+        provider: "salesforce",
+        name: `Salesforce (${team})`,
+        // By its path, because it has another number in each workspace.
+        folderId: getFolderOutput({ managedUserId, path: "Integrations/CRM" }).folderId,
+        shellConnection: true,
+      },
       { dependsOn: salesforceProfile },
     ),
 );

@@ -16,8 +16,8 @@ export type ConnectionInputValue =
 /** Arguments of a {@link ManagedConnection}. */
 export interface ManagedConnectionArgs {
   /**
-   * The customer: the number of the Embedded customer, with an environment suffix where there are environments, or
-   * `externalId("...")`. Examples: `"98178"`, `"98178_prod"`, `"EA2300"`. Replaces on change.
+   * The customer: the number of the Embedded customer (each of its environments has a number of its own), or
+   * `externalId("...")`. Examples: `"98178"`, `"EA2300"`. Replaces on change.
    */
   readonly managedUserId: pulumi.Input<string | number>;
   /** The connector, e.g. `"jira"` or `"salesforce"`. Replaces on change. */

@@ -4,7 +4,7 @@ import { DynamicResource } from "./dynamicResource";
 /** Arguments of an {@link OAuthProfileAssignment}. */
 export interface OAuthProfileAssignmentArgs {
   /**
-   * The customer: the number of the Embedded customer, with an environment suffix where there are environments, or
+   * The customer: the number of the Embedded customer (each of its environments has a number of its own), or
    * `externalId("...")`. Replaces on change.
    */
   readonly managedUserId: pulumi.Input<string | number>;

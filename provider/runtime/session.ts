@@ -32,6 +32,8 @@ interface Origin {
 export interface PreviewState {
   /** One look has failed or was too slow: the others are not tried. */
   isOver: boolean;
+  /** Customers that are not there. */
+  readonly missing: Set<string>;
   /** Connections that new resources describe. */
   readonly described: Set<string>;
 }
@@ -156,7 +158,7 @@ export class Session {
       settings,
       client,
       lists: new ConnectionLists(client),
-      preview: { isOver: false, described: new Set() },
+      preview: { isOver: false, described: new Set(), missing: new Set() },
       profiles: new OAuthProfiles(client),
     };
   }

@@ -46,7 +46,7 @@ test("a connection in use is not deleted, nothing is lost, and forceDelete disco
   await workato.project.up();
   expect(workato.takeRequests()).toEqual([
     `DELETE ${connection}`,
-    `POST ${connection}/disconnect?force=true`,
+    `POST ${connection}/disconnect?force=true {"force":"true"}`,
     `DELETE ${connection}`,
   ]);
   expect(workato.emulator.connections()).toEqual([]);
@@ -68,7 +68,7 @@ test("forceDelete taken out is disarmed: destroy fails, and only the variable th
   await workato.project.destroy({ env: copied(failed.output) });
   expect(workato.takeRequests()).toEqual([
     `DELETE ${connection}`,
-    `POST ${connection}/disconnect?force=true`,
+    `POST ${connection}/disconnect?force=true {"force":"true"}`,
     `DELETE ${connection}`,
   ]);
   expect(savedResources(workato.project)).toEqual([]);

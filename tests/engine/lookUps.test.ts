@@ -100,8 +100,8 @@ test("what is wrong is told with the remedy, in a preview, without a stack and w
       await getConnections({ managedUserId: "54321" });
     };`);
   const { output } = await workato.project.preview({ expectFailure: true });
-  expect(output).toContain("getConnections: managedUserId is missing: give the customer's id.");
-  expect(output).toContain("getConnections: managedUserId is empty: give a value, or leave it out.");
+  expect(output).toContain("getConnections: managedUserId is missing: give the customer's id, such as");
+  expect(output).toContain("getConnections: managedUserId is empty: give the customer's id, such as");
   expect(output).toContain("getConnections: provider is empty");
   expect(output).toContain('account "apac" is not in the configuration workato:accounts (it has emea)');
   expect(output).toContain("getConnections: Workato: GET /api/managed_users/12345/connections failed: 404 Not found");
@@ -114,7 +114,7 @@ test("a wrong token and none at all fail the program, and say where a token come
   workato.emulator.rotateToken("another");
   const wrong = await workato.project.preview({ expectFailure: true });
   expect(wrong.output).toContain("401");
-  expect(wrong.output).toContain("The token came from workato:apiToken");
+  expect(wrong.output).toContain("The token came from the stack configuration workato:apiToken");
   expect(wrong.output).not.toMatch(/^\s+at /m);
   workato.emulator.rotateToken(MARKER);
 

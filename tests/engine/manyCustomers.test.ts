@@ -17,6 +17,7 @@ let workato: WorkatoProject;
 beforeAll(async () => {
   workato = await createWorkatoProject({
     name: "acme-customer-connections",
+    emulator: { seed: { profiles: [{ id: 322, provider: "salesforce", name: "Acme for Salesforce" }] } },
     // The example's own devDependencies put these beside the SDK.
     env: { NODE_PATH: path.resolve(__dirname, "../../node_modules") },
     runtimeOptions: { typescript: true },

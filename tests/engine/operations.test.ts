@@ -90,7 +90,7 @@ test("Off-board one customer: protected and used connections go, the profile las
   await document.run(project, section);
   expect(writes()).toEqual([
     "DELETE 98178/connections/36",
-    "POST 98178/connections/36/disconnect?force=true",
+    'POST 98178/connections/36/disconnect?force=true {"force":"true"}',
     "DELETE 98178/connections/36",
     expect.stringMatching(/^DELETE 98178\/.*322/),
   ]);

@@ -1,8 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Connection } from "../../api";
-import { messageOf } from "../../api/workatoError";
-import { programError } from "../programError";
-import { lookUpClient } from "./client";
+import { account, type ArgumentRules, customer, flag, numericId, optional, text } from "./arguments";
+import { lookUp, type LookUpInputs, lookUpOutput } from "./lookUp";
 
 /** Arguments of {@link getConnections}: a customer, and filters that the API applies. */
 export interface GetConnectionsArgs {
@@ -34,19 +33,28 @@ export interface GetConnectionsArgs {
 }
 
 /** Arguments of {@link getConnectionsOutput}. */
-export type GetConnectionsOutputArgs = {
-  readonly [K in keyof GetConnectionsArgs]: pulumi.Input<Exclude<GetConnectionsArgs[K], undefined>> | undefined;
-} & { readonly managedUserId: pulumi.Input<string | number> };
+export type GetConnectionsOutputArgs = LookUpInputs<GetConnectionsArgs>;
 
 /** The connections of a customer, as the API lists them; ids are strings, absent values null, times ISO 8601. */
 export interface GetConnectionsResult {
   readonly connections: readonly Connection[];
 }
 
+const RULES = {
+  managedUserId: customer,
+  provider: optional(text('give the connector\'s name, such as "quickbooks", or leave it out')),
+  folderId: optional(numericId("give the number of a folder, or leave it out")),
+  parentId: optional(numericId("give the number of a connection, or leave it out")),
+  externalId: optional(text("give your own id of the connections, or leave it out")),
+  includeRuntimeConnections: flag,
+  includeTags: flag,
+  account,
+} satisfies ArgumentRules<GetConnectionsArgs>;
+
 /**
  * Looks up connections of a customer, in the program's process, with the configuration, errors and pacing of the
- * resources. It runs in previews too.
- * Source: GET /api/managed_users/:managed_user_id/connections
+ * resources. It runs in previews too. One request for all that ask the same at the same time; nothing is kept.
+ * Source: `GET /api/managed_users/:managed_user_id/connections`
  *
  * @throws Error that names the argument or the configuration key, or what the API answered, and the remedy.
  * @example
@@ -54,37 +62,19 @@ export interface GetConnectionsResult {
  * // The identity of a QuickBooks connection is "<e-mail>/<realm id>".
  * export const realmId = connections[0]?.identity?.split("/").pop();
  */
-export async function getConnections(args: GetConnectionsArgs): Promise<GetConnectionsResult> {
-  const { account, managedUserId, ...filters } = args;
-  const customer = textOf("managedUserId", managedUserId);
-  if (customer === undefined) throw programError("getConnections: managedUserId is missing: give the customer's id.");
-  const texts = Object.fromEntries(
-    (["provider", "folderId", "parentId", "externalId"] as const)
-      .map((name) => [name, textOf(name, filters[name])] as const)
-      .filter(([, text]) => text !== undefined),
-  );
-  const { includeRuntimeConnections = false, includeTags = false } = filters;
-  const query = { ...texts, includeRuntimeConnections, includeTags };
-  try {
-    return { connections: await lookUpClient(account).listConnections(customer, query) };
-  } catch (error) {
-    throw programError(`getConnections: ${messageOf(error)}`);
-  }
+export function getConnections(args: GetConnectionsArgs): Promise<GetConnectionsResult> {
+  return lookUp("getConnections", args, RULES, async ({ managedUserId, account: _, ...query }, { api }) => ({
+    connections: await api.listConnections(managedUserId, query),
+  }));
 }
 
 /**
- * {@link getConnections} for arguments that are outputs of resources.
+ * {@link getConnections} for arguments that are outputs of resources. While one of them is unknown in a preview, nothing
+ * is asked and the result is unknown.
  *
  * @example
  * const { connections } = getConnectionsOutput({ managedUserId: profile.managedUserId });
  */
 export function getConnectionsOutput(args: GetConnectionsOutputArgs): pulumi.Output<GetConnectionsResult> {
-  return pulumi.output(args).apply((known) => getConnections(known as GetConnectionsArgs));
-}
-
-function textOf(name: string, value: string | number | null | undefined): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  const text = String(value);
-  if (text.trim() === "") throw programError(`getConnections: ${name} is empty: give a value, or leave it out.`);
-  return text;
+  return lookUpOutput(args, getConnections);
 }

@@ -31,7 +31,7 @@ export async function foresee(session: Session, inputs: ConnectionArguments): Pr
   const operation = session.startOperation(inputs.account, secretsOf([inputs], environment), inputs.name);
   const { preview } = operation.account;
   tellTwin(preview, notices, inputs);
-  if (preview.isOver) return;
+  if (preview.isOver || preview.missing.has(inputs.managedUserId)) return;
   const giveUp = new AbortController();
   const look = lookAhead(operation, notices, inputs).catch((error: unknown) => {
     tellFailure(operation, notices, inputs, error);
@@ -111,18 +111,21 @@ function tellTakeOver(notices: Notices, inputs: ConnectionArguments, found: Conn
 function tellFailure(
   { account }: Operation,
   notices: Notices,
-  { name, managedUserId }: ConnectionArguments,
+  { managedUserId }: ConnectionArguments,
   error: unknown,
 ): void {
   const { baseUrl, tokenSource } = account.settings;
   if (isWorkatoError(error, "notFound")) {
+    account.preview.missing.add(managedUserId);
     const where = `at ${baseUrl} for the token of ${tokenSource.name}`;
     notices.list(
       `\`pulumi up\` will fail for customers that are not ${where}, unless this program makes them`,
       managedUserId,
     );
   } else if (isWorkatoError(error, "unauthorized") || isWorkatoError(error, "forbidden")) {
-    notices.add(`\`pulumi up\` will fail: ${messageOf(error).replace(/\n/g, " ")}`, name);
+    account.preview.isOver = true;
+    const refusal = `Workato answers ${error.status ?? error.kind}, for the token of ${tokenSource.name}`;
+    notices.list("`pulumi up` will fail", [refusal, error.hint].filter((text) => text !== undefined).join(". "));
   } else {
     account.preview.isOver = true;
     const [cause = ""] = messageOf(error).split("\n");

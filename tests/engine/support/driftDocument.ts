@@ -10,14 +10,11 @@ const UPDATE_VARIABLE = "UPDATE_DOCS";
 const HEAD = ["changed by hand", "the program", "`refresh` shows", "`preview`", "`up`"];
 
 function cellsOf({ change, program, shows, warns, sends }: DriftRow): string[] {
-  const shown = shows === "removed" ? "it leaves the state" : shows.filter(isDocumented).map(code).join(", ");
+  const shown = shows === "removed" ? "it leaves the state" : shows.map(code).join(", ");
   const seen = [shown, ...(warns === undefined ? [] : ["a warning"])].filter((text) => text !== "").join("; ");
   const announced = shows === "removed" ? "create" : "update";
   return [change, program, seen || "nothing", sends === undefined ? "no change" : announced, sentOf(sends)];
 }
-
-/** A note of ours in the state, not an output. */
-const isDocumented = (output: string) => output !== "reauthorizedElsewhere";
 
 const code = (text: string) => `\`${text}\``;
 

@@ -160,7 +160,7 @@ const AUTHORIZATION_ROWS: readonly DriftRow[] = [
     program: "sets `input`",
     args: REPAIR,
     edit: edited({ authorizedAt: "2030-01-01T00:00:00.000Z" }),
-    shows: ["authorizedAt", "reauthorizedElsewhere"],
+    shows: ["authorizedAt"],
   },
   {
     name: "disconnected-by-hand",
@@ -241,7 +241,7 @@ const AUTHORIZATION_ROWS: readonly DriftRow[] = [
       emulator.edit(id, { authorizedAt: "2030-01-01T00:00:00.000Z" });
       emulator.loseAuthorization(id);
     },
-    shows: ["authorizedAt", ...LOSS, "reauthorizedElsewhere"].sort(),
+    shows: ["authorizedAt", ...LOSS].sort(),
     warns: "is not authorized",
   },
   {

@@ -2,7 +2,7 @@ import { EngineModel, type Config, type Values } from "../../support/engineModel
 import type { Surroundings } from "../../../provider/runtime/session";
 import { PluginProcess, PROVIDER_TEXT } from "./pluginProcess";
 
-export { CommandError, type Declaration, type Program, type Saved, type Step } from "../../support/engineModel";
+export { CommandError, type Declaration } from "../../support/engineModel";
 
 const THIS_PROCESS: Surroundings = {
   environment: process.env,

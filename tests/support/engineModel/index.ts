@@ -1,6 +1,6 @@
 export { CommandError, isAssertion, Killed, PluginError } from "./commandError";
 export { EngineModel } from "./engineModel";
 export type { Config, Plugin, ResourceType, Values, WireDiff, WireRead, WireWrite } from "./plugin";
-export type { CommandOptions, Declaration, Program, ResourceOptions, Step, UpOptions } from "./program";
-export type { PendingDelete, Saved } from "./state";
+export type { Declaration, Program, ResourceOptions, Step, UpOptions } from "./program";
+export type { Saved } from "./state";
 export { RecordedPlugin, type Call } from "./recordedPlugin";
