@@ -38,7 +38,6 @@ function checkCredentials({ watch }: World, name: string, state: Values, stored:
   const isManaged = input !== undefined || inputFromEnvironment !== undefined;
   // While it shall be disconnected, changed credentials are recorded and not sent.
   if (!isManaged || state.disconnected === true || watch.unknowable.has(stored.id)) return;
-  if (watch.shared.has(stored.id)) return;
 
   const isTheirs = (at: unknown) => at !== undefined && at !== null && instant(at) !== instant(ourAuthorizedAt);
   if (credentials === undefined && !isTheirs(stored.authorizedAt)) {
