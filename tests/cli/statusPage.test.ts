@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import ts from "typescript";
+import { markup } from "../../provider/cli/status/page/markup";
 import { PAGE_SCRIPT } from "../../provider/cli/status/page/pageScript";
 import { PAGE_STYLE } from "../../provider/cli/status/page/pageStyle";
 import { statusPage } from "../../provider/cli/status/page/statusPage";
@@ -27,14 +28,14 @@ function pageOf(customers: Record<string, Connection[] | string>, names: Record<
 }
 
 const dataOf = (page: string): EmbeddedData =>
-  JSON.parse(/<script type="application\/json" id="data">(.*)<\/script>/.exec(page)![1]!) as EmbeddedData;
+  JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/i.exec(page)![1]!) as EmbeddedData;
 
-/** The page without its style, its script and its data: what is left is all markup there is. */
+/** The page without its style, its script and its data, which ends where a browser ends it: what is left is markup. */
 const markupOf = (page: string): string =>
   page
     .replace(PAGE_STYLE, "")
     .replace(PAGE_SCRIPT, "")
-    .replace(/(id="data">).*(<\/script>)/, "$1$2");
+    .replace(/(id="data">).*?(<\/script>)/i, "$1$2");
 
 /** The names of all elements, how often each is there. */
 function elementsOf(page: string): Record<string, number> {
@@ -137,6 +138,13 @@ describe("what names and reasons hold is shown as text", () => {
   });
 });
 
+test("a template escapes texts, also in attributes, and puts markup in as it is", () => {
+  const inner = [markup`<b>${"a"}</b>`, markup`<i>${1}</i>`];
+  expect(markup`<p title="${`"'<>&`}">${inner}</p>`.text).toBe(
+    '<p title="&quot;&#39;&lt;&gt;&amp;"><b>a</b><i>1</i></p>',
+  );
+});
+
 describe("the data in the page", () => {
   const page = pageOf(
     {
@@ -194,15 +202,15 @@ describe("bars", () => {
 
   test("begin with what has the most that do not work, and show the share of each group", () => {
     const page = pageOf({
-      "1": [connection("10"), connection("11"), connection("12", { provider: "box" })],
+      "1": [...["10", "11", "13", "14"].map((id) => connection(id)), connection("12", { provider: "box" })],
       "2": [lost("20"), connection("21", { authorizationStatus: null }), connection("22"), connection("23")],
     });
     expect(barsOf(page, "customer")).toEqual([
       { label: "2", count: "2 of 4 not working", parts: ["lost 0% 25%", "waiting 25% 25%", "working 50% 50%"] },
-      { label: "1", count: "3 working", parts: ["working 0% 100%"] },
+      { label: "1", count: "5 working", parts: ["working 0% 100%"] },
     ]);
     expect(barsOf(page, "connector").map(({ label, count }) => [label, count])).toEqual([
-      ["jira", "2 of 6 not working"],
+      ["jira", "2 of 8 not working"],
       ["box", "1 working"],
     ]);
   });
