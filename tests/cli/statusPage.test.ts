@@ -119,6 +119,8 @@ describe("what names and reasons hold is shown as text", () => {
     const page = pageOf({ "1": [lost("36", facts)], "2": text }, { "1": text, "2": text });
     expect(elementsOf(page)).toEqual(elementsOf(plain));
     expect(markupOf(page)).not.toMatch(/<[^>]*\son[a-z]+=[^>]*>/i);
+    // `</script x` would end the data, too.
+    expect(/id="data">(.*)<\/script>\n/.exec(page)![1]).not.toMatch(/[<>&]/);
     const { customers, connectors, rows } = dataOf(page);
     expect([customers, connectors, rows[0]?.[4], rows[0]?.[6]]).toEqual([[`1 ${text}`], [text], text, text]);
   });
