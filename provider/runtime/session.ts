@@ -96,7 +96,7 @@ export class Session {
   }
 
   /**
-   * A resource of the program is checked. `up --refresh` diffs every resource of the state before that, in this same
+   * A resource of the program is checked. `up --refresh` may diff every resource of the state before that, in this same
    * process, also those that the program does not have any more: they are no holders.
    */
   noteProgram(): void {

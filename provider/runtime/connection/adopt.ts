@@ -1,6 +1,6 @@
 import type { Connection, ConnectionBody } from "../../api";
 import type { Operation } from "../session";
-import type { ConnectionArguments } from "./arguments";
+import type { Attribute, ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
 import type { Resource, WrittenConnection } from "./conclude";
 import { inputToSend } from "./input";
@@ -94,6 +94,11 @@ export async function connectionToAdopt(
   return connection;
 }
 
+/** The fields that the program sets, and that are others at the server. */
+export function differingAttributes(inputs: ConnectionArguments, found: Connection): Attribute[] {
+  return ATTRIBUTES.filter((name) => inputs[name] !== undefined && inputs[name] !== found[name]);
+}
+
 /** One PUT with what differs and the credentials; what the program does not set is left alone. */
 export async function adoptConnection(
   operation: Operation,
@@ -101,11 +106,10 @@ export async function adoptConnection(
   found: Connection,
 ): Promise<WrittenConnection> {
   const { news } = resource;
-  const differing = ATTRIBUTES.filter((name) => news[name] !== found[name]);
   // Credentials would connect what the program wants disconnected.
   const input = news.disconnected === true ? undefined : inputToSend(news, operation.environment);
   const body: ConnectionBody = {
-    ...attributesBody(news, differing),
+    ...attributesBody(news, differingAttributes(news, found)),
     ...(input === undefined ? {} : { input }),
     ...(input !== undefined && news.shellConnection === true ? { shellConnection: true } : {}),
   };

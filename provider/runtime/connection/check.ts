@@ -3,6 +3,7 @@ import type { CheckResult } from "@pulumi/pulumi/dynamic";
 import { ArgumentChecks } from "../argumentChecks";
 import { ARGUMENT_NAMES } from "./arguments";
 import { foresee } from "./preview";
+import { isNew } from "./state";
 import { warnOfMistakes } from "./warnings";
 import type { ConnectionArguments } from "./arguments";
 import { textProblem } from "../../identifiers";
@@ -41,7 +42,7 @@ export async function checkConnection(
   const inputs = checks.inputs as unknown as ConnectionArguments;
   if (checks.failures.length === 0) {
     warnOfMistakes(session, olds, inputs);
-    if (olds.provider === undefined && !isUnknown(inputs.account)) {
+    if (isNew(olds) && !isUnknown(inputs.account)) {
       session.account(inputs.account).unfinished.expect(inputs);
       await foresee(session, inputs);
     }

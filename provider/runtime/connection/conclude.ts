@@ -8,7 +8,7 @@ import type { Sending } from "./authorization";
 import { authorizationAfter, hasCredentials, isEveryCredentialKnown, isFailed } from "./authorization";
 import type { ConnectionState, StateArguments } from "./state";
 import { isFoundConnected } from "./diff";
-import { HIDDEN_WORDS, toState } from "./state";
+import { HIDDEN_WORDS, isNew, toState } from "./state";
 
 /** The resource of an operation that writes: what state had, what the program wants, and its own mark. */
 export interface Resource {
@@ -66,7 +66,7 @@ function isToDisconnect(
   { authorizationStatus }: Connection,
 ): boolean {
   if (news.disconnected !== true) return false;
-  if (olds.provider === undefined) return authorizationStatus !== null;
+  if (isNew(olds)) return authorizationStatus !== null;
   return olds.disconnected !== true || isFoundConnected(olds, news);
 }
 
@@ -100,8 +100,7 @@ export function uncertainWrite(
   error: unknown,
 ): PartialFailure {
   // What is taken over has nothing yet of what the program wants to be done.
-  const args: StateArguments =
-    olds.provider === undefined ? { ...news, ...NO_CREDENTIALS, disconnected: undefined } : olds;
+  const args: StateArguments = isNew(olds) ? { ...news, ...NO_CREDENTIALS, disconnected: undefined } : olds;
   const sent = ATTRIBUTES.filter((name) => body[name] !== undefined).map((name) => [name, undefined]);
   const unsent = {
     ...args,
@@ -124,8 +123,7 @@ async function withAuthorization(
 ): Promise<Connection> {
   const { authorizationStatus: status, authorizedAt } = answer;
   const isTold = status !== undefined && (status !== "success" || authorizedAt !== undefined);
-  const isNew = resource.olds.provider === undefined;
-  if (isTold || (isNew && !isTestedBy(body))) return connection;
+  if (isTold || (isNew(resource.olds) && !isTestedBy(body))) return connection;
   const { lists } = operation.account;
   const { managedUserId, provider, name } = resource.news;
   const { connectionId } = connection;
@@ -158,8 +156,13 @@ function judge(operation: Operation, resource: Resource, written: WrittenConnect
   const label = `connection ${connection.connectionId} "${news.name}"`;
   const hasStatus = connection.authorizationStatus !== null;
   if (!isTestedBy(body)) {
-    const isNew = olds.provider === undefined && !hasStatus;
-    if (isNew && !hasCredentials(news) && news.disconnected !== true && news.shellConnection !== true) {
+    if (
+      isNew(olds) &&
+      !hasStatus &&
+      !hasCredentials(news) &&
+      news.disconnected !== true &&
+      news.shellConnection !== true
+    ) {
       say(`${label} is created, not authorized: it has no \`input\`, so a person must authorize it in Workato.`);
     }
     return body.input === undefined ? "notSent" : "accepted";

@@ -4,7 +4,7 @@ import { isWorkatoError, messageOf } from "../../api";
 import type { Operation, PreviewState, Session } from "../session";
 import { isUnknown } from "../values";
 import type { Notices } from "../workspace/notices";
-import { matchesOf } from "./adopt";
+import { differingAttributes, matchesOf } from "./adopt";
 import type { ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
 import { hasCredentials } from "./authorization";
@@ -94,10 +94,9 @@ async function lookAhead(operation: Operation, notices: Notices, inputs: Connect
 }
 
 function tellTakeOver(notices: Notices, inputs: ConnectionArguments, found: Connection): void {
-  const differing = ATTRIBUTES.filter((name) => inputs[name] !== undefined && inputs[name] !== found[name]);
   const isSending = hasCredentials(inputs) && inputs.disconnected !== true;
   const changes = [
-    ...differing,
+    ...differingAttributes(inputs, found),
     ...(isSending ? ["the credentials"] : []),
     ...(inputs.disconnected === true ? ["disconnects"] : []),
   ];

@@ -6,6 +6,7 @@ import { lookAtCustomer } from "../workspace/customerPresence";
 import type { Attribute, ConnectionArguments } from "./arguments";
 import type { Resource, WrittenConnection } from "./conclude";
 import { uncertainWrite } from "./conclude";
+import { isNew } from "./state";
 
 /** The fields of the connection for a request: the given ones, where the program sets them. */
 export function attributesBody(inputs: Partial<ConnectionArguments>, names: readonly Attribute[]): ConnectionBody {
@@ -33,7 +34,7 @@ export async function putConnection(
     return { connection, body, answer };
   } catch (error) {
     account.lists.drop(news.managedUserId);
-    const isOurs = olds.provider !== undefined;
+    const isOurs = !isNew(olds);
     // A refusal of credentials does not say that the server keeps the ones before.
     const isUncertain = mayBeDone(error) || (isOurs && isRefusal(error) && body.input !== undefined);
     if (isUncertain) throw uncertainWrite(operation, resource, known, body, error);

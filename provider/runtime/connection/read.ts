@@ -5,7 +5,7 @@ import { lookAtCustomer } from "../workspace/customerPresence";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
 import { hasTestedCredentials, isEveryCredentialKnown, isLost, sendReason, whyNotRepaired } from "./authorization";
 import type { ConnectionState, StateArguments } from "./state";
-import { HIDDEN_WORDS, toState } from "./state";
+import { HIDDEN_WORDS, isNew, toState } from "./state";
 
 /**
  * Reads one connection, from the one list of its customer: its state, or undefined when it is gone.
@@ -22,7 +22,7 @@ export async function readConnection(
     operation.account.lists.find(managedUserId, connectionId, olds.provider, operation.call),
   );
   // `ManagedConnection.get` has no arguments in state yet.
-  const isLookUp = olds.provider === undefined;
+  const isLookUp = isNew(olds);
   if (found === undefined || found === "forgotten") {
     if (isLookUp) throw nothingToGet(managedUserId, connectionId);
     return undefined;

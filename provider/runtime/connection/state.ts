@@ -15,6 +15,11 @@ export type ConnectionState = Partial<ConnectionArguments> &
   ConnectionFacts &
   Authorization & { readonly holder?: string };
 
+/** Nothing of the resource is in state yet: every connection that has been saved has its provider. */
+export function isNew({ provider }: { readonly provider?: string }): boolean {
+  return provider === undefined;
+}
+
 /** Arguments for a state; undefined takes one out of it. */
 export type StateArguments = { readonly [K in keyof ConnectionArguments]?: ConnectionArguments[K] | undefined };
 

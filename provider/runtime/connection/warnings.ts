@@ -3,6 +3,7 @@ import type * as Mistakes from "../../connectors/mistakes";
 import type { Session } from "../session";
 import { isUnknown } from "../values";
 import type { ConnectionArguments } from "./arguments";
+import { isNew } from "./state";
 
 /** Warns of what is likely a mistake, one line a cause for all connections of the program. */
 export function warnOfMistakes(
@@ -16,7 +17,7 @@ export function warnOfMistakes(
   const mistakes = connectionMistakes({
     provider,
     input: isRecord(input) ? input : {},
-    isShell: shellConnection === true || olds.provider !== undefined || adoptConnectionId !== undefined,
+    isShell: shellConnection === true || !isNew(olds) || adoptConnectionId !== undefined,
     isKnown: (value) => !isUnknown(value),
   });
   for (const mistake of mistakes) session.notices.add(mistake, name);
