@@ -2,9 +2,12 @@ import { ARGUMENT_ROLES } from "../../provider/runtime/connection/arguments";
 import { Declarations } from "../../tools/docs/declarations";
 import { pages } from "../../tools/docs/pages";
 
-test.each(pages())("what is generated in $file is what the source says now (else: npm run generate:docs)", (page) => {
-  expect(page.is).toBe(page.shall);
-});
+test.each(pages())(
+  "what is generated in docs/$name is what the source says now (else: npm run generate:docs)",
+  (page) => {
+    expect(page.is).toBe(page.shall);
+  },
+);
 
 test("the docstring of an argument says that it replaces exactly where it does", () => {
   const args = new Declarations(["provider/program/managedConnection.ts"]).properties("ManagedConnectionArgs");

@@ -1,6 +1,5 @@
 /** `npm run generate:docs`: writes the tables of docs/arguments.md and docs/configuration.md from the source. */
-import path from "node:path";
 import { writePages } from "./pages";
 
-const written = writePages().map((file) => path.basename(file));
+const written = writePages();
 process.stdout.write(written.length === 0 ? "nothing to write\n" : `written: ${written.join(", ")}\n`);

@@ -16,6 +16,7 @@ const PART = /(<!-- generated: (.+?) -->\n)[^]*?(\n?<!-- end -->)/g;
 
 /** A page as it is, and as it is to be. */
 export interface Page {
+  readonly name: string;
   readonly file: string;
   readonly is: string;
   readonly shall: string;
@@ -36,13 +37,13 @@ export function pages(): Page[] {
     });
     const missing = Object.keys(parts).filter((part) => !placed.has(part));
     if (missing.length > 0) throw new Error(`${name} has no place for ${missing.join(", ")}`);
-    return { file, is, shall };
+    return { name, file, is, shall };
   });
 }
 
-/** Writes what is generated into the pages. */
+/** Writes what is generated into the pages; answers which have changed. */
 export function writePages(): string[] {
   const changed = pages().filter(({ is, shall }) => is !== shall);
   for (const { file, shall } of changed) writeFileSync(file, shall);
-  return changed.map(({ file }) => file);
+  return changed.map(({ name }) => name);
 }

@@ -89,8 +89,10 @@ export function authorizationQuestions(customer: ProbedCustomer, prepared: Prepa
         "A 2xx with a status other than success and a 4xx both count as refused; the connection keeps its id. The server's words are redacted, and shown only when they answer credentials that were just sent.",
       ask: async () => {
         const { madeReal, renamed: last } = await life();
-        const test = [last, madeReal].find(isTested);
-        if (test === undefined) return "not seen: no credentials were tested";
+        const tests = [last, madeReal].filter(isTested);
+        if (tests.length === 0) return "not seen: no credentials were tested";
+        const test = tests.find(isRefused);
+        if (test === undefined) return "not seen: the credentials of nobody were accepted";
         const isQuoting = quotes(test.answer.text) || quotes(String(test.after.authorization_error));
         return `${refusalOf(test)}; ${isQuoting ? "the reason quotes the credentials" : "nothing quotes the credentials"}`;
       },
@@ -118,6 +120,10 @@ export function authorizationQuestions(customer: ProbedCustomer, prepared: Prepa
 /** A refusal comes of a test, too: all that was sent is a name or a flag. */
 function isTested({ answer, before, after }: Change): boolean {
   return !isDone(answer) || differing(before, after, TEST_FIELDS).length > 0;
+}
+
+function isRefused({ answer, after }: Change): boolean {
+  return !isDone(answer) || valueOf(after, "authorization_status") !== "success";
 }
 
 function effectOf(change: Change): string {

@@ -17,8 +17,12 @@ export interface CleanUp {
   readonly problems: readonly string[];
 }
 
-/** Deletes every connection that this probe or an earlier one has made, and frees the prepared profile; never throws. */
-export async function cleanUp(customer: ProbedCustomer): Promise<CleanUp> {
+/**
+ * Deletes every connection that this probe or an earlier one has made, and frees the prepared profile; never throws.
+ * @param waitForLate waits as long as Workato may still be at work on a create that was not answered
+ */
+export async function cleanUp(customer: ProbedCustomer, waitForLate: () => Promise<void>): Promise<CleanUp> {
+  const { traces } = customer;
   const removed = new Set<string>();
   const refused = new Map<string, string>();
   const removeAll = async (ids: Iterable<string>): Promise<void> => {
@@ -31,10 +35,16 @@ export async function cleanUp(customer: ProbedCustomer): Promise<CleanUp> {
       } else refused.set(id, `connection ${id} cannot be deleted: ${show(answer)}`);
     }
   };
+  const removeListed = async (): Promise<void> => {
+    await removeAll((await idsOfProbes(customer)).filter((id) => !removed.has(id)));
+  };
   try {
-    await removeAll(customer.made);
-    for (let look = 0; look < LOOKS; look += 1) {
-      await removeAll((await idsOfProbes(customer)).filter((id) => !removed.has(id)));
+    await removeAll(traces.there);
+    for (let look = 0; look < LOOKS; look += 1) await removeListed();
+    const unknown = [...removed, ...refused.keys()].filter((id) => !traces.answered.has(id));
+    if (unknown.length < traces.unanswered) {
+      await waitForLate();
+      await removeListed();
     }
     await new PreparedProfile(customer.api, customer.managedUserId).release();
     return { removed: removed.size, problems: [...refused.values()] };

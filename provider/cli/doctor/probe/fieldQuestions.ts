@@ -38,9 +38,8 @@ export function fieldQuestions(customer: ProbedCustomer): Question[] {
       behaviour:
         "A create looks for the same name and connector first, and makes no second one unasked (onExisting). A refusal that may be about the name is an error that names what is there.",
       ask: async () => {
-        await customer.first();
-        const { provider } = (await customer.first()).element;
-        const answer = await customer.create("first", { provider });
+        const { name, element } = await customer.first();
+        const answer = await customer.create("second", { name, provider: element.provider });
         return isDone(answer) ? "no: two shells have one name and connector" : `yes: ${show(answer)}`;
       },
     },
@@ -48,8 +47,8 @@ export function fieldQuestions(customer: ProbedCustomer): Question[] {
       question: "What does a folder that does not exist answer?",
       behaviour: "A refusal is an error with the API's words. What is accepted is in state as the server has it.",
       ask: async () => {
-        const { provider } = (await customer.first()).element;
-        const answer = await customer.create("folder", { provider, folder_id: NO_FOLDER });
+        const { element } = await customer.first();
+        const answer = await customer.create("folder", { provider: element.provider, folder_id: NO_FOLDER });
         return isDone(answer) ? `it is accepted: ${answer.status}` : show(answer);
       },
     },

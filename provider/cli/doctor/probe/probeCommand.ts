@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { messageOf } from "../../../api";
 import { customerProblem } from "../../../identifiers";
 import { Settings } from "../../../settings";
@@ -8,16 +9,19 @@ import type { RawApiOptions } from "../rawApi";
 import { RawApi } from "../rawApi";
 import { answerTable } from "./answerTable";
 import { askAll } from "./askAll";
+import type { CleanUp } from "./cleanUp";
 import { cleanUp } from "./cleanUp";
 import type { Confirm } from "./confirmation";
 import { terminalConfirm } from "./confirmation";
 import { listenForInterruption } from "./interruption";
 import { PREPARED_PREFIX } from "./preparedConnections";
-import { PROBE_PREFIX, ProbedCustomer } from "./probedCustomer";
+import { PROBE_PREFIX, ProbedCustomer, Traces } from "./probedCustomer";
 import type { Answer } from "./question";
 
 /** A person waits for this, so it gives up earlier than a deployment does. */
 const LONGEST_RETRY_SECONDS = 120;
+
+const MS_PER_SECOND = 1000;
 
 const USUAL_COLUMNS = 120;
 
@@ -26,6 +30,14 @@ export interface ProbeOptions {
   /** Do not ask. */
   readonly yes?: boolean;
   readonly json?: boolean;
+}
+
+/** What tests replace. */
+export interface ProbeSeams {
+  /** @default asks on the terminal, if there is one */
+  readonly confirm?: Confirm;
+  /** @default the settings' */
+  readonly settleTimeoutSeconds?: number;
 }
 
 /**
@@ -37,9 +49,10 @@ export interface ProbeOptions {
 export async function probe(
   managedUserId: string,
   { yes = false, json = false }: ProbeOptions,
-  { environment, writeOut, writeError }: CommandLine,
-  confirm: Confirm | undefined = terminalConfirm(),
+  { environment, writeOut, writeError, outTerminal }: CommandLine,
+  seams: ProbeSeams = {},
 ): Promise<number> {
+  const { confirm = terminalConfirm() } = seams;
   const idProblem = customerProblem(managedUserId);
   if (idProblem !== undefined) throw new CommandError(`--probe: the customer ${idProblem}.`, EXIT_CODES.usage);
   const settings = new Settings(() => undefined, environment).account();
@@ -57,10 +70,14 @@ export async function probe(
   if (!yes && !(await isConfirmed(confirm, managedUserId, options))) {
     throw new CommandError("nothing was made and nothing was removed.");
   }
-  const { answers, problems } = await probeAndCleanUp(managedUserId, options, say);
+  const settleTimeoutSeconds = seams.settleTimeoutSeconds ?? settings.settleTimeoutSeconds;
+  const { answers, problems } = await probeAndCleanUp(managedUserId, options, settleTimeoutSeconds);
   if (answers !== undefined) {
-    const columns = process.stdout.isTTY ? process.stdout.columns : USUAL_COLUMNS;
-    writeOut(json ? `${JSON.stringify({ answers }, undefined, 2)}\n` : answerTable(answers, columns));
+    writeOut(
+      json
+        ? `${JSON.stringify({ answers }, undefined, 2)}\n`
+        : answerTable(answers, outTerminal?.columns ?? USUAL_COLUMNS),
+    );
   }
   if (problems.length > 0) throw new CommandError(problems.join("\n"));
   return EXIT_CODES.ok;
@@ -72,7 +89,7 @@ async function isConfirmed(
   managedUserId: string,
   options: RawApiOptions,
 ): Promise<boolean> {
-  const listed = await withCustomer(managedUserId, options, new Set(), (customer) => customer.list());
+  const listed = await withCustomer(managedUserId, options, new Traces(), (customer) => customer.list());
   const isYes = await confirm?.(
     `Customer ${managedUserId} has ${countOf(listed.length, "connection")}. The probe makes shell connections named ` +
       `"${PROBE_PREFIX}..." there, and removes them. It also forces and deletes those that you have named ` +
@@ -91,22 +108,30 @@ interface Outcome {
 async function probeAndCleanUp(
   managedUserId: string,
   options: RawApiOptions,
-  say: (line: string) => void,
+  settleTimeoutSeconds: number,
 ): Promise<Outcome> {
+  const { writeLine: say } = options;
   const interruption = listenForInterruption(() => {
     say("Interrupted: removing what was made. Once more ends this at once; the next probe removes the rest.");
   });
   const { signal } = interruption;
-  const made = new Set<string>();
+  const traces = new Traces();
+  const removeAll = (): Promise<CleanUp> =>
+    withCustomer(managedUserId, options, traces, (customer) =>
+      cleanUp(customer, async () => {
+        say(`A create was not answered and may come late: waiting ${settleTimeoutSeconds} s for it, to remove it.`);
+        await delay(settleTimeoutSeconds * MS_PER_SECOND);
+      }),
+    );
   try {
-    const before = await withCustomer(managedUserId, options, made, cleanUp);
+    const before = await removeAll();
     if (before.removed > 0) say(`Removed ${countOf(before.removed, "connection")} that an earlier probe has left.`);
     if (before.problems.length > 0) return before;
-    const outcome = await withCustomer(managedUserId, { ...options, signal }, made, (customer) =>
+    const outcome = await withCustomer(managedUserId, { ...options, signal }, traces, (customer) =>
       tryAll(customer, signal),
     );
     // With a client of its own: what ends the questions must not end this.
-    const after = await withCustomer(managedUserId, options, made, cleanUp);
+    const after = await removeAll();
     if (after.problems.length === 0) return outcome;
     const left =
       `connections named "${PROBE_PREFIX}..." may be left in customer ${managedUserId}: ${after.problems.join("; ")}\n` +
@@ -128,12 +153,12 @@ async function tryAll(customer: ProbedCustomer, signal: AbortSignal): Promise<Ou
 async function withCustomer<T>(
   managedUserId: string,
   options: RawApiOptions,
-  made: Set<string>,
+  traces: Traces,
   use: (customer: ProbedCustomer) => Promise<T>,
 ): Promise<T> {
   const api = new RawApi(options);
   try {
-    return await use(new ProbedCustomer(api, managedUserId, made));
+    return await use(new ProbedCustomer(api, managedUserId, traces));
   } finally {
     api.close();
   }

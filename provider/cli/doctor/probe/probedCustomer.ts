@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { elementsOf } from "../../../api/elements";
 import { toPath } from "../../../api/http/path";
+import { isWorkatoError } from "../../../api";
 import type { JsonObject } from "../../../api/json";
 import { asId } from "../../../api/json";
 import { CommandError } from "../../commandError";
@@ -46,6 +47,16 @@ export interface ForcePlaces {
   readonly body?: boolean;
 }
 
+/** What a probe knows of the connections that it has made, also where another client goes on. */
+export class Traces {
+  /** Ids that creates have answered. */
+  readonly answered = new Set<string>();
+  /** Those that are not deleted. */
+  readonly there = new Set<string>();
+  /** How many creates may have been done, though no answer came. */
+  unanswered = 0;
+}
+
 /** A connection of the probe, and how it came into the list. */
 export interface MadeConnection {
   readonly id: string;
@@ -68,8 +79,7 @@ export class ProbedCustomer {
   constructor(
     readonly api: RawApi,
     readonly managedUserId: string,
-    /** Ids of the connections that were made, and not deleted since. */
-    readonly made: Set<string>,
+    readonly traces: Traces,
   ) {}
 
   async list(): Promise<JsonObject[]> {
@@ -85,8 +95,17 @@ export class ProbedCustomer {
     return (await this.#waitFor(connectionId)).element;
   }
 
-  /** Makes a shell and looks it up. */
+  /** Makes a shell and looks it up; once more under another name when the create was not answered, for much hangs on it. */
   async make(label: string, fields: JsonObject = {}): Promise<MadeConnection> {
+    try {
+      return await this.#make(label, fields);
+    } catch (error) {
+      if (!isUnanswered(error)) throw error;
+      return this.#make(`${label}, again`, fields);
+    }
+  }
+
+  async #make(label: string, fields: JsonObject): Promise<MadeConnection> {
     const name = PROBE_PREFIX + label;
     const answer = await this.create(label, { provider: PROVIDER, ...fields });
     const id = asId(payloadOf(answer).id);
@@ -99,9 +118,18 @@ export class ProbedCustomer {
   /** Sends a create of a shell with nothing but these fields. Not repeated, for it may have been done. */
   async create(label: string, fields: JsonObject): Promise<RawAnswer> {
     const body = { name: PROBE_PREFIX + label, ...fields, shell_connection: true };
-    const answer = await this.#ask("create", this.#write("POST", this.#path(), body, false));
+    let answer;
+    try {
+      answer = await this.#ask("create", this.#write("POST", this.#path(), body, false));
+    } catch (error) {
+      if (isUnanswered(error)) this.traces.unanswered += 1;
+      throw error;
+    }
     const id = asId(payloadOf(answer).id);
-    if (id !== undefined) this.made.add(id);
+    if (id !== undefined) {
+      this.traces.answered.add(id);
+      this.traces.there.add(id);
+    }
     return answer;
   }
 
@@ -116,7 +144,7 @@ export class ProbedCustomer {
 
   async delete(connectionId: string): Promise<RawAnswer> {
     const answer = await this.#ask("delete", this.#write("DELETE", this.#path(connectionId)));
-    if (isDone(answer)) this.made.delete(connectionId);
+    if (isDone(answer)) this.traces.there.delete(connectionId);
     return answer;
   }
 
@@ -149,4 +177,9 @@ export class ProbedCustomer {
     this.exchanges.push({ action, answer });
     return answer;
   }
+}
+
+/** A create that may have been done. */
+function isUnanswered(error: unknown): boolean {
+  return isWorkatoError(error) && error.outcome === "unknown";
 }
