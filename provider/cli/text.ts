@@ -1,4 +1,4 @@
-/** How texts of a server, and counts, are shown to people. */
+/** How texts of a server, counts and results are shown. */
 
 /** What a reader cannot see, or sees in another place than it is: controls, line ends, bidirectional marks, odd blanks. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
@@ -40,4 +40,9 @@ export function cut(text: string, columns: number): string {
 /** "1 customer", "2 customers", "1,204 customers". */
 export function countOf(count: number, noun: string): string {
   return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** A result for machines. */
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }

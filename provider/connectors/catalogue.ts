@@ -21,6 +21,8 @@ export interface ConnectorParameter {
   readonly isListOpen: boolean;
   /** To be kept secret. */
   readonly isCredential: boolean;
+  /** A credential, or what says whose it is. */
+  readonly isForAuthorization: boolean;
 }
 
 /** One connector, as `provider` names it. */
@@ -62,7 +64,7 @@ function parseConnector(line: string): Connector {
     name,
     title,
     oauth: kind === "oauth",
-    oauthOnly: kind === "oauth" && !parameters.some(isForAuthorization),
+    oauthOnly: kind === "oauth" && !parameters.some((parameter) => parameter.isForAuthorization),
     onPrem: parameters.some((parameter) => parameter.name === "profile"),
     parameters,
   };
@@ -71,17 +73,15 @@ function parseConnector(line: string): Connector {
 function parseParameter(text: string): ConnectorParameter {
   const [, name = "", optional, type = "string", values] = /^([^?:=]+)(\?)?(?::([a-z]+))?(?:=(.+))?$/.exec(text) ?? [];
   const allowedValues = values?.split("/") ?? [];
+  const isCredential = type === "string" && allowedValues.length === 0 && CREDENTIAL_NAME.test(name);
   return {
     name,
     optional: optional !== undefined,
     type,
     allowedValues,
     isListOpen: allowedValues.some((allowed) => /^\d|\s/.test(allowed)),
-    isCredential: type === "string" && allowedValues.length === 0 && CREDENTIAL_NAME.test(name),
+    isCredential,
+    // What is inside `advanced_settings` tunes the OAuth flow, and `read_email_permission` is a boolean.
+    isForAuthorization: type === "string" && (isCredential || LOGIN_NAME.test(name)) && !name.includes("."),
   };
-}
-
-function isForAuthorization({ name, type, isCredential }: ConnectorParameter): boolean {
-  // What is inside `advanced_settings` tunes the OAuth flow, and `read_email_permission` is a boolean.
-  return type === "string" && (isCredential || LOGIN_NAME.test(name)) && !name.includes(".");
 }

@@ -30,7 +30,7 @@ export interface ConnectorInputs {
   readonly airtable: AirtableInput;
   readonly amazon_lex_nlu: AmazonLexNluInput;
   readonly amazon_s3: AmazonS3Input;
-  readonly amazon_s3_secondary: AmazonS3SecondaryInput;
+  readonly amazon_s3_secondary: AmazonS3Input;
   readonly amcards: AmcardsInput;
   readonly anaplan: AnaplanInput;
   readonly api_ai_nlu: ApiAiNluInput;
@@ -54,12 +54,12 @@ export interface ConnectorInputs {
   readonly codeship: CodeshipInput;
   readonly concur: ConcurInput;
   readonly confluence: ConfluenceInput;
-  readonly confluence_secondary: ConfluenceSecondaryInput;
+  readonly confluence_secondary: ConfluenceInput;
   readonly coupa: CoupaInput;
   readonly cxml: CxmlInput;
   readonly docparser: DocparserInput;
   readonly docusign: DocusignInput;
-  readonly docusign_secondary: DocusignSecondaryInput;
+  readonly docusign_secondary: DocusignInput;
   readonly etapestry: EtapestryInput;
   readonly fairsail: FairsailInput;
   readonly financialforce: FinancialforceInput;
@@ -74,7 +74,7 @@ export interface ConnectorInputs {
   readonly intacct: IntacctInput;
   readonly intercom: IntercomInput;
   readonly jdbc: JdbcInput;
-  readonly jdbc_secondary: JdbcSecondaryInput;
+  readonly jdbc_secondary: JdbcInput;
   readonly jenkins: JenkinsInput;
   readonly jira: JiraInput;
   readonly jira_secondary: JiraSecondaryInput;
@@ -90,27 +90,27 @@ export interface ConnectorInputs {
   readonly librato: LibratoInput;
   readonly magento: MagentoInput;
   readonly marketo: MarketoInput;
-  readonly marketo_secondary: MarketoSecondaryInput;
+  readonly marketo_secondary: MarketoInput;
   readonly microsoft_dynamics_crm: MicrosoftDynamicsCrmInput;
   readonly microsoft_sharepoint: MicrosoftSharepointInput;
   readonly miro_board: MiroBoardInput;
   readonly mixpanel: MixpanelInput;
   readonly mssql: MssqlInput;
-  readonly mssql_secondary: MssqlSecondaryInput;
+  readonly mssql_secondary: MssqlInput;
   readonly mysql: MysqlInput;
-  readonly mysql_secondary: MysqlSecondaryInput;
+  readonly mysql_secondary: MysqlInput;
   readonly namely: NamelyInput;
   readonly nationbuilder: NationbuilderInput;
   readonly new_relic: NewRelicInput;
   readonly okta: OktaInput;
-  readonly okta_secondary: OktaSecondaryInput;
+  readonly okta_secondary: OktaInput;
   readonly onprem_command_line_scripts: OnpremCommandLineScriptsInput;
   readonly onprem_files: OnpremFilesInput;
-  readonly onprem_files_secondary: OnpremFilesSecondaryInput;
+  readonly onprem_files_secondary: OnpremFilesInput;
   readonly oracle: OracleInput;
   readonly oracle_ebs: OracleEbsInput;
   readonly oracle_fusion: OracleFusionInput;
-  readonly oracle_secondary: OracleSecondaryInput;
+  readonly oracle_secondary: OracleInput;
   readonly out_systems: OutSystemsInput;
   readonly outlook: OutlookInput;
   readonly pagerduty: PagerdutyInput;
@@ -121,39 +121,39 @@ export interface ConnectorInputs {
   readonly pipedrive: PipedriveInput;
   readonly pivotal_tracker: PivotalTrackerInput;
   readonly postgresql: PostgresqlInput;
-  readonly postgresql_secondary: PostgresqlSecondaryInput;
+  readonly postgresql_secondary: PostgresqlInput;
   readonly product_hunt: ProductHuntInput;
   readonly prontoforms: ProntoformsInput;
   readonly propel: PropelInput;
   readonly quickbase: QuickbaseInput;
-  readonly quickbase_secondary: QuickbaseSecondaryInput;
+  readonly quickbase_secondary: QuickbaseInput;
   readonly quip: QuipInput;
   readonly redshift: RedshiftInput;
-  readonly redshift_secondary: RedshiftSecondaryInput;
+  readonly redshift_secondary: RedshiftInput;
   readonly relateiq: RelateiqInput;
   readonly replicon: RepliconInput;
   readonly rest: RestInput;
   readonly rest_oauth: RestOauthInput;
-  readonly rest_secondary: RestSecondaryInput;
+  readonly rest_secondary: RestInput;
   readonly revel_systems: RevelSystemsInput;
   readonly ringcentral: RingcentralInput;
   readonly sagelive: SageliveInput;
   readonly salesforce: SalesforceInput;
   readonly salesforce_marketing_cloud: SalesforceMarketingCloudInput;
-  readonly salesforce_secondary: SalesforceSecondaryInput;
+  readonly salesforce_secondary: SalesforceInput;
   readonly sap: SapInput;
   readonly sap_d4c: SapD4cInput;
   readonly sap_s4_hana_cloud: SapS4HanaCloudInput;
   readonly sendgrid: SendgridInput;
   readonly service_now: ServiceNowInput;
-  readonly service_now_secondary: ServiceNowSecondaryInput;
+  readonly service_now_secondary: ServiceNowInput;
   readonly servicem8: Servicem8Input;
   readonly shopify: ShopifyInput;
   readonly showpad: ShowpadInput;
   readonly slack_bot: SlackBotInput;
   readonly smartsheet: SmartsheetInput;
   readonly snowflake: SnowflakeInput;
-  readonly snowflake_secondary: SnowflakeSecondaryInput;
+  readonly snowflake_secondary: SnowflakeInput;
   readonly splunk: SplunkInput;
   readonly steelbrick: SteelbrickInput;
   readonly stripe: StripeInput;
@@ -171,15 +171,15 @@ export interface ConnectorInputs {
   readonly workday: WorkdayInput;
   readonly workday_rest: WorkdayRestInput;
   readonly workfront: WorkfrontInput;
-  readonly workfront_secondary: WorkfrontSecondaryInput;
+  readonly workfront_secondary: WorkfrontInput;
   readonly workplace_bot: WorkplaceBotInput;
   readonly wrike: WrikeInput;
-  readonly wrike_secondary: WrikeSecondaryInput;
+  readonly wrike_secondary: WrikeInput;
   readonly wufoo: WufooInput;
   readonly xactly: XactlyInput;
   readonly xero: XeroInput;
   readonly zendesk: ZendeskInput;
-  readonly zendesk_secondary: ZendeskSecondaryInput;
+  readonly zendesk_secondary: ZendeskInput;
   readonly zenefits: ZenefitsInput;
   readonly zoho_invoice: ZohoInvoiceInput;
   readonly zohocrm: ZohocrmInput;
@@ -258,28 +258,6 @@ export interface AmazonLexNluInput extends FurtherParameters {
 
 /** Parameters of Amazon S3 (`amazon_s3`). */
 export interface AmazonS3Input extends FurtherParameters {
-  /** Auth type. Takes `key_secret`, `role_based`. */
-  readonly auth_type?: pulumi.Input<"key_secret" | "role_based">;
-  /** Assume role. */
-  readonly assume_role?: pulumi.Input<string>;
-  /** API key. Credential. */
-  readonly api_key?: pulumi.Input<string>;
-  /** Secret key. Credential. */
-  readonly secret_key?: pulumi.Input<string>;
-  /** External ID. Optional. */
-  readonly external_id?: pulumi.Input<string | number>;
-  /** Restrict to bucket. Optional. */
-  readonly restrict_to_bucket?: pulumi.Input<string>;
-  /** Restrict to path. Optional. */
-  readonly restrict_to_path?: pulumi.Input<string>;
-  /** Region. */
-  readonly region?: pulumi.Input<string>;
-  /** Download threads. Optional. */
-  readonly download_threads?: pulumi.Input<string | number>;
-}
-
-/** Parameters of Amazon S3 (Secondary) (`amazon_s3_secondary`). */
-export interface AmazonS3SecondaryInput extends FurtherParameters {
   /** Auth type. Takes `key_secret`, `role_based`. */
   readonly auth_type?: pulumi.Input<"key_secret" | "role_based">;
   /** Assume role. */
@@ -510,24 +488,6 @@ export interface ConfluenceInput extends FurtherParameters {
   readonly password?: pulumi.Input<string>;
 }
 
-/** Parameters of Confluence (Secondary) (`confluence_secondary`). */
-export interface ConfluenceSecondaryInput extends FurtherParameters {
-  /** Subdomain. */
-  readonly subdomain?: pulumi.Input<string>;
-  /** Root URI. */
-  readonly root_uri?: pulumi.Input<string>;
-  /** API token auth. Optional. */
-  readonly api_token_auth?: pulumi.Input<number | `${number}`>;
-  /** Email. */
-  readonly email?: pulumi.Input<string>;
-  /** API token. Credential. */
-  readonly apitoken?: pulumi.Input<string>;
-  /** Username. */
-  readonly username?: pulumi.Input<string>;
-  /** Password. Credential. */
-  readonly password?: pulumi.Input<string>;
-}
-
 /** Parameters of Coupa (`coupa`). */
 export interface CoupaInput extends FurtherParameters {
   /** Host. */
@@ -556,12 +516,6 @@ export interface DocparserInput extends FurtherParameters {
 
 /** Parameters of DocuSign (`docusign`). Only a person can authorize it: set `shellConnection: true`. */
 export interface DocusignInput extends FurtherParameters {
-  /** Demo. Optional. */
-  readonly demo?: pulumi.Input<boolean | "true" | "false">;
-}
-
-/** Parameters of DocuSign (Secondary) (`docusign_secondary`). Only a person can authorize it: set `shellConnection: true`. */
-export interface DocusignSecondaryInput extends FurtherParameters {
   /** Demo. Optional. */
   readonly demo?: pulumi.Input<boolean | "true" | "false">;
 }
@@ -678,14 +632,6 @@ export interface IntercomInput extends FurtherParameters {
 
 /** Parameters of JDBC (`jdbc`). */
 export interface JdbcInput extends FurtherParameters {
-  /** Profile. */
-  readonly profile?: pulumi.Input<string>;
-  /** Schema name. Optional. */
-  readonly schema_name?: pulumi.Input<string>;
-}
-
-/** Parameters of JDBC (Secondary) (`jdbc_secondary`). */
-export interface JdbcSecondaryInput extends FurtherParameters {
   /** Profile. */
   readonly profile?: pulumi.Input<string>;
   /** Schema name. Optional. */
@@ -840,16 +786,6 @@ export interface MarketoInput extends FurtherParameters {
   readonly client_secret?: pulumi.Input<string>;
 }
 
-/** Parameters of Marketo (Secondary) (`marketo_secondary`). */
-export interface MarketoSecondaryInput extends FurtherParameters {
-  /** Endpoint. */
-  readonly endpoint?: pulumi.Input<string>;
-  /** Client ID. */
-  readonly client_id?: pulumi.Input<string>;
-  /** Client secret. Credential. */
-  readonly client_secret?: pulumi.Input<string>;
-}
-
 /** Parameters of Microsoft Dynamics 365 (`microsoft_dynamics_crm`). */
 export interface MicrosoftDynamicsCrmInput extends FurtherParameters {
   /** Subdomain. */
@@ -912,42 +848,8 @@ export interface MssqlInput extends FurtherParameters {
   readonly azure?: pulumi.Input<boolean | "true" | "false">;
 }
 
-/** Parameters of SQL Server (Secondary) (`mssql_secondary`). */
-export interface MssqlSecondaryInput extends FurtherParameters {
-  /** Profile. */
-  readonly profile?: pulumi.Input<string>;
-  /** Username. */
-  readonly username?: pulumi.Input<string>;
-  /** Password. Credential. */
-  readonly password?: pulumi.Input<string>;
-  /** Host. */
-  readonly host?: pulumi.Input<string>;
-  /** Port. Optional. */
-  readonly port?: pulumi.Input<string | number>;
-  /** Database. */
-  readonly database?: pulumi.Input<string>;
-  /** Azure. Optional. */
-  readonly azure?: pulumi.Input<boolean | "true" | "false">;
-}
-
 /** Parameters of MySQL (`mysql`). */
 export interface MysqlInput extends FurtherParameters {
-  /** Profile. */
-  readonly profile?: pulumi.Input<string>;
-  /** Username. */
-  readonly username?: pulumi.Input<string>;
-  /** Password. Credential. */
-  readonly password?: pulumi.Input<string>;
-  /** Host. */
-  readonly host?: pulumi.Input<string>;
-  /** Port. */
-  readonly port?: pulumi.Input<string | number>;
-  /** Database. */
-  readonly database?: pulumi.Input<string>;
-}
-
-/** Parameters of MySQL (Secondary) (`mysql_secondary`). */
-export interface MysqlSecondaryInput extends FurtherParameters {
   /** Profile. */
   readonly profile?: pulumi.Input<string>;
   /** Username. */
@@ -988,14 +890,6 @@ export interface OktaInput extends FurtherParameters {
   readonly api_key?: pulumi.Input<string>;
 }
 
-/** Parameters of Okta (Secondary) (`okta_secondary`). */
-export interface OktaSecondaryInput extends FurtherParameters {
-  /** Subdomain. */
-  readonly subdomain?: pulumi.Input<string>;
-  /** API key. Credential. */
-  readonly api_key?: pulumi.Input<string>;
-}
-
 /** Parameters of On-prem command-line scripts (`onprem_command_line_scripts`). */
 export interface OnpremCommandLineScriptsInput extends FurtherParameters {
   /** Profile. */
@@ -1004,12 +898,6 @@ export interface OnpremCommandLineScriptsInput extends FurtherParameters {
 
 /** Parameters of On-prem files (`onprem_files`). */
 export interface OnpremFilesInput extends FurtherParameters {
-  /** Profile. */
-  readonly profile?: pulumi.Input<string>;
-}
-
-/** Parameters of On-prem files (Secondary) (`onprem_files_secondary`). */
-export interface OnpremFilesSecondaryInput extends FurtherParameters {
   /** Profile. */
   readonly profile?: pulumi.Input<string>;
 }
@@ -1048,22 +936,6 @@ export interface OracleFusionInput extends FurtherParameters {
   readonly user?: pulumi.Input<string>;
   /** Password. Credential. */
   readonly password?: pulumi.Input<string>;
-}
-
-/** Parameters of Oracle (Secondary) (`oracle_secondary`). */
-export interface OracleSecondaryInput extends FurtherParameters {
-  /** Profile. */
-  readonly profile?: pulumi.Input<string>;
-  /** Host. */
-  readonly host?: pulumi.Input<string>;
-  /** Port. Optional. */
-  readonly port?: pulumi.Input<string | number>;
-  /** User. */
-  readonly user?: pulumi.Input<string>;
-  /** Password. Credential. Optional. */
-  readonly password?: pulumi.Input<string>;
-  /** Dbname. */
-  readonly dbname?: pulumi.Input<string>;
 }
 
 /** Parameters of OutSystems (`out_systems`). */
@@ -1158,24 +1030,6 @@ export interface PostgresqlInput extends FurtherParameters {
   readonly schema_name?: pulumi.Input<string>;
 }
 
-/** Parameters of PostgreSQL (Secondary) (`postgresql_secondary`). */
-export interface PostgresqlSecondaryInput extends FurtherParameters {
-  /** Profile. */
-  readonly profile?: pulumi.Input<string>;
-  /** Host. */
-  readonly host?: pulumi.Input<string>;
-  /** Port. */
-  readonly port?: pulumi.Input<string | number>;
-  /** User. */
-  readonly user?: pulumi.Input<string>;
-  /** Password. Credential. Optional. */
-  readonly password?: pulumi.Input<string>;
-  /** Dbname. */
-  readonly dbname?: pulumi.Input<string>;
-  /** Schema name. Optional. */
-  readonly schema_name?: pulumi.Input<string>;
-}
-
 /** Parameters of Product Hunt (`product_hunt`). */
 export interface ProductHuntInput extends FurtherParameters {
   /** Username. */
@@ -1210,20 +1064,6 @@ export interface QuickbaseInput extends FurtherParameters {
   readonly password?: pulumi.Input<string>;
 }
 
-/** Parameters of Quick Base (Secondary) (`quickbase_secondary`). */
-export interface QuickbaseSecondaryInput extends FurtherParameters {
-  /** Subdomain. */
-  readonly subdomain?: pulumi.Input<string>;
-  /** User token auth. */
-  readonly user_token_auth?: pulumi.Input<boolean | "true" | "false">;
-  /** User token. Credential. Optional. */
-  readonly usertoken?: pulumi.Input<string>;
-  /** Username. Optional. */
-  readonly username?: pulumi.Input<string>;
-  /** Password. Credential. Optional. */
-  readonly password?: pulumi.Input<string>;
-}
-
 /** Parameters of Quip (`quip`). */
 export interface QuipInput extends FurtherParameters {
   /** API key. Credential. */
@@ -1232,18 +1072,6 @@ export interface QuipInput extends FurtherParameters {
 
 /** Parameters of Redshift (`redshift`). */
 export interface RedshiftInput extends FurtherParameters {
-  /** URL. */
-  readonly url?: pulumi.Input<string>;
-  /** Username. */
-  readonly username?: pulumi.Input<string>;
-  /** Password. Credential. */
-  readonly password?: pulumi.Input<string>;
-  /** Schema name. Optional. */
-  readonly schema_name?: pulumi.Input<string>;
-}
-
-/** Parameters of Redshift (Secondary) (`redshift_secondary`). */
-export interface RedshiftSecondaryInput extends FurtherParameters {
   /** URL. */
   readonly url?: pulumi.Input<string>;
   /** Username. */
@@ -1333,49 +1161,6 @@ export interface RestOauthInput extends FurtherParameters {
   readonly oauth2_client_secret?: pulumi.Input<string>;
 }
 
-/** Parameters of HTTP (Secondary) (`rest_secondary`). */
-export interface RestSecondaryInput extends FurtherParameters {
-  /** Auth type. Takes `no_auth`, `basic`, `headers`, `query`, `ntlm`, `oauth2_auth_code_grant`, `oauth2_client_credentials_grant`, `custom`. */
-  readonly auth_type?: pulumi.Input<
-    | "no_auth"
-    | "basic"
-    | "headers"
-    | "query"
-    | "ntlm"
-    | "oauth2_auth_code_grant"
-    | "oauth2_client_credentials_grant"
-    | "custom"
-  >;
-  /** Profile. */
-  readonly profile?: pulumi.Input<string>;
-  /** Basic user. Optional. */
-  readonly basic_user?: pulumi.Input<string>;
-  /** Basic password. Credential. Optional. */
-  readonly basic_password?: pulumi.Input<string>;
-  /** Header pair. Optional. */
-  readonly header_pair?: pulumi.Input<string>;
-  /** URL param. Optional. */
-  readonly url_param?: pulumi.Input<string>;
-  /** OAuth2 auth URL. */
-  readonly oauth2_auth_url?: pulumi.Input<string>;
-  /** OAuth2 token URL. */
-  readonly oauth2_token_url?: pulumi.Input<string>;
-  /** OAuth2 client ID. */
-  readonly oauth2_client_id?: pulumi.Input<string | number>;
-  /** OAuth2 client secret. Credential. */
-  readonly oauth2_client_secret?: pulumi.Input<string>;
-  /** Param type. Optional. Takes `basic`, `payload`. */
-  readonly param_type?: pulumi.Input<"basic" | "payload">;
-  /** SSL params. Optional. */
-  readonly ssl_params?: pulumi.Input<boolean | "true" | "false">;
-  /** SSL client cert. Credential. Optional. */
-  readonly ssl_client_cert?: pulumi.Input<string>;
-  /** SSL client key. Credential. Optional. */
-  readonly ssl_client_key?: pulumi.Input<string>;
-  /** SSL CA cert. Credential. Optional. */
-  readonly ssl_ca_cert?: pulumi.Input<string>;
-}
-
 /** Parameters of Revel Systems (`revel_systems`). */
 export interface RevelSystemsInput extends FurtherParameters {
   /** Subdomain. */
@@ -1430,22 +1215,6 @@ export interface SalesforceMarketingCloudInput extends FurtherParameters {
   readonly client_secret?: pulumi.Input<string>;
 }
 
-/** Parameters of Salesforce (Secondary) (`salesforce_secondary`). Only a person can authorize it: set `shellConnection: true`. */
-export interface SalesforceSecondaryInput extends FurtherParameters {
-  /** Sandbox. Optional. */
-  readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
-  /** Advanced settings. Optional. */
-  readonly advanced_settings?: pulumi.Input<SalesforceSecondaryInputAdvancedSettings>;
-}
-
-/** `advanced_settings` of {@link SalesforceSecondaryInput}. */
-export interface SalesforceSecondaryInputAdvancedSettings extends FurtherParameters {
-  /** Custom login URL. Optional. */
-  readonly custom_login_url?: pulumi.Input<string>;
-  /** API scope. Optional. */
-  readonly api_scope?: pulumi.Input<string>;
-}
-
 /** Parameters of SAP RFC (`sap`). */
 export interface SapInput extends FurtherParameters {
   /** Profile. */
@@ -1482,22 +1251,6 @@ export interface SendgridInput extends FurtherParameters {
 
 /** Parameters of ServiceNow (`service_now`). */
 export interface ServiceNowInput extends FurtherParameters {
-  /** Authentication type. Takes `basic`, `oauth`. */
-  readonly authentication_type?: pulumi.Input<"basic" | "oauth">;
-  /** Subdomain. */
-  readonly subdomain?: pulumi.Input<string>;
-  /** Username. */
-  readonly username?: pulumi.Input<string>;
-  /** Password. Credential. */
-  readonly password?: pulumi.Input<string>;
-  /** Client ID. */
-  readonly client_id?: pulumi.Input<string>;
-  /** Client secret. Credential. */
-  readonly client_secret?: pulumi.Input<string>;
-}
-
-/** Parameters of ServiceNow (Secondary) (`service_now_secondary`). */
-export interface ServiceNowSecondaryInput extends FurtherParameters {
   /** Authentication type. Takes `basic`, `oauth`. */
   readonly authentication_type?: pulumi.Input<"basic" | "oauth">;
   /** Subdomain. */
@@ -1562,24 +1315,6 @@ export interface SmartsheetInputAdvancedSettings extends FurtherParameters {
 
 /** Parameters of Snowflake (`snowflake`). */
 export interface SnowflakeInput extends FurtherParameters {
-  /** Host. */
-  readonly host?: pulumi.Input<string>;
-  /** Warehouse. */
-  readonly warehouse?: pulumi.Input<string>;
-  /** Database. */
-  readonly database?: pulumi.Input<string>;
-  /** User. */
-  readonly user?: pulumi.Input<string>;
-  /** Password. Credential. */
-  readonly password?: pulumi.Input<string>;
-  /** Schema name. Optional. */
-  readonly schema_name?: pulumi.Input<string>;
-  /** Db timezone. Optional. */
-  readonly db_timezone?: pulumi.Input<string>;
-}
-
-/** Parameters of Snowflake (Secondary) (`snowflake_secondary`). */
-export interface SnowflakeSecondaryInput extends FurtherParameters {
   /** Host. */
   readonly host?: pulumi.Input<string>;
   /** Warehouse. */
@@ -1752,16 +1487,6 @@ export interface WorkfrontInput extends FurtherParameters {
   readonly subdomain?: pulumi.Input<string>;
 }
 
-/** Parameters of Workfront (Secondary) (`workfront_secondary`). */
-export interface WorkfrontSecondaryInput extends FurtherParameters {
-  /** Username. */
-  readonly username?: pulumi.Input<string>;
-  /** Password. Credential. */
-  readonly password?: pulumi.Input<string>;
-  /** Subdomain. */
-  readonly subdomain?: pulumi.Input<string>;
-}
-
 /** Parameters of Workbot for Workplace (`workplace_bot`). */
 export interface WorkplaceBotInput extends FurtherParameters {
   /** Custom access token. Credential. Optional. */
@@ -1776,18 +1501,6 @@ export interface WrikeInput extends FurtherParameters {
 
 /** `advanced_settings` of {@link WrikeInput}. */
 export interface WrikeInputAdvancedSettings extends FurtherParameters {
-  /** API scope. Optional. */
-  readonly api_scope?: pulumi.Input<string>;
-}
-
-/** Parameters of Wrike (Secondary) (`wrike_secondary`). Only a person can authorize it: set `shellConnection: true`. */
-export interface WrikeSecondaryInput extends FurtherParameters {
-  /** Advanced settings. Optional. */
-  readonly advanced_settings?: pulumi.Input<WrikeSecondaryInputAdvancedSettings>;
-}
-
-/** `advanced_settings` of {@link WrikeSecondaryInput}. */
-export interface WrikeSecondaryInputAdvancedSettings extends FurtherParameters {
   /** API scope. Optional. */
   readonly api_scope?: pulumi.Input<string>;
 }
@@ -1822,18 +1535,6 @@ export interface XeroInput extends FurtherParameters {
 
 /** Parameters of Zendesk (`zendesk`). */
 export interface ZendeskInput extends FurtherParameters {
-  /** Subdomain. */
-  readonly subdomain?: pulumi.Input<string>;
-  /** Authentication type. Takes `basic`, `oauth`. */
-  readonly authentication_type?: pulumi.Input<"basic" | "oauth">;
-  /** Username. */
-  readonly username?: pulumi.Input<string>;
-  /** Password. Credential. */
-  readonly password?: pulumi.Input<string>;
-}
-
-/** Parameters of Zendesk (Secondary) (`zendesk_secondary`). */
-export interface ZendeskSecondaryInput extends FurtherParameters {
   /** Subdomain. */
   readonly subdomain?: pulumi.Input<string>;
   /** Authentication type. Takes `basic`, `oauth`. */

@@ -12,6 +12,7 @@ test("with a name, its parameters are listed, with type, optional and allowed va
   const { exitCode, out } = await runCommand(["connectors", "ftps"]);
   expect(exitCode).toBe(0);
   expect(out).toMatch(/^ {2}servertype +string +FTP-S \| FTP$/m);
+  expect(out).toMatch(/^ {2}password +string +credential$/m);
   expect(out).toMatch(/^ {2}verify_cert +boolean +optional$/m);
   expect(out).toContain("not authoritative");
 });
@@ -31,7 +32,8 @@ test("--json is the catalogue for machines", async () => {
     connector: {
       name: "jira",
       parameters: expect.arrayContaining([
-        expect.objectContaining({ name: "auth_type", type: "string", allowedValues: ["api_token", "oauth"] }),
+        expect.objectContaining({ name: "auth_type", optional: false, allowedValues: ["api_token", "oauth"] }),
+        expect.objectContaining({ name: "apitoken", optional: true, type: "string", isCredential: true }),
       ]) as unknown[],
     },
   });
@@ -46,4 +48,36 @@ test.each([
   const { exitCode, out, errors } = await runCommand(["connectors", name]);
   expect([exitCode, out]).toEqual([1, ""]);
   expect(errors).toContain(`no connector "${name}" in the catalogue: ${remedy}`);
+});
+
+test("with a name, a program is printed: credentials are secrets, what is optional is a comment unless it authorizes", async () => {
+  const { out } = await runCommand(["connectors", "ftps"]);
+  const program = out.slice(out.indexOf("import * as pulumi"));
+  expect(program).toContain('export const ftps = new ManagedConnection("ftps", {\n');
+  expect(program).toContain(
+    [
+      '  provider: "ftps",',
+      "  input: {",
+      '    servertype: "FTP-S", // FTP-S or FTP',
+      '    // verify_cert: config.requireBoolean("ftps.verify_cert"), // optional',
+      '    // ftps_conn: "Explicit", // optional, Explicit or Implicit',
+      '    hostname: config.require("ftps.hostname"),',
+      '    username: config.require("ftps.username"),',
+      '    password: config.requireSecret("ftps.password"),',
+      "  },",
+      "});",
+      "",
+    ].join("\n"),
+  );
+  const json = JSON.parse((await runCommand(["connectors", "ftps", "--json"])).out) as { program: string };
+  expect(json.program).toBe(program);
+  expect((await runCommand(["connectors", "jira"])).out).toContain(
+    '    email: config.require("jira.email"), // optional\n' +
+      '    apitoken: config.requireSecret("jira.apitoken"), // optional\n',
+  );
+});
+
+test("the program of a connector that only a person can authorize makes a shell", async () => {
+  const { out } = await runCommand(["connectors", "salesforce"]);
+  expect(out).toContain("  shellConnection: true, // a person authorizes it\n  // input: {\n");
 });

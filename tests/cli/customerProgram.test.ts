@@ -136,12 +136,11 @@ describe("what a person reads", () => {
       connection("4", { name: "Zenefits", provider: "zenefits" }),
     ]);
     expect(text).toContain(
-      '    //   auth_type: config.requireSecret("98178-jira.auth_type"), // api_token or oauth\n' +
-        '    //   email: config.requireSecret("98178-jira.email"), // optional\n',
+      '    //   auth_type: "api_token", // api_token or oauth\n' +
+        '    //   email: config.require("98178-jira.email"), // optional\n' +
+        '    //   apitoken: config.requireSecret("98178-jira.apitoken"), // optional\n',
     );
-    expect(text).toContain(
-      '    //     api_scope: config.requireSecret("98178-salesforce.advanced_settings.api_scope"),',
-    );
+    expect(text).toContain('    //     api_scope: config.require("98178-salesforce.advanced_settings.api_scope"),');
     expect(text).toContain("this connector is not in our catalogue");
     expect(text).toContain("This connector takes no input: a person authorizes it in Workato.");
   });

@@ -231,4 +231,16 @@ describe("what is wrong is said, with an exit code", () => {
       expect(out).toMatch(argv[0] === "--version" ? /^\d+\.\d+\.\d+/ : /Exit codes:\n {2}0 {2}done/);
     },
   );
+
+  test("the help of import names every region that there is", async () => {
+    const { errors } = await runCommand(["import", "98178", "--out", "x"], undefined, {
+      WORKATO_API_TOKEN: "token",
+      WORKATO_REGION: "moon",
+    });
+    const regions = /must be one of ([a-z, ]+)\./.exec(errors)?.[1]?.split(", ") ?? [];
+    expect(regions).toContain("us");
+    const { out } = await runCommand(["import", "--help"]);
+    const [line = ""] = /^ *WORKATO_REGION .*$/m.exec(out) ?? [];
+    expect(regions.filter((region) => !new RegExp(`\\b${region}\\b`).test(line))).toEqual([]);
+  });
 });

@@ -1,12 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import fc from "fast-check";
 import ts from "typescript";
 import { customerProgram } from "../../provider/cli/import/customerProgram";
 import { projectFiles } from "../../provider/cli/import/projectFiles";
 import { writeFolder } from "../../provider/cli/import/outputFolder";
+import { exampleProgram } from "../../provider/cli/connectors/exampleProgram";
 import { connectorCatalog } from "../../provider/connectors/catalogue";
+import { problemsOf, STRICT_PROGRAM } from "../support/compiler";
 import { readFolder, temporaryFolder } from "./support/commandLine";
 import { anyConnections, connection } from "./support/connections";
 
@@ -26,35 +28,26 @@ const WORDS = [
 ];
 const everyWord = WORDS.map((word, index) => connection(String(index + 1), { name: word, provider: word }));
 
-function problemsOf(folder: string): string[] {
-  const program = ts.createProgram({
-    rootNames: [join(folder, "index.ts")],
-    options: {
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.Node16,
-      moduleResolution: ts.ModuleResolutionKind.Node16,
-      strict: true,
-      noUnusedLocals: true,
-      exactOptionalPropertyTypes: true,
-      skipLibCheck: true,
-      noEmit: true,
-      types: [],
-      paths: { "pulumi-workato-embedded": [join(REPOSITORY, "provider/index.ts")] },
-    },
-  });
-  return ts
-    .getPreEmitDiagnostics(program)
-    .filter(({ file }) => file?.fileName.startsWith(folder) ?? true)
-    .map((problem) => `${problem.file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(problem.messageText, "\n")}`);
+/** The sources instead of an installed package. */
+const OPTIONS = { ...STRICT_PROGRAM, paths: { "pulumi-workato-embedded": [join(REPOSITORY, "provider/index.ts")] } };
+
+/** A folder in which programs find the SDK. */
+function programFolder(): string {
+  const folder = temporaryFolder();
+  symlinkSync(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
+  return folder;
 }
 
-/** What a person does who starts to manage credentials. */
+/** What a person does who starts to manage credentials, or takes what is optional too. */
 function uncommented(text: string): string {
-  return text.replace(/^( *)\/\/ (import \*.*|const config.*|input: \{|\},| +\w+: (?:\{|config\.).*| +\},)$/gm, "$1$2");
+  return text.replace(
+    /^( *)\/\/ (import \*.*|const config.*|input: \{|\},| *\w+: (?:\{|config\.|"|').*| +\},)$/gm,
+    "$1$2",
+  );
 }
 
 test("written programs are clean under a strict compiler, also with every `input` uncommented", () => {
-  const folder = temporaryFolder();
+  const folder = programFolder();
   const programs = [
     customerProgram("98178", everyConnector),
     customerProgram("EB/23 00", []),
@@ -62,14 +55,28 @@ test("written programs are clean under a strict compiler, also with every `input
     customerProgram("EA_B", everyWord),
   ];
   writeFolder(folder, projectFiles(folder, "modules", programs), false);
-  symlinkSync(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
-  expect(problemsOf(folder)).toEqual([]);
+  const problems = () => problemsOf([join(folder, "index.ts")], OPTIONS, folder);
+  expect(problems()).toEqual([]);
 
   const file = join(folder, "customers/98178.ts");
   const text = uncommented(programs[0]!.text);
   expect(text).not.toContain("// input: {");
   writeFileSync(file, text);
-  expect(problemsOf(folder)).toEqual([]);
+  expect(problems()).toEqual([]);
+});
+
+test("the example of every connector is clean under a strict compiler, also with what is optional", () => {
+  const folder = programFolder();
+  const write = (kind: string, edit: (text: string) => string) =>
+    [...connectorCatalog().values()].map((connector) => {
+      const file = join(folder, `${connector.name}.${kind}.ts`);
+      writeFileSync(file, edit(exampleProgram(connector)));
+      return file;
+    });
+  const files = [...write("needed", (text) => text), ...write("all", uncommented)];
+  expect(files).toHaveLength(2 * 163);
+  expect(readFileSync(join(folder, "salesforce.all.ts"), "utf8")).toMatch(/^ {6}custom_login_url: /m);
+  expect(problemsOf(files, OPTIONS, folder)).toEqual([]);
 });
 
 test("Prettier has nothing to change in what is written", () => {
@@ -86,6 +93,9 @@ test("Prettier has nothing to change in what is written", () => {
       writeFileSync(target, text);
     }
   });
+  for (const connector of connectorCatalog().values()) {
+    writeFileSync(join(folder, `${connector.name}.ts`), exampleProgram(connector));
+  }
   const prettier = join(REPOSITORY, "node_modules/prettier/bin/prettier.cjs");
   const before = readFolder(folder);
   execFileSync(process.execPath, [prettier, "--print-width", "120", "--write", "--log-level", "warn", folder]);

@@ -3,10 +3,10 @@
  * not compile is marked so, and a mark on what compiles is an error too.
  */
 import * as pulumi from "@pulumi/pulumi";
-import ts from "typescript";
+import type ts from "typescript";
 import type { ConnectorInput, ConnectorName, ManagedConnectionArgs } from "../../provider";
 import { ManagedConnection } from "../../provider";
-import { problemsOf } from "./connectors/compiler";
+import { problemsOf, STRICT_PROGRAM } from "../support/compiler";
 
 const managedUserId = "98178";
 declare const text: string;
@@ -148,8 +148,8 @@ export const programs = {
 };
 
 test("the compiler says of programs what this file promises", () => {
-  const options = ts.parseJsonConfigFileContent({ extends: "../../tsconfig.json" }, ts.sys, __dirname).options;
-  expect(problemsOf([__filename], options)).toEqual([]);
-  // Without `exactOptionalPropertyTypes`, as most programs are, the same holds.
-  expect(problemsOf([__filename], { ...options, exactOptionalPropertyTypes: false })).toEqual([]);
+  const options: ts.CompilerOptions = { ...STRICT_PROGRAM, types: ["node", "jest"], esModuleInterop: true };
+  expect(problemsOf([__filename], options, __filename)).toEqual([]);
+  // As most programs are.
+  expect(problemsOf([__filename], { ...options, exactOptionalPropertyTypes: false }, __filename)).toEqual([]);
 });

@@ -18,12 +18,21 @@ export function inputTypes(connectors: readonly Connector[]): string {
     [
       "/** What every connector that we know takes in `input`. */",
       "export interface ConnectorInputs {",
-      ...connectors.map(({ name }) => `  readonly ${name}: ${typeName(name)};`),
+      ...connectors.map(
+        (connector) => `  readonly ${connector.name}: ${typeName(namesake(connector, connectors).name)};`,
+      ),
       "}",
     ].join("\n"),
-    ...connectors.flatMap(connectorTypes),
+    ...connectors.filter((connector) => namesake(connector, connectors) === connector).flatMap(connectorTypes),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** `jira` for `jira_secondary`, if it takes the same: every type costs every program a little. */
+function namesake(connector: Connector, connectors: readonly Connector[]): Connector {
+  const parameters = JSON.stringify(connector.parameters);
+  const first = connectors.find(({ name }) => `${name}_secondary` === connector.name);
+  return first !== undefined && JSON.stringify(first.parameters) === parameters ? first : connector;
 }
 
 const HEADER = `/* eslint-disable max-lines -- written by \`npm run generate\` from the table of connectors: change table.ts, not this */

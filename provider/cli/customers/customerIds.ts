@@ -9,7 +9,7 @@ export function checkCustomerIds(managedUserIds: readonly string[]): void {
   for (const id of managedUserIds) {
     if (id !== "" && id === id.trim() && !/\p{Cc}/u.test(id)) continue;
     throw new CommandError(
-      `"${visible(id)}" cannot be a customer: give ids such as 98178, 98178_prod, or EA2300 for the external id A2300.`,
+      `"${visible(id)}" cannot be a customer: give ids such as 98178, or EA2300 for the external id A2300.`,
       EXIT_CODES.usage,
     );
   }

@@ -1,8 +1,9 @@
 import type { Connection } from "../../api";
+import { connectorCatalog } from "../../connectors/catalogue";
+import { inputObject } from "../programText/inputObject";
+import { assignment, comment, stringLiteral } from "../programText/literal";
 import type { ConnectionNames } from "./connectionNames";
 import { compareIds, compareTexts, nameConnections } from "./connectionNames";
-import { inputLines } from "./inputLines";
-import { assignment, comment, stringLiteral } from "./literal";
 
 /** The part of a program that takes over the connections of one customer. */
 export interface CustomerProgram {
@@ -62,7 +63,8 @@ function header(managedUserId: string): string[] {
 function imports(connections: readonly Connection[]): string[] {
   if (connections.length === 0) return [];
   return [
-    "// To manage credentials here too: `pulumi config set --secret <key>`, uncomment these two lines and the `input`.",
+    "// To manage credentials here too: uncomment these two lines and the `input`, and `pulumi config set <key>` (with",
+    "// --secret for what is required as a secret).",
     '// import * as pulumi from "@pulumi/pulumi";',
     "// const config = new pulumi.Config();",
     'import { ManagedConnection } from "pulumi-workato-embedded";',
@@ -85,7 +87,7 @@ function resource(connection: Connection, names: ConnectionNames, declared: Read
     ...parentLines(parentId, declared),
     ...externalIdLines(externalId),
     property("adoptConnectionId", connectionId),
-    ...inputLines(provider ?? "", names.logicalName).map((line) => `    ${line}`),
+    ...inputComments(provider ?? "", names.logicalName).map((line) => `    // ${line}`),
   ];
   return [
     ...notes,
@@ -97,6 +99,14 @@ function resource(connection: Connection, names: ConnectionNames, declared: Read
     "  { protect: true },",
     ");",
   ].join("\n");
+}
+
+/** The `input` to uncomment. */
+function inputComments(provider: string, logicalName: string): string[] {
+  const connector = connectorCatalog().get(provider);
+  if (connector === undefined) return ["input: this connector is not in our catalogue; see its parameters in Workato."];
+  if (connector.parameters.length === 0) return ["This connector takes no input: a person authorizes it in Workato."];
+  return ["input: {", ...inputObject(connector, { keys: logicalName, isOptionalCommented: false }), "},"];
 }
 
 function parentLines(parentId: string | null, declared: ReadonlyMap<string, string>): string[] {

@@ -9,12 +9,10 @@ import type { CustomerReading } from "../customers/customerReading";
 import { readCustomers } from "../customers/customerReading";
 import { withClient } from "../customers/withClient";
 import { countOf } from "../text";
-import type { CustomerProgram } from "./customerProgram";
 import { customerProgram } from "./customerProgram";
-import type { WrittenFile } from "./outputFolder";
+import { importReport, importSummary } from "./importReport";
 import { writeFolder } from "./outputFolder";
-import type { Layout } from "./projectFiles";
-import { programPaths, projectFiles } from "./projectFiles";
+import { projectFiles } from "./projectFiles";
 
 /** What `import` may be told. */
 export interface ImportOptions {
@@ -38,9 +36,8 @@ export async function importCustomers(
   const managedUserIds = [...new Set(given)];
   checkCustomerIds(managedUserIds);
   const settings = new Settings(() => undefined, commandLine.environment).account();
-  const redact = createRedactor([settings.apiToken]);
   const say = (line: string): void => {
-    commandLine.writeError(`${redact(line)}\n`);
+    commandLine.writeError(`${line}\n`);
   };
   const readings = await read(settings, managedUserIds, options, commandLine, say);
   const programs = readings.flatMap((reading) =>
@@ -59,7 +56,8 @@ export async function importCustomers(
     ? writeFolder(options.out, projectFiles(resolve(options.out), layout, programs), options.force === true)
     : [];
   const result = { options, layout, readings, programs, files } as const;
-  commandLine.writeOut(redact(options.json === true ? summary(result) : report(result, commandLine)));
+  const redact = createRedactor([settings.apiToken]);
+  commandLine.writeOut(redact(options.json === true ? importSummary(result) : importReport(result, commandLine)));
   if (failures.length === 0) return EXIT_CODES.ok;
   const others = managedUserIds.length - readings.length;
   const untried = others === 0 ? "" : ` (${others} more not tried)`;
@@ -87,49 +85,4 @@ function read(
       },
     }),
   );
-}
-
-/** What is known at the end. */
-interface ImportResult {
-  readonly options: ImportOptions;
-  readonly layout: Layout;
-  readonly readings: readonly CustomerReading[];
-  readonly programs: readonly CustomerProgram[];
-  readonly files: readonly WrittenFile[];
-}
-
-/** For machines; nothing else is printed then. */
-function summary({ options, layout, readings, programs, files }: ImportResult): string {
-  const paths = programPaths(layout, programs);
-  const customers = readings.map((reading) => {
-    const { managedUserId } = reading;
-    if ("failure" in reading) return { managedUserId, error: reading.failure };
-    const program = programs.find((candidate) => candidate.managedUserId === managedUserId);
-    return {
-      managedUserId,
-      connections: program?.connections ?? 0,
-      leftOut: program?.leftOut ?? [],
-      ...(files.length === 0 ? {} : { file: paths.get(managedUserId) }),
-    };
-  });
-  const connections = programs.reduce((sum, program) => sum + program.connections, 0);
-  return `${JSON.stringify({ out: options.out, connections, customers, files }, undefined, 2)}\n`;
-}
-
-/** For people: what there is, and what to do next. */
-function report({ options, programs, files }: ImportResult, { environment }: CommandLine): string {
-  if (files.length === 0) return "";
-  const connections = programs.reduce((sum, program) => sum + program.connections, 0);
-  const place = ["WORKATO_REGION", "WORKATO_HOST"].filter((name) => (environment[name] ?? "").trim() !== "");
-  return [
-    `${countOf(connections, "connection")} of ${countOf(programs.length, "customer")} in ${options.out}:`,
-    ...files.map(({ path, status }) => `  ${path} (${status})`),
-    "",
-    "Next, in that folder:",
-    "  npm install",
-    "  pulumi stack init dev",
-    "  pulumi up                  # sends no credential and changes nothing on the server",
-    `It needs ${["WORKATO_API_TOKEN", ...place].join(" and ")} in its environment, or the configuration workato:apiToken.`,
-    "",
-  ].join("\n");
 }

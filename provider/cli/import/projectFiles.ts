@@ -1,9 +1,10 @@
 import { basename } from "node:path";
+import { ownPackage } from "../../api";
+import { assignment, stringLiteral } from "../programText/literal";
+import { json } from "../text";
 import { customerModules } from "./customerNames";
 import type { CustomerProgram } from "./customerProgram";
-import { assignment, stringLiteral } from "./literal";
 import type { OutputFile } from "./outputFolder";
-import { ownPackage } from "../../api";
 
 /** What Pulumi reads as something else than a text. */
 const YAML_WORDS = /^(true|false|null|yes|no|on|off|y|n)$/;
@@ -92,8 +93,4 @@ function tsconfigJson(): string {
     noEmit: true,
   };
   return json({ compilerOptions });
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
 }

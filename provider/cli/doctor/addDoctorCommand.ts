@@ -1,8 +1,11 @@
+import type { Command } from "commander";
+import type { CommandLine } from "../commandLine";
+import type { DoctorOptions } from "./doctorCommand";
+import { doctor } from "./doctorCommand";
 import { PREPARED_PREFIX } from "./probe/preparedConnections";
 import { PROBE_PREFIX } from "./probe/probedCustomer";
 
-/** What `doctor --help` says besides its options. */
-export const DOCTOR_HELP = `
+const HELP = `
 Environment:
   WORKATO_API_TOKEN  token of an API client of the Embedded admin workspace
   WORKATO_REGION     us (default), eu, jp, sg, au, il, cn, kr, uk or trial
@@ -28,3 +31,20 @@ Exit codes:
   0  everything is ok; the probe has its answers
   1  something is to be done; the probe could not go on, was interrupted, or could not clean up
   2  wrong arguments or settings; nothing was sent`;
+
+/**
+ * Adds the command `doctor`.
+ * @param end takes the exit code
+ */
+export function addDoctorCommand(program: Command, commandLine: CommandLine, end: (exitCode: number) => void): void {
+  program
+    .command("doctor")
+    .description("check what a deployment needs, and say what to do about what is missing")
+    .option("--probe <managedUserId>", "try out on a throw-away customer what the API's documentation leaves open")
+    .option("--yes", "probe without asking")
+    .option("--json", "print it for machines")
+    .addHelpText("after", HELP)
+    .action(async (options: DoctorOptions) => {
+      end(await doctor(options, commandLine));
+    });
+}

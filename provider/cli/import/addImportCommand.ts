@@ -1,0 +1,46 @@
+import type { Command } from "commander";
+import { EXIT_CODES_HELP } from "../commandError";
+import type { CommandLine } from "../commandLine";
+import type { ImportOptions } from "./importCommand";
+import { importCustomers } from "./importCommand";
+
+const HELP = `
+Environment:
+  WORKATO_API_TOKEN  token of an API client of the Embedded admin workspace
+  WORKATO_REGION     us (default), eu, jp, sg, au, il, cn, kr, uk or trial
+  WORKATO_HOST       another origin, such as that of a private instance
+  WORKATO_LOG=debug  one line a request
+  A stack's configuration is not read.
+
+A customer is its number (98178; each of its environments has a number of its own), or E and its external id (EA2300).
+Quote what the shell would take apart.
+
+What is written: index.ts for one customer, customers/<id>.ts and index.ts for several, and package.json, Pulumi.yaml and
+tsconfig.json where the folder has none. A file that is there with another text is an error without --force. The same
+connections always make the same text. When a customer cannot be read, nothing is written without --keep-going.
+
+Examples:
+  npx pulumi-workato-embedded import 98178 --out acme
+  npx pulumi-workato-embedded import 98178 EA2300 "EB/23 00" --out customers --keep-going
+  npx pulumi-workato-embedded import 98178 --out acme --runtime-connections --json
+${EXIT_CODES_HELP}`;
+
+/**
+ * Adds the command `import`.
+ * @param end takes the exit code
+ */
+export function addImportCommand(program: Command, commandLine: CommandLine, end: (exitCode: number) => void): void {
+  program
+    .command("import")
+    .description("write a Pulumi program that takes over every connection of the customers")
+    .argument("<managedUserId...>", "the customers")
+    .requiredOption("--out <folder>", "where the program goes; made when it is not there")
+    .option("--runtime-connections", "take runtime user connections too")
+    .option("--keep-going", "write the other customers when one cannot be read")
+    .option("--force", "overwrite a program that is there")
+    .option("--json", "print a summary for machines")
+    .addHelpText("after", HELP)
+    .action(async (managedUserIds: string[], options: ImportOptions) => {
+      end(await importCustomers(managedUserIds, options, commandLine));
+    });
+}

@@ -1,0 +1,50 @@
+import type { Command } from "commander";
+import { Option } from "commander";
+import { EXIT_CODES_HELP } from "../commandError";
+import type { CommandLine } from "../commandLine";
+import { FAIL_ON_CHOICES } from "./failOn";
+import type { StatusOptions } from "./statusCommand";
+import { showStatus } from "./statusCommand";
+
+const HELP = `
+Environment: as for import. One list a customer is sent, within the quota, and nothing is changed.
+
+States, the worst first:
+  lost                  it worked and stopped working
+  refused               its credentials were refused, and it never worked
+  waiting for a person  nobody has authorized it yet
+  disconnected          it was authorized, and somebody has disconnected it
+  working               it is authorized
+
+Reasons are Workato's own words. Without --json and --html a table is printed; with --html, only how many there are.
+--fail-on lost fails when a connection is lost, --fail-on unauthorized when one is not working, for whatever reason.
+
+Examples:
+  npx pulumi-workato-embedded status 98178 EA2300
+  npx pulumi-workato-embedded status --all --html status.html --fail-on lost
+  npx pulumi-workato-embedded status --all --json > status.json
+
+Exit code 3: connections as --fail-on says. It goes before 1, for customers that could not be read.
+${EXIT_CODES_HELP}`;
+
+/**
+ * Adds the command `status`.
+ * @param end takes the exit code
+ */
+export function addStatusCommand(program: Command, commandLine: CommandLine, end: (exitCode: number) => void): void {
+  program
+    .command("status")
+    .description("say which connections work, which do not, since when and why")
+    .argument("[managedUserId...]", "the customers")
+    .option("--all", "every customer of the admin workspace")
+    .option("--runtime-connections", "runtime user connections too")
+    .option("--json", "print the result for machines")
+    .option("--html <file>", "write a page to look at, to filter and to print")
+    .addOption(
+      new Option("--fail-on <which>", "exit with 3 when there are such").choices(FAIL_ON_CHOICES).default("never"),
+    )
+    .addHelpText("after", HELP)
+    .action(async (managedUserIds: string[], options: StatusOptions) => {
+      end(await showStatus(managedUserIds, options, commandLine));
+    });
+}
