@@ -31,7 +31,7 @@ export async function installAsUser(folder: string): Promise<void> {
 }
 
 /** The tarball that the run has packed. */
-function packedPackage(): string {
+export function packedPackage(): string {
   const { installed } = testRun();
   return path.join(installed, readdirSync(installed).find((file) => file.endsWith(".tgz")) ?? "");
 }
