@@ -111,6 +111,11 @@ describe("the quota", () => {
     expect(messageOf(await diagnosed(), "quota")).toBe("x-ratelimit-limit: 60, x-ratelimit-remaining: 58");
   });
 
+  test("that quotes the token is shown without it", async () => {
+    emulator.failNext({ headers: { "X-RateLimit-Policy": `60;token=${emulator.token}` } });
+    expect(messageOf(await diagnosed(), "quota")).toBe("x-ratelimit-policy: 60;token=[redacted]");
+  });
+
   test("that is used up is said, and says nothing of the role", async () => {
     emulator.failNext({ path: "/custom_oauth_profiles", status: 429, headers: { "Retry-After": "30" } });
     const diagnosis = await diagnosed();

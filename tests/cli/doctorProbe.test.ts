@@ -204,6 +204,14 @@ test("every connection that is made is a shell, and credentials are nobody's and
   }
 });
 
+test("a refusal that quotes the token is shown without it", async () => {
+  const emulator = keep(await startEmulator({ token: "wrkaus-secret-1234" }));
+  emulator.failNext({ method: "PUT", status: 400, body: { message: "no for wrkaus-secret-1234" }, times: Infinity });
+  const { out } = await runCommand(PROBE, emulator);
+  expect(out).toContain('400 {\\"message\\":\\"no for [redacted]\\"}');
+  expect(out).not.toContain("wrkaus-secret-1234");
+});
+
 test("what else the customer has stays as it is", async () => {
   const emulator = keep(await startEmulator());
   emulator.addConnection(98178, { name: "Jira", provider: "jira", input: { apitoken: "right" }, activeRecipes: [1] });

@@ -185,6 +185,17 @@ describe("whatever happens", () => {
     expect(leftBehind(emulator)).toEqual([]);
   });
 
+  test("what no list shows yet is removed by the id that its create has answered", async () => {
+    const childMade = emulator.waitForRequest({ method: "POST", path: "/connections" }, 2, { finished: true });
+    emulator.failNext({ method: "POST", path: "/connections", skip: 3, status: 401 });
+    const ended = runCommand(PROBE, emulator);
+    await childMade;
+    emulator.behaviour.listLag = 1000;
+    const { exitCode, errors } = await ended;
+    expect([exitCode, errors]).toEqual([1, expect.stringContaining("may not create connections: 401") as string]);
+    expect(leftBehind(emulator)).toEqual([]);
+  });
+
   test("a create that may have been done is no answer, and is removed", async () => {
     emulator.failNext({ method: "POST", path: "/connections", skip: 2, cut: "after" });
     const { exitCode, out } = await runCommand(PROBE, emulator);

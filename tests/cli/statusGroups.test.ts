@@ -153,6 +153,13 @@ describe("a report", () => {
     ]);
   });
 
+  test("does so in whatever order the losses come", () => {
+    const lostAt = (id: string, connectionLostAt: string) => at(id, { authorizedAt: CREATED, connectionLostAt });
+    const connections = [lostAt("2", LATER), lostAt("3", AUTHORIZED), lostAt("1", UPDATED), lostAt("4", "2026-01-02")];
+    const mixed = statusReport(["1"], [{ managedUserId: "1", connections }], (text) => text);
+    expect(worstFirst(mixed).map((row) => row.connection.connectionId)).toEqual(["1", "2", "3", "4"]);
+  });
+
   test("takes the token out of the server's words", () => {
     const facts = { name: "a 404", provider: "b 404", authorizationStatus: "failed", authorizationError: "c 404" };
     const one = [{ managedUserId: "1", connections: [connection("10", facts)] }];

@@ -39,7 +39,8 @@ test("credentials that arrived although the PUT failed: the old ones, put back, 
   await errorOf(stack.up({ a: jira({ input: { ...GOOD, apitoken: "newer-secret" } }) }));
   handle.cancel();
   expect(emulator.connection(1001)?.input).toMatchObject({ apitoken: "newer-secret" });
-  expect(stack.outputs()).toMatchObject({ input: GOOD });
+  // Nobody knows what the server holds, so state says neither.
+  expect(stack.outputs()).not.toHaveProperty("input");
   // A refresh clears the engine's own mark.
   await stack.refresh();
   expect(await stack.up({ a: jira() })).toEqual({ a: "update" });
@@ -56,18 +57,19 @@ test("credentials that were kept although the PUT was refused: the old ones, put
   expect(emulator.connection(1001)).toMatchObject({ authorizationStatus: "success", input: GOOD });
 });
 
-test("credentials that a killed run has sent are not quoted by a refresh; a loss is still explained", async () => {
-  const { emulator, stack, shown, lines } = await startBench(ECHO);
+// What the killed run has sent may be quoted until then: docs/ownership.md says so.
+test("after a killed run a refresh tells that credentials fail, the next send repairs, and a loss is still explained", async () => {
+  const { emulator, stack, lines } = await startBench(ECHO);
   await stack.up({ a: jira() });
   const before = stack.of();
   await errorOf(stack.up({ a: jira({ input: WRONG }) }));
   // The run was killed: nobody has saved what it did.
   stack.saved.set("a", before);
   await stack.refresh();
-  expect(shown() + JSON.stringify(stack.outputs())).not.toContain(REFUSED);
   expect(lines.join("")).toContain("is not authorized");
 
   await stack.up({ a: jira({ credentialsVersion: 2 }) });
+  expect(stack.outputs()).toMatchObject({ authorizationStatus: "success" });
   emulator.loseAuthorization(1001, { error: "The token has expired" });
   await stack.refresh();
   expect(lines.join("")).toContain("The token has expired");

@@ -47,8 +47,7 @@ async function live({ onExisting, actions }: Life, emulator: Emulator, mark: str
     await world.act(action);
     if ("faults" in action) check();
   }
-  const lastSteps = await world.settle();
-  check();
+  const lastSteps = await world.settle(check);
   checkAgreement(world, lastSteps);
 }
 

@@ -19,6 +19,8 @@ function describeAction(action: Action): string {
     case "remove":
     case "putBack":
     case "sendAgain":
+    case "toggleDisconnected":
+    case "toggleShell":
       return `r${action.slot}: ${action.kind}`;
     case "renameLogically":
       return `r${action.slot}: new logical name ${action.alias ? "with" : "without"} aliases`;

@@ -73,7 +73,7 @@ export type Action =
   /** Only the variable's value changes, the program does not. */
   | { readonly kind: "rotate"; readonly slot: number; readonly credentials: "good" | "wrong" }
   | { readonly kind: "policies"; readonly slot: number; readonly spec: Spec }
-  | { readonly kind: "remove" | "putBack" | "sendAgain"; readonly slot: number }
+  | { readonly kind: "remove" | "putBack" | "sendAgain" | "toggleDisconnected" | "toggleShell"; readonly slot: number }
   | { readonly kind: "renameLogically"; readonly slot: number; readonly alias: boolean }
   /** Takes over the connection that the customer's other resource has, by an `up` that does not look at that one. */
   | { readonly kind: "adoptOther"; readonly slot: number }

@@ -92,7 +92,10 @@ const actions: readonly Weighted[] = [
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant("rotate"), slot, credentials: fc.constantFrom("good", "wrong") }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("putBack", "sendAgain"), slot }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constantFrom("putBack", "sendAgain", "toggleDisconnected", "toggleShell"), slot }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("remove"), slot }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("renameLogically"), slot, alias: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("adoptOther"), slot }) },

@@ -54,6 +54,10 @@ export class World {
       case "remove":
         written.connections.delete(action.slot);
         break;
+      case "toggleDisconnected":
+      case "toggleShell":
+        written.toggle(action.slot, action.kind === "toggleShell" ? "shell" : "disconnected");
+        break;
       case "renameLogically":
         written.rename(action.slot, action.alias);
         break;
@@ -84,8 +88,12 @@ export class World {
     }
   }
 
-  /** The faults are over, the person corrects what is wrong, says "adopt", and runs refresh and up. */
-  async settle(): Promise<Readonly<Record<string, Step>>> {
+  /**
+   * The faults are over, the person corrects what is wrong, says "adopt", and runs refresh and up.
+   * @param check runs after each of them
+   * @returns what another `up` does
+   */
+  async settle(check: () => void): Promise<Readonly<Record<string, Step>>> {
     this.onExisting = "adopt";
     this.#correctProgram();
     for (const { id } of this.emulator.connections()) this.emulator.stopRecipes(id);
@@ -94,9 +102,9 @@ export class World {
       if (this.emulator.connection(id) !== undefined && !this.isInState(id)) this.emulator.remove(id);
     }
     for (const kind of ["refresh", "up"] as const) {
-      this.#takeOutAdoptions();
       const error = await this.#commands.run(kind, CALM);
       if (error !== undefined) throw new Error(`The last ${kind} failed: ${error}`);
+      check();
     }
     this.#commands.prepare(CALM);
     return this.engine.up(this.program());
@@ -180,15 +188,9 @@ export class World {
       const id = this.connectionOf(slot) ?? 0;
       const isOthers = authorizedByPerson.has(id) || shared.has(id);
       if (from === "environment" || isOthers) this.written.sendAgain(slot);
+      // It counts at create only, and what it names may be gone, or be of another provider than the program has now.
+      this.written.change(slot, { adoptConnectionId: undefined });
       this.#giveAliases(slot);
-    }
-  }
-
-  /** What is to be taken over is what the state has, or it is not there any more. */
-  #takeOutAdoptions(): void {
-    for (const [slot, { adoptConnectionId }] of this.written.connections) {
-      if (adoptConnectionId !== String(this.connectionOf(slot)))
-        this.written.change(slot, { adoptConnectionId: undefined });
     }
   }
 

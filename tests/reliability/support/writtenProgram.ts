@@ -48,6 +48,10 @@ export class WrittenProgram {
     this.change(slot, policies);
   }
 
+  toggle(slot: number, flag: "disconnected" | "shell"): void {
+    this.change(slot, { [flag]: this.connections.get(slot)?.[flag] !== true });
+  }
+
   /** Credentials that nobody has sent yet. */
   renew(slot: number, credentials: Spec["credentials"]): void {
     this.change(slot, { credentials, version: ++this.#changes });

@@ -39,6 +39,7 @@ export async function cleanUp(customer: ProbedCustomer, waitForLate: () => Promi
     await removeAll((await idsOfProbes(customer)).filter((id) => !removed.has(id)));
   };
   try {
+    await removeAll(traces.there);
     for (let look = 0; look < LOOKS; look += 1) await removeListed();
     const unknown = [...removed, ...refused.keys()].filter((id) => !traces.answered.has(id));
     if (unknown.length < traces.unanswered) {

@@ -49,7 +49,7 @@ export interface ProbeSeams {
 export async function probe(
   managedUserId: string,
   { yes = false, json = false }: ProbeOptions,
-  { environment, writeOut, writeError }: CommandLine,
+  { environment, writeOut, writeError, outTerminal }: CommandLine,
   seams: ProbeSeams = {},
 ): Promise<number> {
   const { confirm = terminalConfirm() } = seams;
@@ -73,8 +73,11 @@ export async function probe(
   const settleTimeoutSeconds = seams.settleTimeoutSeconds ?? settings.settleTimeoutSeconds;
   const { answers, problems } = await probeAndCleanUp(managedUserId, options, settleTimeoutSeconds);
   if (answers !== undefined) {
-    const columns = process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : USUAL_COLUMNS;
-    writeOut(json ? `${JSON.stringify({ answers }, undefined, 2)}\n` : answerTable(answers, columns));
+    writeOut(
+      json
+        ? `${JSON.stringify({ answers }, undefined, 2)}\n`
+        : answerTable(answers, outTerminal?.columns ?? USUAL_COLUMNS),
+    );
   }
   if (problems.length > 0) throw new CommandError(problems.join("\n"));
   return EXIT_CODES.ok;
