@@ -6,10 +6,12 @@ import tseslint from "typescript-eslint";
 const forbid = (target, from, message) => ({ target: `./${target}`, from: `./${from}`, message });
 
 export default tseslint.config(
-  // examples/many-customers is a project of its own, which has the package from a registry; Pulumi compiles it in a test.
+  // These are projects of their own, which have the package from a registry; tests compile and run them.
   {
     ignores: [
       "examples/many-customers/",
+      "examples/tested-stack/",
+      "templates/",
       "lib/",
       "node_modules/",
       "coverage/",

@@ -78,7 +78,7 @@ export class DocumentedCommands {
 }
 
 /** A folder that has the CLI under its usual name. */
-function folderOfCli(): string {
+export function folderOfCli(): string {
   const { cli, folder } = testRun();
   const bin = path.join(folder, "bin");
   mkdirSync(bin, { recursive: true });

@@ -1,0 +1,34 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ManagedConnection } from "pulumi-workato-embedded";
+
+export interface Customer {
+  /** The number of the customer's workspace, or E and your own id of it. */
+  managedUserId: string;
+  jiraApiToken: pulumi.Input<string>;
+}
+
+/** The connections of a customer. */
+export function connect({ managedUserId, jiraApiToken }: Customer) {
+  // Works at once. `npx pulumi-workato-embedded connectors jira` says what `input` takes.
+  const jira = new ManagedConnection("jira", {
+    managedUserId,
+    provider: "jira",
+    name: "Jira",
+    input: {
+      host_name: "acme.atlassian.net",
+      auth_type: "api_token",
+      email: "integrations@acme.example",
+      apitoken: jiraApiToken,
+    },
+  });
+
+  // OAuth: a shell, which a person of the customer authorizes in Workato.
+  const salesforce = new ManagedConnection("salesforce", {
+    managedUserId,
+    provider: "salesforce",
+    name: "Salesforce",
+    shellConnection: true,
+  });
+
+  return { jira, salesforce };
+}

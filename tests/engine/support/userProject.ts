@@ -1,0 +1,62 @@
+import { cpSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { npm } from "../../../tools/npm";
+import type { CommandResult } from "../../../tools/pulumiCommand";
+import { startCommand } from "../../../tools/pulumiCommand";
+import { isolatedEnvironment } from "../../../tools/pulumiEnvironment";
+import { folderOfCli } from "./documentedCommands";
+import { testRun } from "./testRun";
+
+const REPOSITORY = path.resolve(__dirname, "../../..");
+
+/** A folder as a user has it, with Pulumi on PATH and nothing of this repository. */
+export interface UserProject {
+  readonly folder: string;
+  /** Runs a command in the folder as a person types it; a failure throws what it printed. */
+  run(command: string, env?: Record<string, string>): Promise<CommandResult>;
+}
+
+/** A copy of a folder of this repository, with an installation of its own. */
+export async function copyAsUserProject(source: string): Promise<UserProject> {
+  const name = path.basename(source);
+  const folder = path.join(testRun().folder, "users", name, name);
+  cpSync(path.join(REPOSITORY, source), folder, { recursive: true });
+  await installAsUser(folder);
+  return userProject(folder);
+}
+
+/** What `npm install` does once the package is published: it is taken from its tarball, and the SDK is that of the run. */
+export async function installAsUser(folder: string): Promise<void> {
+  await npm(["install", "--no-package-lock", packedPackage(), `@pulumi/pulumi@${testRun().sdk}`], folder);
+}
+
+/** The tarball that the run has packed. */
+export function packedPackage(): string {
+  const { installed } = testRun();
+  return path.join(installed, readdirSync(installed).find((file) => file.endsWith(".tgz")) ?? "");
+}
+
+/** An isolated Pulumi for a folder. */
+export function userProject(folder: string): UserProject {
+  const { cli, installed, mark, node } = testRun();
+  const { PATH = "", ...environment } = isolatedEnvironment({
+    cli,
+    node,
+    mark: `${mark}${path.basename(folder)}`,
+    folder: path.join(path.dirname(folder), "pulumi"),
+    sdk: path.join(installed, "node_modules", "@pulumi", "pulumi"),
+  });
+  const searchPath = [path.dirname(node), folderOfCli(), PATH].join(path.delimiter);
+  return {
+    folder,
+    run: async (command, env = {}) => {
+      const running = startCommand("sh", ["-e", "-c", command], {
+        cwd: folder,
+        env: { ...environment, PATH: searchPath, ...env },
+      });
+      const result = await running.result;
+      if (result.exitCode !== 0) throw new Error(`${command}: exit code ${result.exitCode}\n${result.output}`);
+      return result;
+    },
+  };
+}
