@@ -3,7 +3,7 @@ import path from "node:path";
 import { DocumentedCommands } from "./support/documentedCommands";
 import { documentedWorkflows } from "./support/pipelineDocument";
 import { createPipelineProject, CONNECTION, CUSTOMERS, STACKS, valuesOf } from "./support/pipelineProject";
-import { PipelineRunner } from "./support/pipelineRunner";
+import { expectGreen, PipelineRunner } from "./support/pipelineRunner";
 import type { WorkatoProject } from "./support/workatoProject";
 
 const workflows = documentedWorkflows();
@@ -83,8 +83,7 @@ test("a push deploys the stacks one after the other; a second run sends nothing"
     for (const [, call] of calls) {
       const called = job(path.basename(call.uses!), "up");
       const values = { ...valuesOf(workato), "inputs.stack": call.with!["stack"]! };
-      const { exitCode, output } = await runner.github(called, values);
-      expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.any(String) });
+      expectGreen(await runner.github(called, values));
     }
     expect(writes().filter((request) => request.startsWith("POST "))).toHaveLength(expected * STACKS.length);
   }
@@ -104,8 +103,7 @@ test("every night: quiet as long as nothing has drifted, red when somebody has r
   const drift = job("nightly.yml", "drift");
   expect(drift.strategy!.matrix["stack"]).toEqual([...STACKS]);
   const values = { ...valuesOf(workato), "matrix.stack": "prod" };
-  const quiet = await runner.github(drift, values);
-  expect({ exitCode: quiet.exitCode, output: quiet.output }).toEqual({ exitCode: 0, output: expect.any(String) });
+  expectGreen(await runner.github(drift, values));
   const state = workato.project.stateFile("prod");
   const [connection] = workato.emulator.connections(CUSTOMERS.prod);
   workato.emulator.edit(connection!.id, { name: "renamed by hand" });

@@ -9,6 +9,7 @@ export type Variables = Readonly<Record<string, string>>;
 
 export interface WorkflowStep {
   readonly name?: string;
+  readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly env?: Variables;

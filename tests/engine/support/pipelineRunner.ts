@@ -21,6 +21,11 @@ export interface JobRun extends Pick<CommandResult, "exitCode" | "output"> {
   readonly recorded: readonly string[];
 }
 
+/** Throws with what a job printed when it is red. */
+export function expectGreen({ exitCode, output }: JobRun): void {
+  if (exitCode !== 0) throw new Error(`exit code ${String(exitCode)}:\n${output}`);
+}
+
 /** Runs the commands of pipelines in a project, as the runners of GitHub and GitLab do. */
 export class PipelineRunner {
   readonly #project: TestProject;
@@ -45,12 +50,11 @@ export class PipelineRunner {
     let output = "";
     this.#forget();
     for (const step of job.steps ?? []) {
-      const always = "if" in step && step.if === "${{ !cancelled() }}";
+      const always = step.if === "${{ !cancelled() }}";
       if (step.run === undefined || (exitCode !== 0 && !always)) continue;
-      const written = Object.entries({ ...job.env, ...step.env }).map(([key, value]) => [
-        key,
-        withValues(value, values),
-      ]);
+      const written = Object.entries({ ...job.env, ...step.env }).map(
+        ([key, value]) => [key, withValues(value, values)] as const,
+      );
       const result = await this.#bash(["-eo", "pipefail"], step.run, { ...Object.fromEntries(written), ...env });
       output += result.output;
       exitCode = exitCode === 0 ? result.exitCode : exitCode;
