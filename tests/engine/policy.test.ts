@@ -1,0 +1,111 @@
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { npm } from "../../tools/npm";
+import { DocumentedCommands } from "./support/documentedCommands";
+import { testRun } from "./support/testRun";
+import type { WorkatoProject } from "./support/workatoProject";
+import { createWorkatoProject } from "./support/workatoProject";
+
+const PACK = path.resolve(__dirname, "../../examples/policy");
+const SECTION = "Use it";
+const document = new DocumentedCommands("docs/policy.md");
+
+/**
+ * The vendor's language host starts the SDK's `run-policy-pack`; our stand-in for the host does not. For a runtime that no host
+ * has, the engine starts this plugin instead, which does the same.
+ */
+const RUNTIME = "workato-policy-test";
+const LAUNCHER = `#!/usr/bin/env node
+require(require.resolve("@pulumi/pulumi/cmd/run-policy-pack", { paths: [process.cwd()] }));
+`;
+
+let workato: WorkatoProject;
+
+beforeAll(async () => {
+  workato = await createWorkatoProject({
+    config: { accounts: { acme: { region: "eu" } } },
+    secretConfig: { jiraApiToken: "configured-token" },
+  });
+  const { folder, environment } = workato.project;
+  // `prod` has the settings and the encrypted token of `dev`.
+  cpSync(path.join(folder, "Pulumi.dev.yaml"), path.join(folder, "Pulumi.prod.yaml"));
+  await installPack(path.join(folder, "policy"));
+  const plugin = path.join(environment["PULUMI_HOME"]!, "plugins", `analyzer-policy-${RUNTIME}-v1.0.0`);
+  const launcher = path.join(plugin, `pulumi-analyzer-policy-${RUNTIME}`);
+  mkdirSync(plugin, { recursive: true });
+  writeFileSync(launcher, LAUNCHER);
+  chmodSync(launcher, 0o755);
+});
+afterAll(() => workato.dispose());
+
+/** As the document says, beside the SDK of this run, and with the runtime above. */
+async function installPack(folder: string): Promise<void> {
+  cpSync(PACK, folder, { recursive: true });
+  expect(document.text(SECTION, "sh")).toBe("npm install --prefix policy\n");
+  await npm(["install", "--prefer-offline", "--no-package-lock", `@pulumi/pulumi@${testRun().sdk}`], folder);
+  const project = path.join(folder, "PulumiPolicy.yaml");
+  writeFileSync(project, readFileSync(project, "utf8").replace("name: nodejs", `name: ${RUNTIME}`));
+}
+
+const connection = (args: string, options = "") =>
+  `new ManagedConnection("jira", { managedUserId: "98178", provider: "jira", ${args} }, { ${options} });`;
+
+/** The policies that a preview of this program violates, with what they are about. */
+async function violations(stack: string, program: string): Promise<string[]> {
+  workato.write(program);
+  const { output } = await workato.project.preview({
+    stack,
+    args: ["--policy-pack", "policy"],
+    expectFailure: "either",
+  });
+  expect(output).toContain("Loading policy packs");
+  return [...output.matchAll(/\[mandatory\] +([\w-]+) +\([\w:/-]+: ([\w-]+)\)/g)].map(
+    ([, policy, name]) => `${policy} ${name}`,
+  );
+}
+
+test("production: a connection and an assignment that are not protected are refused; protected, or in dev, they are not", async () => {
+  const program = (options: string) => `${connection("", options)}
+    new OAuthProfileAssignment("profile", { managedUserId: "98178", profileId: 322 }, { ${options} });`;
+  expect((await violations("prod", program(""))).sort()).toEqual([
+    "protect-in-production jira",
+    "protect-in-production profile",
+  ]);
+  expect(await violations("prod", program("protect: true"))).toEqual([]);
+  expect(await violations("dev", program(""))).toEqual([]);
+});
+
+test('onExisting: "create" is refused in every stack, "adopt" is not', async () => {
+  expect(await violations("dev", connection(`onExisting: "create"`))).toEqual(["no-second-connection jira"]);
+  expect(await violations("dev", connection(`onExisting: "adopt"`))).toEqual([]);
+});
+
+test("a credential in the program is refused, at any depth and also as a secret, and its value is not shown", async () => {
+  const refused = ["no-credentials-in-the-program jira"];
+  expect(await violations("dev", connection(`input: { apitoken: "typed-in" }`))).toEqual(refused);
+  expect(await violations("dev", connection(`input: { apitoken: pulumi.secret("typed-in") }`))).toEqual(refused);
+  workato.write(connection(`input: { login: { password: "typed-in" } }`));
+  const { output } = await workato.project.preview({ args: ["--policy-pack", "policy"], expectFailure: true });
+  expect(output).toContain("input.login.password is written in the program");
+  expect(output).not.toContain("typed-in");
+});
+
+test("credentials from the configuration and from the environment pass, as does what only sounds like one", async () => {
+  const configured = `apitoken: new pulumi.Config().requireSecret("jiraApiToken")`;
+  const others = `auth_type: "api_token", token_url: "https://login.acme.example", email: "integrations@acme.example"`;
+  expect(await violations("dev", connection(`input: { ${configured}, ${others} }`))).toEqual([]);
+  const variable = `input: { ${others} }, inputFromEnvironment: { apitoken: "JIRA_API_TOKEN" }`;
+  expect(await violations("dev", connection(variable))).toEqual([]);
+});
+
+test("the documented commands: a violation fails them before anything is sent, a good program is deployed", async () => {
+  workato.write(connection(`onExisting: "create"`, "protect: true"));
+  workato.takeRequests();
+  await document.run(workato.project, SECTION, 2, { expectFailure: true });
+  await workato.project.up({ stack: "prod", args: ["--policy-pack", "policy"], expectFailure: true });
+  expect(workato.takeRequests().filter((request) => !request.startsWith("GET "))).toEqual([]);
+  workato.write(connection("", "protect: true"));
+  await document.run(workato.project, SECTION, 2);
+  expect(workato.emulator.connections("98178").map(({ name }) => name)).toEqual(["jira"]);
+  expect(document.unused([SECTION])).toEqual([]);
+});
