@@ -46,7 +46,7 @@ export function settingsOf({ fault, phase }: Cell): Readonly<Record<string, numb
     requestTimeoutSeconds: fault.isSlow === true ? SHORT_TIMEOUT_SECONDS : 20,
     retryTimeoutSeconds: phase === "once" ? 40 : fault.isSlow === true ? 2.5 * SHORT_TIMEOUT_SECONDS : 1.5,
     // A "minute" in which the API itself works longer on a request than this client waits.
-    ...(fault.title.includes("after the client gave up") ? { quotaWindowSeconds: 6 } : {}),
+    ...(fault.title.includes("after the client gave up") ? { settleTimeoutSeconds: 4 } : {}),
   };
 }
 
