@@ -30,12 +30,10 @@ function installNextVersion(): void {
     writeFileSync(target, change(readFileSync(target, "utf8")));
   };
   edit("package.json", (text) => text.replace(/"version": "[^"]*"/, '"version": "99.0.0"'));
-  const runtime = path.join(installed, "lib", "runtime");
-  renameSync(path.join(runtime, "deleteConnection.js"), path.join(runtime, "removeConnection.js"));
-  edit("lib/runtime/managedConnectionProvider.js", (text) =>
-    text.replaceAll("./deleteConnection", "./removeConnection"),
-  );
-  edit("lib/runtime/removeConnection.js", (text) => `console.error("deleted by version 99");${text}`);
+  const room = path.join(installed, "lib", "runtime", "connection");
+  renameSync(path.join(room, "delete.js"), path.join(room, "remove.js"));
+  edit("lib/runtime/connection/provider.js", (text) => text.replaceAll('"./delete"', '"./remove"'));
+  edit("lib/runtime/connection/remove.js", (text) => `console.error("deleted by version 99");${text}`);
 }
 
 test("without the package, refresh and destroy say to add it to the dependencies, and nothing is lost", async () => {
