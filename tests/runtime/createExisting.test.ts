@@ -149,15 +149,6 @@ describe("the same connection is there already", () => {
     expect(stack.outputs().authorizationError).toMatch(/^not shown, because it may quote credentials/);
   });
 
-  test("with adopt, nor is the error that only the taking over brings back, where a write tests again", async () => {
-    const { emulator, stack } = await startBench({ behaviour: { retestOnPut: true, echoCredentials: true } });
-    const held = { input: { apitoken: "wrong-s3cret" }, authorizationStatus: null, authorizedAt: null };
-    const id = emulator.addConnection("98178", { ...TWIN, ...held, name: "before" }).id;
-    await stack.up({ a: bare({ adoptConnectionId: String(id) }) });
-    expect(emulator.connection(id)?.authorizationError).toContain("wrong-s3cret");
-    expect(stack.outputs().authorizationError).toMatch(/^not shown, because it may quote credentials/);
-  });
-
   test("with adopt and desired state disconnected: disconnected, and no credentials are sent", async () => {
     const { emulator, stack } = await benchWithTwin();
     await stack.up({ a: jira({ onExisting: "adopt", disconnected: true }) });
