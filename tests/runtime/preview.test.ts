@@ -89,6 +89,19 @@ describe("a preview of a new connection", () => {
     expect(bench.emulator.requests).toHaveLength(2);
   });
 
+  test("of ids that end like environments says that there is no such suffix, apart from the others", async () => {
+    const bench = await startBench(LOOKS);
+    const customers = ["98178_test", "98178_prod", "1"];
+    const text = await previewed(Object.fromEntries(customers.map((id) => [id, jira({ managedUserId: id })])), bench);
+    const lines = text.trim().split("\n").sort();
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /for the token of workato:apiToken \(_dev, _test .* a number of its own.*\): 98178_test, 98178_prod$/,
+      ),
+      expect.stringMatching(/for the token of workato:apiToken, unless this program makes them: 1$/),
+    ]);
+  });
+
   test.each([401, 403])("with a token that is refused (%s) says so, once", async (status) => {
     const bench = await startBench(LOOKS);
     bench.emulator.failNext({ status, times: 10 });

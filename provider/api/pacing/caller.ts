@@ -157,6 +157,7 @@ export class Caller {
     const meaning = isRefusal(failure) ? request.meaningOf?.(failure) : undefined;
     const hint = hintFor(failure, {
       origin: transport.origin,
+      path: request.path,
       ...(options.describeUnauthorized === undefined ? {} : { describeUnauthorized: options.describeUnauthorized }),
     });
     const ours = {

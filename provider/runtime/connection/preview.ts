@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "../../api";
-import { isWorkatoError, messageOf } from "../../api";
+import { environmentAdvice, isWorkatoError, messageOf } from "../../api";
 import type { Operation, PreviewState, Session } from "../session";
 import { isUnknown } from "../values";
 import type { Notices } from "../workspace/notices";
@@ -116,9 +116,12 @@ function tellFailure(
   const { baseUrl, tokenSource } = account.settings;
   if (isWorkatoError(error, "notFound")) {
     account.preview.missing.add(managedUserId);
+    const advice = environmentAdvice(managedUserId);
     const where = `at ${baseUrl} for the token of ${tokenSource.name}`;
     notices.list(
-      `\`pulumi up\` will fail for customers that are not ${where}, unless this program makes them`,
+      advice === undefined
+        ? `\`pulumi up\` will fail for customers that are not ${where}, unless this program makes them`
+        : `\`pulumi up\` will fail for customers that are not ${where} (${advice})`,
       managedUserId,
     );
   } else if (isWorkatoError(error, "unauthorized") || isWorkatoError(error, "forbidden")) {
