@@ -1,23 +1,12 @@
-import type { Behaviour } from "../../emulator";
+import { OTHER_FORMS } from "../support/otherForms";
 import { savedIds, savedResource } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";
 
-/** Every answer of the API in the form in which it is not documented, or was only seen by others; all at once. */
-const OTHER_FORMS: Partial<Behaviour> = {
-  forceIn: "both",
-  wrapAnswers: "list",
-  errorsAsTitles: true,
-  timeOffset: "-08:00",
-  wholeSeconds: true,
-  emptyTexts: true,
-  refusedCredentials: "4xx",
-};
-
 let workato: WorkatoProject;
 
 beforeAll(async () => {
-  workato = await createWorkatoProject({ emulator: { behaviour: OTHER_FORMS } });
+  workato = await createWorkatoProject({ emulator: { behaviour: { ...OTHER_FORMS, refusedCredentials: "4xx" } } });
 });
 afterAll(() => workato.dispose());
 
@@ -74,7 +63,9 @@ describe("every answer in its other form at once", () => {
   test("a refusal is told with its title, and good credentials repair it", async () => {
     write({ token: "wrong-1" });
     const refused = await workato.project.up({ expectFailure: true });
-    expect(refused.output).toMatch(/Workato: PUT \S+ failed: 400 .*Authentication failed: the application answered 401/);
+    expect(refused.output).toMatch(
+      /Workato: PUT \S+ failed: 400 .*Authentication failed: the application answered 401/,
+    );
     expect(refused.output).not.toContain("wrong-1");
     write({ token: "good-3" });
     await workato.project.up();
