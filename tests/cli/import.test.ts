@@ -148,6 +148,14 @@ describe("several customers", () => {
   });
 });
 
+test("an id that ends like an environment is refused with where the number is", async () => {
+  const { exitCode, errors } = await runCommand(["import", "98178_prod", "--out", temporaryFolder()], emulator);
+  expect(exitCode).toBe(1);
+  expect(errors).toMatch(
+    /customer 98178_prod: .* 404 .*\n.* no environment; each environment is a workspace with a number/,
+  );
+});
+
 describe("files of a person", () => {
   test("a program that is there is an error that names it, and nothing is written", async () => {
     const out = temporaryFolder();
