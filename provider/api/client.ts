@@ -2,7 +2,7 @@ import { readSuccess } from "./http/answer";
 import { type ApiRequest, Caller } from "./pacing/caller";
 import type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
 import { fromListResponse, fromWriteResponse, toConnectionRequest, toListQuery } from "./connection";
-import { type Customer, fromCustomerListResponse } from "./customer";
+import { fromCustomerListResponse, type ListedCustomer } from "./customer";
 import { type Folder, fromFolderListResponse, fromProjectListResponse, type Project } from "./folder";
 import { fromInputSchemaResponse, type InputParameter } from "./inputSchema";
 import { fromProfileListResponse, fromProfileResponse, type OAuthProfile } from "./oauthProfile";
@@ -178,7 +178,7 @@ export class WorkatoClient {
   }
 
   /** `GET /api/managed_users`, all pages: the customers of the Embedded admin workspace. */
-  async listCustomers(call?: CallOptions): Promise<Customer[]> {
+  async listCustomers(call?: CallOptions): Promise<ListedCustomer[]> {
     const path = toPath("managed_users");
     return await this.#list({ path, queue: this.#queues.customers, read: fromCustomerListResponse }, call);
   }

@@ -1,7 +1,9 @@
 export { WorkatoClient } from "./client";
 export { isLostToNetwork } from "./connection";
 export type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
-export type { Customer } from "./customer";
+export { ENVIRONMENT_NAMES } from "./customer";
+export type { Customer, EnvironmentName, ListedCustomer } from "./customer";
+export { environmentAdvice } from "./environmentSuffix";
 export type { Folder } from "./folder";
 export type { OAuthProfile } from "./oauthProfile";
 export type { CallOptions, WorkatoClientOptions } from "./options";

@@ -43,4 +43,6 @@ export interface CallOptions {
   readonly redact?: (said: string) => string;
   /** Shares one retry budget between the calls of one operation; without it, each call has its own. */
   readonly budget?: RetryBudget;
+  /** Says nothing of its retries: whoever asks does not wait for them. */
+  readonly isQuiet?: boolean;
 }

@@ -108,6 +108,25 @@ describe("the hint, on its own line", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  test.each(["98178_dev", "98178_test", "EA2300_prod"])(
+    "a 404 for %s says that environments are workspaces with numbers of their own, and where those are",
+    async (managedUserId) => {
+      const { client } = await bench([json(404, { message: "Not found" })]);
+      expect((await failureOf(client.listConnections(managedUserId))).hint).toMatch(
+        new RegExp(
+          `^Check the customer id ${managedUserId}: _dev, _test and _prod at the end of an id name no environment; each ` +
+            "environment is a workspace with a number of its own, which is in the Embedded admin workspace, in the " +
+            "settings of that environment's workspace, and an external id names the original workspace. Check the region",
+        ),
+      );
+    },
+  );
+
+  test.each(["98178", "EA2300", "_dev", "98178_development", "98178_DEV"])("a 404 for %s does not", async (id) => {
+    const { client } = await bench([json(404, { message: "Not found" })]);
+    expect((await failureOf(client.updateConnection(id, "36_dev", {}))).hint).toMatch(/^Check the region/);
+  });
+
   test("401 says where the token came from", async () => {
     const { client } = await bench([json(401, {})], { describeUnauthorized: "It came from WORKATO_API_TOKEN." });
     expect((await failureOf(client.listConnections("1"))).hint).toMatch(

@@ -18,7 +18,7 @@ describe("each look-up asks its endpoint and reads what it answers", () => {
     [
       "customers",
       "GET /api/managed_users?page=1&per_page=100",
-      [{ managedUserId: "98178", externalId: "A2300", name: "Acme" }],
+      [{ managedUserId: "98178", externalId: "A2300", name: "Acme", environments: new Map([["dev", "98178"]]) }],
     ],
     [
       "folders",
@@ -53,12 +53,38 @@ describe("each look-up asks its endpoint and reads what it answers", () => {
 
   test("what is missing or empty is null", async () => {
     const { client } = await bench([json(200, [{ id: "1", name: "", external_id: "", folder_id: null }])]);
-    expect(await client.listCustomers()).toEqual([{ managedUserId: "1", externalId: null, name: null }]);
+    expect(await client.listCustomers()).toMatchObject([{ managedUserId: "1", externalId: null, name: null }]);
     expect(await client.listFolders("1")).toEqual([{ folderId: "1", name: null, parentId: null }]);
     expect(await client.listProjects("1")).toEqual([{ projectId: "1", folderId: null, name: null, description: null }]);
     expect(await client.listOAuthProfiles()).toEqual([
       { profileId: "1", name: null, provider: null, assignedCustomers: null },
     ]);
+  });
+
+  test.each([
+    ["none", undefined, { dev: "1" }],
+    ["null", null, { dev: "1" }],
+    ["an empty text", "", { dev: "1" }],
+    ["an empty list", [], { dev: "1" }],
+    [
+      "those that are there",
+      [
+        { id: 3, name: "prod" },
+        { id: "2", environment_type: "Test" },
+      ],
+      { dev: "1", test: "2", prod: "3" },
+    ],
+    ["long words, twice", [{ id: 3, name: "Production", type: "production", is_live: true }], { dev: "1", prod: "3" }],
+    ["development, which is the customer itself", [{ id: 9, name: "dev" }], { dev: "1" }],
+    ["an unknown word", [{ id: 2, name: "UAT" }], undefined],
+    ["two words that contradict", [{ id: 2, name: "test", type: "prod" }], undefined],
+    ["no number", [{ managed_user_id: 2, name: "test" }], undefined],
+    ["texts", ["test"], undefined],
+    ["an object", { test: 2 }, undefined],
+  ])("the environments of a customer: %s", async (_title, environments, expected) => {
+    const { client } = await bench([json(200, [{ id: 1, name: "test", environments }])]);
+    const [customer] = await client.listCustomers();
+    expect(customer?.environments && Object.fromEntries(customer.environments)).toEqual(expected);
   });
 
   test.each([

@@ -7,7 +7,7 @@ describe("whatever connections are called", () => {
   test("the program is one resource a connection, with the server's values, and nothing else", () => {
     fc.assert(
       fc.property(anyConnections, fc.constantFrom("98178", "EA/23 00", 'E"); //\n'), (connections, customer) => {
-        const { text, leftOut, connections: count } = customerProgram(customer, connections);
+        const { text, leftOut, connections: count } = customerProgram(customer, connections, customer);
         const { problems, resources, others } = parseProgram(text);
         expect(problems).toEqual([]);
         expect(resources).toHaveLength(count);
@@ -143,6 +143,22 @@ describe("what a person reads", () => {
     expect(text).toContain('    //     api_scope: config.require("98178-salesforce.advanced_settings.api_scope"),');
     expect(text).toContain("this connector is not in our catalogue");
     expect(text).toContain("This connector takes no input: a person authorizes it in Workato.");
+  });
+
+  test("the assignment of a custom OAuth profile waits as a comment, once a connector that may have one", () => {
+    const { text } = customerProgram("EA-B", [
+      connection("1", { name: "Salesforce", provider: "salesforce" }),
+      connection("2", { name: "Sandbox", provider: "salesforce" }),
+      connection("3", { name: "Leads", provider: "hubspot" }),
+      connection("4", { name: "Warehouse", provider: "snowflake" }),
+    ]);
+    expect(text).toContain("The API does not say whether the customer has custom OAuth profiles");
+    expect(text.match(/^\/\/ {3}"EA-B--.*-profile",\n.* provider: "\w+" /gm)).toEqual([
+      expect.stringMatching(/EA-B--hubspot-profile",\n.*provider: "hubspot"/),
+      expect.stringMatching(/EA-B--salesforce-profile",\n.*provider: "salesforce"/),
+    ]);
+    const without = customerProgram("98178", [connection("4", { provider: "snowflake" })]).text;
+    expect(without).not.toContain("OAuthProfileAssignment");
   });
 
   test("a connection without a name or provider is left out and said, and its children keep its id", () => {

@@ -69,7 +69,7 @@ describe("one customer", () => {
       dependencies: { "pulumi-workato-embedded": expect.any(String) as string },
     });
     expect(printed).toContain("2 connections of 1 customer");
-    expect(errors).toBe("customer 98178: 2 connections (1 of 1)\n");
+    expect(errors).toBe("1 of 1 customer\n");
   });
 
   test("comes with its runtime user connections where they are asked for", async () => {
@@ -148,6 +148,14 @@ describe("several customers", () => {
   });
 });
 
+test("an id that ends like an environment is refused with where the number is", async () => {
+  const { exitCode, errors } = await runCommand(["import", "98178_prod", "--out", temporaryFolder()], emulator);
+  expect(exitCode).toBe(1);
+  expect(errors).toMatch(
+    /customer 98178_prod: .* 404 .*\n.* no environment; each environment is a workspace with a number/,
+  );
+});
+
 describe("files of a person", () => {
   test("a program that is there is an error that names it, and nothing is written", async () => {
     const out = temporaryFolder();
@@ -183,7 +191,10 @@ describe("files of a person", () => {
 describe("what is wrong is said, with an exit code", () => {
   test.each([
     [["import", "98178"], "required option '--out <folder>'"],
-    [["import", "--out", "x"], "missing required argument 'managedUserId'"],
+    [["import", "--out", "x"], "name the customers, or give --all for every customer"],
+    [["import", "98178", "--all", "--out", "x"], "name the customers, or give --all for every customer"],
+    [["import", "98178", "--environment", "prod", "--out", "x"], "--environment goes with --all"],
+    [["import", "--all", "--environment", "staging", "--out", "x"], "Allowed choices are dev, test, prod"],
     [["import", "98178", "--out", "x", "--jsn"], "unknown option '--jsn'"],
     [["import", " ", "--out", "x"], "cannot be a customer"],
     [["import", "98\n178", "--out", "x"], '"98\\n178" cannot be a customer'],

@@ -25,7 +25,7 @@ test("as a program: results on stdout, progress on stderr, its exit code, and it
   const imported = await run("import", "98178", "--out", out, "--json");
   expect(imported.code).toBe(0);
   expect(JSON.parse(imported.stdout)).toMatchObject({ connections: 1, files: expect.any(Array) as unknown[] });
-  expect(imported.stderr).toBe("customer 98178: 1 connection (1 of 1)\n");
+  expect(imported.stderr).toBe("1 of 1 customer\n");
   expect(readFolder(out)["index.ts"]).toContain('adoptConnectionId: "36"');
 
   expect((await run("import", "4711", "--out", out)).code).toBe(1);

@@ -2,8 +2,8 @@ import type { Emulator } from "../../emulator";
 import { startEmulator } from "../../emulator";
 import type { CommandLine } from "../../provider/cli/commandLine";
 import { run } from "../../provider/cli/run";
-import { ProgressLine } from "../../provider/cli/status/progressLine";
-import { progressText } from "../../provider/cli/status/readingProgress";
+import { ProgressLine } from "../../provider/cli/customers/progressLine";
+import { progressText } from "../../provider/cli/customers/readingProgress";
 import { runCommand } from "./support/commandLine";
 
 const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g");

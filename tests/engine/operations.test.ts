@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { CustomerSeed } from "../../emulator";
 import { DocumentedCommands } from "./support/documentedCommands";
@@ -33,7 +33,12 @@ const onlyIn = (stack: string, program: string) => `if (pulumi.getStack() === "$
 test("Bring hand-made connections under Pulumi: from a file of ids to a quiet stack, and nothing on the server changes", async () => {
   const section = "Bring hand-made connections under Pulumi";
   await start([
-    { id: 98178, externalId: "A2300", connections: [JIRA, { ...JIRA, id: 37, parentId: 36 }] },
+    {
+      id: 98178,
+      externalId: "A2300",
+      connections: [JIRA, { ...JIRA, id: 37, parentId: 36 }],
+      environments: { prod: { id: 98190, connections: [{ ...JIRA, id: 90 }] } },
+    },
     { id: 98179, externalId: "B/23 00", connections: [{ id: 38, name: "It's Jira", provider: "jira", folderId: 7 }] },
     { id: 98180, connections: [{ id: 39, name: "CRM", provider: "salesforce", shell: true }] },
   ]);
@@ -42,6 +47,8 @@ test("Bring hand-made connections under Pulumi: from a file of ids to a quiet st
   writeFileSync(path.join(project.folder, "customers.txt"), "98178\nEB/23 00\n98180\n");
   const { output } = await document.run(project, section);
   expect(output).toContain("+ 5 created");
+  expect((await document.run(project, section, 2)).output).toContain("1 connection of 1 customer in every-customer");
+  expect(existsSync(path.join(project.folder, "every-customer/customers/98190.ts"))).toBe(true);
   expect(writes()).toEqual([]);
   expect(workato.emulator.connections()).toEqual(before);
 });

@@ -51,6 +51,31 @@ test("the same resource may have another cause", () => {
   expect(lines).toEqual(['warning: "a": one', 'warning: "a": two']);
 });
 
+test("news of connections count them, and list those of a customer together, in an order that does not depend on the engine", () => {
+  const { lines, notices } = open();
+  for (const [customer, name] of [
+    ["1", "a"],
+    ["2", "a"],
+    ["1", "b"],
+  ] as const) {
+    notices.listConnections("will take over {connections} and rename", customer, name);
+  }
+  notices.flush();
+  notices.listConnections("will take over {connections} and rename", "3", "a");
+  notices.flush();
+  expect(lines).toEqual([
+    "warning: will take over 3 connections and rename: a, b of customer 1; a of customer 2",
+    "warning: will take over 1 connection and rename: a of customer 3",
+  ]);
+});
+
+test("of more than a hundred things the rest is counted", () => {
+  const { lines, notices } = open();
+  for (let number = 1; number <= 130; number += 1) notices.listConnections("{connections}", "1", `c${number}`);
+  notices.flush();
+  expect(lines[0]).toMatch(/^warning: 130 connections: c1, c10, .* of customer 1 and 30 more$/);
+});
+
 describe("without a flush", () => {
   beforeEach(() => {
     jest.useFakeTimers();

@@ -27,8 +27,9 @@ describe("a preview of a new connection", () => {
     const bench = await startBench(LOOKS);
     bench.emulator.addConnection("98178", { id: 36, name: "a", provider: "jira" });
     expect(await previewed({ a: jira() }, bench)).toBe(
-      "warning: `pulumi up` will refuse to make connections that are there already; take them over with adoptConnectionId or " +
-        'onExisting: "adopt", or make others beside them with onExisting: "create": "a" (id 36)\n',
+      "warning: `pulumi up` will refuse to make 1 connection, because the same is there already; take it over with " +
+        'adoptConnectionId or onExisting: "adopt", or make another one beside it with onExisting: "create": ' +
+        '"a" (id 36) of customer 98178\n',
     );
     expect(writes(bench.emulator)).toEqual([]);
   });
@@ -47,26 +48,34 @@ describe("a preview of a new connection", () => {
     );
     const lines = (await previewed(program, bench)).trim().split("\n");
     expect(lines).toHaveLength(2);
-    expect(lines.join("\n")).toContain("take over connections that are there already, and change nothing in them: ");
     expect(lines.join("\n")).toContain(
-      'take over connections that are there already, and set the credentials: "c1" (id 3001)',
+      '`pulumi up` will take over 30 connections and change nothing there: "c0" (id 3000), ',
+    );
+    expect(lines.join("\n")).toContain(
+      '`pulumi up` will take over 30 connections and set the credentials: "c1" (id 3001), ',
     );
     for (const index of names.keys()) expect(lines.join("\n")).toContain(`(id ${3000 + index})`);
   });
 
   test.each([
-    ["names what it takes over", 36, 'and set name, the credentials: "a" (id 36)'],
-    ["says that it is not there", 37, 'adoptConnectionId is no connection of this customer and provider: "a" (37)'],
-    [
-      "says that it is of another provider",
-      38,
-      'adoptConnectionId is no connection of this customer and provider: "a" (38)',
-    ],
+    ["names what it takes over", 36, 'and set name and the credentials: "a" (id 36)'],
+    ["says that it is not there", 37, 'adoptConnectionId is none of this customer and provider: "a" (id 37)'],
+    ["says that it is of another provider", 38, 'adoptConnectionId is none of this customer and provider: "a" (id 38)'],
   ])("with adoptConnectionId %s", async (_title, adoptConnectionId, said) => {
     const bench = await startBench(LOOKS);
     bench.emulator.addConnection("98178", { id: 36, name: "x", provider: "jira" });
     bench.emulator.addConnection("98178", { id: 38, name: "x", provider: "zendesk" });
     expect(await previewed({ a: jira({ adoptConnectionId }) }, bench)).toContain(said);
+  });
+
+  test.each([
+    ["success", "and disconnect: "],
+    // Never authorized, or disconnected already.
+    [null, "and change nothing there: "],
+  ] as const)("that is wanted disconnected and is %j says so", async (authorizationStatus, said) => {
+    const bench = await startBench(LOOKS);
+    bench.emulator.addConnection("98178", { id: 36, name: "a", provider: "jira", authorizationStatus });
+    expect(await previewed({ a: jira({ onExisting: "adopt", disconnected: true }) }, bench)).toContain(said);
   });
 
   test("says which of several is to be named", async () => {
@@ -87,6 +96,19 @@ describe("a preview of a new connection", () => {
       /^warning: `pulumi up` will fail for customers that are not at .* for the token of workato:apiToken, unless this program makes them: 1, 2\n$/,
     );
     expect(bench.emulator.requests).toHaveLength(2);
+  });
+
+  test("of ids that end like environments says that there is no such suffix, apart from the others", async () => {
+    const bench = await startBench(LOOKS);
+    const customers = ["98178_test", "98178_prod", "1"];
+    const text = await previewed(Object.fromEntries(customers.map((id) => [id, jira({ managedUserId: id })])), bench);
+    const lines = text.trim().split("\n").sort();
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /for the token of workato:apiToken \(_dev, _test .* a number of its own.*\): 98178_prod, 98178_test$/,
+      ),
+      expect.stringMatching(/for the token of workato:apiToken, unless this program makes them: 1$/),
+    ]);
   });
 
   test.each([401, 403])("with a token that is refused (%s) says so, once", async (status) => {

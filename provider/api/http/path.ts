@@ -9,6 +9,12 @@ export function toPath(...parts: string[]): string {
   return `/api/${parts.map(encodeURIComponent).join("/")}`;
 }
 
+/** The customer in whose workspace a path is. */
+export function customerOf(path: string): string | undefined {
+  const encoded = /^\/api\/(?:v\d+\/)?managed_users\/([^/?]+)/.exec(path)?.[1];
+  return encoded === undefined ? undefined : decodeURIComponent(encoded);
+}
+
 export function toForceQuery(force: boolean): string {
   return force ? "?force=true" : "";
 }

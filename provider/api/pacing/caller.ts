@@ -102,7 +102,10 @@ export class Caller {
       if (!isWorth || delayMs >= run.remainingMs()) throw this.#toError(request, failure, run, call);
       // After a 429 the queue is paused for as long: waiting in it keeps the place in front.
       ownWaitMs = failure.kind === "rateLimited" ? delayMs : 0;
-      if (ownWaitMs === 0) await this.#backOff(request, failure, run, delayMs);
+      if (ownWaitMs === 0) {
+        if (call.isQuiet !== true) this.#tellRetry(request, failure, run, delayMs);
+        await this.#backOff(delayMs);
+      }
     }
   }
 
@@ -126,8 +129,8 @@ export class Caller {
     this.#parts.options.writeLine(`Workato: ${request.method} ${request.path} ${status} ${ms} ms attempt ${attempt}`);
   }
 
-  async #backOff(request: TransportRequest, failure: Failure, run: Run, delayMs: number): Promise<void> {
-    const { signal, writeLine } = this.#parts.options;
+  #tellRetry(request: TransportRequest, failure: Failure, run: Run, delayMs: number): void {
+    const { writeLine } = this.#parts.options;
     const next = `the next one in ${Math.ceil(delayMs / MS_PER_SECOND)} s`;
     if (failure.neverSent && run.attempts > 1) {
       if (performance.now() >= this.#connectionLineFromMs) {
@@ -141,7 +144,10 @@ export class Caller {
       const what = `${request.method} ${request.path}: ${failure.status ?? failure.kind}`;
       writeLine(`Workato: ${what} at attempt ${run.attempts}; ${next}`);
     }
-    await delay(delayMs, undefined, { signal }).catch(() => {
+  }
+
+  async #backOff(delayMs: number): Promise<void> {
+    await delay(delayMs, undefined, { signal: this.#parts.options.signal }).catch(() => {
       throw new Cancelled();
     });
   }
@@ -157,6 +163,7 @@ export class Caller {
     const meaning = isRefusal(failure) ? request.meaningOf?.(failure) : undefined;
     const hint = hintFor(failure, {
       origin: transport.origin,
+      path: request.path,
       ...(options.describeUnauthorized === undefined ? {} : { describeUnauthorized: options.describeUnauthorized }),
     });
     const ours = {

@@ -1,19 +1,25 @@
+import { environmentAdvice } from "../environmentSuffix";
 import type { Failure } from "../http/failure";
+import { customerOf } from "../http/path";
 
 const MS_PER_SECOND = 1000;
 
-/** What the hints tell of the account. */
+/** What the hints tell of the account and of the request. */
 export interface HintContext {
   readonly origin: string;
+  readonly path: string;
   readonly describeUnauthorized?: string;
 }
 
 /** What to check after a failure, on one line; undefined when the message says it all. */
-export function hintFor(failure: Failure, { origin, describeUnauthorized }: HintContext): string | undefined {
+export function hintFor(failure: Failure, { origin, path, describeUnauthorized }: HintContext): string | undefined {
   if (failure.hint !== undefined) return failure.hint;
   const isMissing = failure.kind === "notFound" || failure.status === 404;
   if (isMissing) {
+    const customer = customerOf(path);
+    const advice = customer === undefined ? undefined : environmentAdvice(customer);
     return (
+      (advice === undefined ? "" : `Check the customer id ${customer}: ${advice}. `) +
       `Check the region or base URL (${origin}), the customer id (an external id needs the prefix E), ` +
       "that the token belongs to the workspace that manages this customer, and that the connection or OAuth profile exists."
     );

@@ -2,10 +2,21 @@ import { CommandError, EXIT_CODES } from "../commandError";
 import { visible } from "../text";
 
 /**
+ * Refuses customers together with `all`, and neither of the two, before anything is sent.
+ * @throws CommandError that says what to give.
+ */
+export function checkAskedCustomers(managedUserIds: readonly string[], all: boolean): void {
+  if (all === managedUserIds.length > 0) {
+    throw new CommandError("name the customers, or give --all for every customer.", EXIT_CODES.usage);
+  }
+  checkCustomerIds(managedUserIds);
+}
+
+/**
  * Refuses what cannot name a customer, before anything is sent.
  * @throws CommandError that repeats the id, with what an id is.
  */
-export function checkCustomerIds(managedUserIds: readonly string[]): void {
+function checkCustomerIds(managedUserIds: readonly string[]): void {
   for (const id of managedUserIds) {
     if (id !== "" && id === id.trim() && !/\p{Cc}/u.test(id)) continue;
     throw new CommandError(

@@ -3,8 +3,13 @@ import { isWorkatoError, messageOf } from "../../api";
 
 /** What reading one customer brought. */
 export type CustomerReading =
-  | { readonly managedUserId: string; readonly connections: readonly Connection[] }
-  | { readonly managedUserId: string; readonly failure: string };
+  { readonly managedUserId: string; readonly connections: readonly Connection[] } | FailedReading;
+
+/** A customer that could not be read, with the reason. */
+export interface FailedReading {
+  readonly managedUserId: string;
+  readonly failure: string;
+}
 
 /** How the customers are read. */
 export interface ReadingOptions {
@@ -13,7 +18,7 @@ export interface ReadingOptions {
   /** Go on with the other customers when one fails. */
   readonly keepGoing: boolean;
   /** Called after each customer, with how many are read so far. */
-  readonly onRead: (reading: CustomerReading, read: number) => void;
+  readonly onRead: (read: number) => void;
 }
 
 /** Enough to hide the latency of hundreds of customers, few enough not to be noticed by anyone else. */
@@ -38,7 +43,7 @@ export async function readCustomers(
         stopped ||= !options.keepGoing || isWorkatoError(error, "unauthorized");
       });
       readings.set(id, reading);
-      options.onRead(reading, readings.size);
+      options.onRead(readings.size);
     }
   };
   await Promise.all(Array.from({ length: CUSTOMERS_AT_ONCE }, work));

@@ -1,4 +1,5 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { ENVIRONMENT_NAMES } from "../../api";
 import { EXIT_CODES_HELP } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import type { ImportOptions } from "./importCommand";
@@ -12,16 +13,25 @@ Environment:
   WORKATO_LOG=debug  one line a request
   A stack's configuration is not read.
 
-A customer is its number (98178; each of its environments has a number of its own), or E and its external id (EA2300).
-Quote what the shell would take apart.
+A customer is its number (98178), or E and its external id (EA2300). Quote what the shell would take apart.
 
-What is written: index.ts for one customer, customers/<id>.ts and index.ts for several, and package.json, Pulumi.yaml and
-tsconfig.json where the folder has none. A file that is there with another text is an error without --force. The same
-connections always make the same text. When a customer cannot be read, nothing is written without --keep-going.
+Each environment of a customer is a workspace with a number of its own. --all takes the original workspace of every
+customer, which is its development environment; --all --environment prod takes the production workspaces, by the numbers
+that Workato's list of customers has. A customer without that environment is left out. Write one folder, and one stack,
+for each environment.
+
+What is written: index.ts for one customer, customers/<id>.ts and index.ts for several and for --all, and package.json,
+Pulumi.yaml and tsconfig.json where the folder has none. A file that is there with another text is an error without
+--force. The same connections always make the same text. When a customer cannot be read, nothing is written without
+--keep-going; with --all the others are written, and the customer is named at the end, with exit code 1.
+
+Workato does not say which custom OAuth profiles a customer has. Where a profile may be in use, the program has the
+OAuthProfileAssignment to add as a comment.
 
 Examples:
   npx pulumi-workato-embedded import 98178 --out acme
   npx pulumi-workato-embedded import 98178 EA2300 "EB/23 00" --out customers --keep-going
+  npx pulumi-workato-embedded import --all --environment prod --out customers-prod
   npx pulumi-workato-embedded import 98178 --out acme --runtime-connections --json
 ${EXIT_CODES_HELP}`;
 
@@ -33,8 +43,14 @@ export function addImportCommand(program: Command, commandLine: CommandLine, end
   program
     .command("import")
     .description("write a Pulumi program that takes over every connection of the customers")
-    .argument("<managedUserId...>", "the customers")
+    .argument("[managedUserId...]", "the customers")
     .requiredOption("--out <folder>", "where the program goes; made when it is not there")
+    .option("--all", "every customer of the admin workspace")
+    .addOption(
+      new Option("--environment <name>", "with --all: which workspace of every customer (default: dev)").choices(
+        ENVIRONMENT_NAMES,
+      ),
+    )
     .option("--runtime-connections", "take runtime user connections too")
     .option("--keep-going", "write the other customers when one cannot be read")
     .option("--force", "overwrite a program that is there")

@@ -27,9 +27,6 @@ const RESERVED = new Set(
  * renames nobody: of several with one name, the oldest has it as it is, and the others add their id.
  */
 export function nameConnections(customer: string, connections: readonly Connection[]): Map<string, ConnectionNames> {
-  const key = customerKey(customer);
-  // `dev-jira` of customer `acme` and `jira` of `acme-dev` are two; no slug has two hyphens in a row.
-  const prefix = key.includes("-") ? `${key}--` : `${key}-`;
   const slugs = new Set<string>();
   const identifiers = new Set<string>();
   const oldestFirst = [...connections].sort((a, b) => compareIds(a.connectionId, b.connectionId));
@@ -37,9 +34,20 @@ export function nameConnections(customer: string, connections: readonly Connecti
     oldestFirst.map(({ connectionId, provider, name }) => {
       const slug = unique(slugOf(provider ?? "", name ?? ""), `-${connectionId}`, slugs);
       const identifier = unique(identifierOf(slug), `_${connectionId}`, identifiers);
-      return [connectionId, { logicalName: `${prefix}${slug}`, identifier }];
+      return [connectionId, { logicalName: logicalNameOf(customer, slug), identifier }];
     }),
   );
+}
+
+/** The logical name of what is about a connector in general. */
+export function connectorLogicalName(customer: string, provider: string): string {
+  return logicalNameOf(customer, slugOf(provider, ""));
+}
+
+function logicalNameOf(customer: string, slug: string): string {
+  const key = customerKey(customer);
+  // `dev-jira` of customer `acme` and `jira` of `acme-dev` are two; no slug has two hyphens in a row.
+  return key.includes("-") ? `${key}--${slug}` : `${key}-${slug}`;
 }
 
 /** Orders numbers of any length; the API counts its ids up, so that smaller is older. */

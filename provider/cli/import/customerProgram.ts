@@ -3,7 +3,8 @@ import { connectorCatalog } from "../../connectors/catalogue";
 import { inputObject } from "../programText/inputObject";
 import { assignment, comment, stringLiteral } from "../programText/literal";
 import type { ConnectionNames } from "./connectionNames";
-import { compareIds, compareTexts, nameConnections } from "./connectionNames";
+import { compareIds, compareTexts, connectorLogicalName, nameConnections } from "./connectionNames";
+import { profilesComment } from "./profilesComment";
 
 /** The part of a program that takes over the connections of one customer. */
 export interface CustomerProgram {
@@ -21,8 +22,15 @@ export interface LeftOutConnection {
   readonly reason: string;
 }
 
-/** Writes the program of one customer: the same connections make the same text, in whatever order they come. */
-export function customerProgram(managedUserId: string, listed: readonly Connection[]): CustomerProgram {
+/**
+ * Writes the program of one customer: the same connections make the same text, in whatever order they come.
+ * @param customerName what the customer is called, where that is known
+ */
+export function customerProgram(
+  managedUserId: string,
+  listed: readonly Connection[],
+  customerName?: string,
+): CustomerProgram {
   const sorted = [...listed].sort(
     (a, b) =>
       compareTexts(a.provider ?? "", b.provider ?? "") ||
@@ -42,19 +50,22 @@ export function customerProgram(managedUserId: string, listed: readonly Connecti
     declared.set(connection.connectionId, own.identifier);
     return text;
   });
+  const profiles = profilesComment(connections, (provider) => connectorLogicalName(managedUserId, provider));
   const blocks = [
-    [...header(managedUserId), ...imports(connections)].join("\n"),
+    [...header(managedUserId, customerName), ...imports(connections)].join("\n"),
     ...(connections.length === 0 ? [] : [assignment("", "const managedUserId =", stringLiteral(managedUserId), ";")]),
     ...(leftOut.length === 0 ? [] : [leftOut.map(describeLeftOut).join("\n")]),
     ...resources,
+    ...(profiles.length === 0 ? [] : [profiles.join("\n")]),
     connectionIds(declared),
   ];
   return { managedUserId, text: `${blocks.join("\n\n")}\n`, connections: connections.length, leftOut };
 }
 
-function header(managedUserId: string): string[] {
+function header(managedUserId: string, customerName?: string): string[] {
+  const customer = customerName === undefined ? managedUserId : `${managedUserId} (${customerName})`;
   return [
-    comment(`The connections of customer ${managedUserId}, written by \`pulumi-workato-embedded import\`.`),
+    comment(`The connections of customer ${customer}, written by \`pulumi-workato-embedded import\`.`),
     "// The first `pulumi up` takes each one over by `adoptConnectionId`, which counts then and never again. It sends no",
     "// credentials, and changes only what differs from this program by then. `protect` keeps `pulumi` from deleting one.",
   ];

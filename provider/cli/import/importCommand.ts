@@ -1,14 +1,18 @@
 import { resolve } from "node:path";
+import type { EnvironmentName } from "../../api";
 import { createRedactor } from "../../api";
 import type { AccountSettings } from "../../settings";
 import { Settings } from "../../settings";
-import { EXIT_CODES } from "../commandError";
+import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
-import { checkCustomerIds } from "../customers/customerIds";
-import type { CustomerReading } from "../customers/customerReading";
-import { readCustomers } from "../customers/customerReading";
+import { checkAskedCustomers } from "../customers/customerIds";
+import { customerLabel } from "../customers/customerLabel";
+import type { CustomersRead } from "../customers/customersRead";
+import { readAskedCustomers } from "../customers/customersRead";
+import { ProgressLine } from "../customers/progressLine";
+import { isMilestone, progressText } from "../customers/readingProgress";
 import { withClient } from "../customers/withClient";
-import { countOf } from "../text";
+import { countOf, visible } from "../text";
 import { customerProgram } from "./customerProgram";
 import { importReport, importSummary } from "./importReport";
 import { writeFolder } from "./outputFolder";
@@ -17,7 +21,12 @@ import { projectFiles } from "./projectFiles";
 /** What `import` may be told. */
 export interface ImportOptions {
   readonly out: string;
+  /** Every customer of the Embedded admin workspace, instead of ids. */
+  readonly all?: boolean;
+  /** With `all`: of every customer, the workspace of this environment. */
+  readonly environment?: EnvironmentName;
   readonly runtimeConnections?: boolean;
+  /** Always with `all`. */
   readonly keepGoing?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -25,64 +34,103 @@ export interface ImportOptions {
 
 /**
  * Writes a program that takes over the connections of the customers, or nothing when one cannot be read.
+ * Source: GET /api/managed_users/:managed_user_id/connections, and GET /api/managed_users with `all`.
  * @returns the exit code
- * @throws CommandError, SettingsError with a message that says it all.
+ * @throws CommandError, SettingsError, WorkatoError with a message that says it all.
  */
 export async function importCustomers(
   given: readonly string[],
   options: ImportOptions,
   commandLine: CommandLine,
 ): Promise<number> {
-  const managedUserIds = [...new Set(given)];
-  checkCustomerIds(managedUserIds);
+  const { all = false, environment } = options;
+  checkAskedCustomers(given, all);
+  if (environment !== undefined && !all) {
+    throw new CommandError("--environment goes with --all: name an environment by its number.", EXIT_CODES.usage);
+  }
   const settings = new Settings(() => undefined, commandLine.environment).account();
+  const redact = createRedactor([settings.apiToken]);
+  const progress = new ProgressLine(commandLine);
   const say = (line: string): void => {
-    commandLine.writeError(`${line}\n`);
+    progress.writeLine(line);
   };
-  const readings = await read(settings, managedUserIds, options, commandLine, say);
-  const programs = readings.flatMap((reading) =>
-    "failure" in reading ? [] : [customerProgram(reading.managedUserId, reading.connections)],
+  const keepGoing = all || options.keepGoing === true;
+  const read = await readAll(given, { ...options, keepGoing }, { settings, commandLine, progress });
+  if (read.managedUserIds.length === 0) throw nobody(environment, settings);
+
+  const layout = !all && read.managedUserIds.length === 1 ? "single" : "modules";
+  const programs = read.readings.flatMap((reading) =>
+    "failure" in reading
+      ? []
+      : [customerProgram(reading.managedUserId, reading.connections, read.names.get(reading.managedUserId))],
   );
-  const failures = readings.flatMap((reading) => ("failure" in reading ? [reading] : []));
-  for (const { managedUserId, failure } of failures) say(`error: customer ${managedUserId}: ${failure}`);
   for (const { managedUserId, leftOut } of programs) {
     for (const { connectionId, reason } of leftOut) {
       say(`warning: customer ${managedUserId}: connection ${connectionId} is left out, because ${reason}.`);
     }
   }
-  const isToWrite = programs.length > 0 && (failures.length === 0 || options.keepGoing === true);
-  const layout = managedUserIds.length === 1 ? "single" : "modules";
+  if (read.without > 0) {
+    say(`${countOf(read.without, "customer")} without a ${environment ?? "dev"} environment left out.`);
+  }
+  const failed = read.readings.some((reading) => "failure" in reading);
+  const isToWrite = programs.length > 0 && (!failed || keepGoing);
   const files = isToWrite
     ? writeFolder(options.out, projectFiles(resolve(options.out), layout, programs), options.force === true)
     : [];
-  const result = { options, layout, readings, programs, files } as const;
-  const redact = createRedactor([settings.apiToken]);
+  const result = { options, layout, readings: read.readings, programs, files } as const;
   commandLine.writeOut(redact(options.json === true ? importSummary(result) : importReport(result, commandLine)));
+  const others = isToWrite ? "the others were written" : "nothing was written";
+  const wayOut = keepGoing ? "" : " --keep-going writes the others.";
+  return concludeWith(read, `${others}.${wayOut}`, say);
+}
+
+/** Where customers are read, and who is told how far it is. */
+interface Reading {
+  readonly settings: AccountSettings;
+  readonly commandLine: CommandLine;
+  readonly progress: ProgressLine;
+}
+
+function readAll(
+  managedUserIds: readonly string[],
+  { environment, runtimeConnections = false, keepGoing = false }: ImportOptions,
+  { settings, commandLine, progress }: Reading,
+): Promise<CustomersRead> {
+  const say = (line: string): void => {
+    progress.writeLine(line);
+  };
+  const query = { includeTags: true, includeRuntimeConnections: runtimeConnections };
+  return withClient(settings, commandLine, say, (client) =>
+    readAskedCustomers(client, { managedUserIds, environment, query, keepGoing }, (read) => {
+      progress.show(progressText(read, settings));
+      if (commandLine.errorTerminal === undefined && isMilestone(read)) say(progressText(read, settings));
+    }),
+  ).finally(() => {
+    progress.end();
+  });
+}
+
+function nobody(environment: EnvironmentName | undefined, { baseUrl, tokenSource }: AccountSettings): CommandError {
+  const place = `at ${baseUrl} for the token of ${tokenSource.name}`;
+  const what = environment === undefined || environment === "dev" ? "" : ` with a ${environment} environment`;
+  return new CommandError(`there is no customer${what} ${place}; nothing was written.`);
+}
+
+/** Names the customers that could not be read, last of all: there may be hundreds that could. */
+function concludeWith(
+  { readings, managedUserIds, names }: CustomersRead,
+  outcome: string,
+  say: (line: string) => void,
+): number {
+  const failures = readings.flatMap((reading) => ("failure" in reading ? [reading] : []));
   if (failures.length === 0) return EXIT_CODES.ok;
+  for (const { managedUserId, failure } of failures) {
+    say(`error: customer ${visible(customerLabel(managedUserId, names))}: ${failure}`);
+  }
   const others = managedUserIds.length - readings.length;
   const untried = others === 0 ? "" : ` (${others} more not tried)`;
   say(
-    `error: ${countOf(failures.length, "customer")} of ${managedUserIds.length} could not be read${untried}; ` +
-      (isToWrite ? "the others were written." : "nothing was written. --keep-going writes the others."),
+    `error: ${countOf(failures.length, "customer")} of ${managedUserIds.length} could not be read${untried}; ${outcome}`,
   );
   return EXIT_CODES.failed;
-}
-
-function read(
-  settings: AccountSettings,
-  managedUserIds: readonly string[],
-  options: ImportOptions,
-  commandLine: CommandLine,
-  say: (line: string) => void,
-): Promise<CustomerReading[]> {
-  return withClient(settings, commandLine, say, (client) =>
-    readCustomers(client, managedUserIds, {
-      query: { includeTags: true, includeRuntimeConnections: options.runtimeConnections === true },
-      keepGoing: options.keepGoing === true,
-      onRead: (reading, read) => {
-        const result = "failure" in reading ? "failed" : countOf(reading.connections.length, "connection");
-        say(`customer ${reading.managedUserId}: ${result} (${read} of ${managedUserIds.length})`);
-      },
-    }),
-  );
 }

@@ -4,7 +4,10 @@ import { countOf, json } from "../text";
 import type { CustomerProgram } from "./customerProgram";
 import type { WrittenFile } from "./outputFolder";
 import type { Layout } from "./projectFiles";
-import { programPaths } from "./projectFiles";
+import { MODULES_FOLDER, programPaths } from "./projectFiles";
+
+/** Nobody reads the names of hundreds. */
+const MOST_MODULES_LISTED = 20;
 
 /** What is known at the end of an import. */
 export interface ImportResult {
@@ -38,7 +41,7 @@ export function importReport({ options, programs, files }: ImportResult, { envir
   const place = ["WORKATO_REGION", "WORKATO_HOST"].filter((name) => (environment[name] ?? "").trim() !== "");
   return [
     `${countOf(connectionsOf(programs), "connection")} of ${countOf(programs.length, "customer")} in ${options.out}:`,
-    ...files.map(({ path, status }) => `  ${path} (${status})`),
+    ...fileLines(files),
     "",
     "Next, in that folder:",
     "  npm install",
@@ -47,6 +50,19 @@ export function importReport({ options, programs, files }: ImportResult, { envir
     `It needs ${["WORKATO_API_TOKEN", ...place].join(" and ")} in its environment, or the configuration workato:apiToken.`,
     "",
   ].join("\n");
+}
+
+/** One line a file; of many modules, how many were written, and how many not. */
+function fileLines(files: readonly WrittenFile[]): string[] {
+  const modules = files.filter(({ path }) => path.startsWith(MODULES_FOLDER));
+  const isMany = modules.length > MOST_MODULES_LISTED;
+  const listed = isMany ? files.filter((file) => !modules.includes(file)) : files;
+  const counted = new Map<WrittenFile["status"], number>();
+  for (const { status } of isMany ? modules : []) counted.set(status, (counted.get(status) ?? 0) + 1);
+  return [
+    ...listed.map(({ path, status }) => `  ${path} (${status})`),
+    ...[...counted].map(([status, count]) => `  ${countOf(count, "file")} in ${MODULES_FOLDER} (${status})`),
+  ];
 }
 
 function connectionsOf(programs: readonly CustomerProgram[]): number {

@@ -12,6 +12,9 @@ const YAML_WORDS = /^(true|false|null|yes|no|on|off|y|n)$/;
 /** One customer is the program itself; several are a module each, also when only one of them could be read. */
 export type Layout = "single" | "modules";
 
+/** Where the programs of several customers are. */
+export const MODULES_FOLDER = "customers/";
+
 /** The files of a Pulumi project. What it has besides its program is only written where it is missing. */
 export function projectFiles(folder: string, layout: Layout, programs: readonly CustomerProgram[]): OutputFile[] {
   const name = projectName(folder);
@@ -29,14 +32,14 @@ export function projectFiles(folder: string, layout: Layout, programs: readonly 
 export function programPaths(layout: Layout, programs: readonly CustomerProgram[]): Map<string, string> {
   if (layout === "single") return new Map(programs.map(({ managedUserId }) => [managedUserId, "index.ts"]));
   const modules = customerModules(programs.map(({ managedUserId }) => managedUserId));
-  return new Map([...modules].map(([managedUserId, { file }]) => [managedUserId, `customers/${file}.ts`]));
+  return new Map([...modules].map(([managedUserId, { file }]) => [managedUserId, `${MODULES_FOLDER}${file}.ts`]));
 }
 
 function severalCustomers(programs: readonly CustomerProgram[]): OutputFile[] {
   const paths = programPaths("modules", programs);
   const modules = [...customerModules(programs.map(({ managedUserId }) => managedUserId))];
   const index = [
-    ...modules.map(([, { identifier, file }]) => `import * as ${identifier} from "./customers/${file}";`),
+    ...modules.map(([, { identifier, file }]) => `import * as ${identifier} from "./${MODULES_FOLDER}${file}";`),
     "",
     "/** Ids of the connections in Workato by customer, for whoever builds on them. */",
     "export const connectionIds = {",

@@ -4,15 +4,16 @@ import { createRedactor, messageOf } from "../../api";
 import { Settings } from "../../settings";
 import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
-import { checkCustomerIds } from "../customers/customerIds";
+import { checkAskedCustomers } from "../customers/customerIds";
 import type { CustomerReading } from "../customers/customerReading";
 import { withClient } from "../customers/withClient";
 import { countOf } from "../text";
-import type { CustomerNames } from "./customerLabel";
-import { readAskedCustomers } from "./customersRead";
+import type { CustomerNames } from "../customers/customerLabel";
+import { progressText } from "../customers/readingProgress";
+import { readAskedCustomers } from "../customers/customersRead";
 import { alarmText, type FailOn } from "./failOn";
 import { statusPage } from "./page/statusPage";
-import { ProgressLine } from "./progressLine";
+import { ProgressLine } from "../customers/progressLine";
 import type { StatusReport } from "./statusReport";
 import { statusReport } from "./statusReport";
 import { statusTable, summaryLine } from "./statusTable";
@@ -39,10 +40,7 @@ export async function showStatus(
   options: StatusOptions,
   commandLine: CommandLine,
 ): Promise<number> {
-  if (options.all === true ? given.length > 0 : given.length === 0) {
-    throw new CommandError("name the customers, or give --all for every customer.", EXIT_CODES.usage);
-  }
-  checkCustomerIds(given);
+  checkAskedCustomers(given, options.all === true);
   const settings = new Settings(() => undefined, commandLine.environment).account();
   const redact = createRedactor([settings.apiToken]);
   if (options.html !== undefined) makeRoomFor(options.html);
@@ -50,9 +48,12 @@ export async function showStatus(
   const say = (line: string): void => {
     progress.writeLine(redact(line));
   };
-  const asked = { managedUserIds: given, runtimeConnections: options.runtimeConnections === true };
+  const query = { includeRuntimeConnections: options.runtimeConnections === true };
+  const asked = { managedUserIds: given, query, keepGoing: true };
   const { managedUserIds, names, readings } = await withClient(settings, commandLine, say, (client) =>
-    readAskedCustomers(client, asked, progress, settings),
+    readAskedCustomers(client, asked, (read) => {
+      progress.show(progressText(read, settings));
+    }),
   ).finally(() => {
     progress.end();
   });

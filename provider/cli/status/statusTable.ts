@@ -3,8 +3,8 @@ import { startOfLastColumn, table } from "../table";
 import { countOf, cut, visible } from "../text";
 import type { Group } from "./connectionStatus";
 import { GROUP_TITLES, GROUPS } from "./connectionStatus";
-import type { CustomerNames } from "./customerLabel";
-import { customerLabel } from "./customerLabel";
+import type { CustomerNames } from "../customers/customerLabel";
+import { customerLabel } from "../customers/customerLabel";
 import type { StatusReport, StatusRow } from "./statusReport";
 import { worstFirst } from "./statusReport";
 

@@ -38,7 +38,10 @@ const RULES = { account } satisfies ArgumentRules<GetCustomersArgs>;
  * }
  */
 export function getCustomers(args: GetCustomersArgs = {}): Promise<GetCustomersResult> {
-  return lookUp("getCustomers", args, RULES, async (_, { api }) => ({ customers: await api.listCustomers() }));
+  return lookUp("getCustomers", args, RULES, async (_, { api }) => {
+    const listed = await api.listCustomers();
+    return { customers: listed.map(({ managedUserId, externalId, name }) => ({ managedUserId, externalId, name })) };
+  });
 }
 
 /**

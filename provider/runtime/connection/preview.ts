@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "../../api";
-import { isWorkatoError, messageOf } from "../../api";
+import { environmentAdvice, isWorkatoError, messageOf } from "../../api";
 import type { Operation, PreviewState, Session } from "../session";
 import { isUnknown } from "../values";
 import type { Notices } from "../workspace/notices";
@@ -28,7 +28,9 @@ export async function foresee(session: Session, inputs: ConnectionArguments): Pr
     notices.list("environment variables are not set here, so `pulumi up` will fail", `${variable} (for input.${path})`);
   }
   if (!previewLookups || MATCHED.some((name) => isUnknown(inputs[name]))) return;
-  const operation = session.startOperation(inputs.account, secretsOf([inputs], environment), inputs.name);
+  const started = session.startOperation(inputs.account, secretsOf([inputs], environment), inputs.name);
+  // What it cannot see in time is said in one line of its own.
+  const operation = { ...started, call: { ...started.call, isQuiet: true } };
   const { preview } = operation.account;
   tellTwin(preview, notices, inputs);
   if (preview.isOver || preview.missing.has(inputs.managedUserId)) return;
@@ -67,9 +69,10 @@ async function lookAhead(operation: Operation, notices: Notices, inputs: Connect
     const named = await account.lists.find(managedUserId, adoptConnectionId, provider, call);
     if (named?.provider === provider) tellTakeOver(notices, inputs, named);
     else
-      notices.list(
-        "`pulumi up` will fail: adoptConnectionId is no connection of this customer and provider",
-        `"${name}" (${adoptConnectionId})`,
+      notices.listConnections(
+        "`pulumi up` will fail for {connections}, because adoptConnectionId is none of this customer and provider",
+        managedUserId,
+        `"${name}" (id ${adoptConnectionId})`,
       );
     return;
   }
@@ -78,16 +81,18 @@ async function lookAhead(operation: Operation, notices: Notices, inputs: Connect
   if (found === undefined) return;
   if (others.length > 0) {
     const ids = [found, ...others].map(({ connectionId }) => connectionId).join(", ");
-    notices.list(
-      "`pulumi up` will refuse, because there are several connections like it; name one with adoptConnectionId",
+    notices.listConnections(
+      "`pulumi up` will refuse {connections}, because there are several like it; name one with adoptConnectionId",
+      managedUserId,
       `"${name}" (ids ${ids})`,
     );
   } else if (policy === "adopt") {
     tellTakeOver(notices, inputs, found);
   } else {
-    notices.list(
-      "`pulumi up` will refuse to make connections that are there already; take them over with adoptConnectionId or " +
-        'onExisting: "adopt", or make others beside them with onExisting: "create"',
+    notices.listConnections(
+      "`pulumi up` will refuse to make {connections}, because the same is there already; take it over with " +
+        'adoptConnectionId or onExisting: "adopt", or make another one beside it with onExisting: "create"',
+      managedUserId,
       `"${name}" (id ${found.connectionId})`,
     );
   }
@@ -95,16 +100,22 @@ async function lookAhead(operation: Operation, notices: Notices, inputs: Connect
 
 function tellTakeOver(notices: Notices, inputs: ConnectionArguments, found: Connection): void {
   const isSending = hasCredentials(inputs) && inputs.disconnected !== true;
+  const changed = [...differingAttributes(inputs, found), ...(isSending ? ["the credentials"] : [])];
   const changes = [
-    ...differingAttributes(inputs, found),
-    ...(isSending ? ["the credentials"] : []),
-    ...(inputs.disconnected === true ? ["disconnects"] : []),
+    ...(changed.length === 0 ? [] : [`set ${enumerated(changed)}`]),
+    ...(inputs.disconnected === true && found.authorizationStatus !== null ? ["disconnect"] : []),
   ];
-  const change = changes.length === 0 ? "change nothing in them" : `set ${changes.join(", ")}`;
-  notices.list(
-    `\`pulumi up\` will take over connections that are there already, and ${change}`,
+  const change = changes.length === 0 ? "change nothing there" : changes.join(", and ");
+  notices.listConnections(
+    `\`pulumi up\` will take over {connections} and ${change}`,
+    inputs.managedUserId,
     `"${inputs.name}" (id ${found.connectionId})`,
   );
+}
+
+/** "name", "name and folderId", "name, folderId and the credentials" */
+function enumerated(names: readonly string[]): string {
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter((part) => part !== "").join(" and ");
 }
 
 function tellFailure(
@@ -116,9 +127,12 @@ function tellFailure(
   const { baseUrl, tokenSource } = account.settings;
   if (isWorkatoError(error, "notFound")) {
     account.preview.missing.add(managedUserId);
+    const advice = environmentAdvice(managedUserId);
     const where = `at ${baseUrl} for the token of ${tokenSource.name}`;
     notices.list(
-      `\`pulumi up\` will fail for customers that are not ${where}, unless this program makes them`,
+      advice === undefined
+        ? `\`pulumi up\` will fail for customers that are not ${where}, unless this program makes them`
+        : `\`pulumi up\` will fail for customers that are not ${where} (${advice})`,
       managedUserId,
     );
   } else if (isWorkatoError(error, "unauthorized") || isWorkatoError(error, "forbidden")) {

@@ -87,7 +87,8 @@ export class ConnectionLists {
     const key = JSON.stringify(query);
     let look = looks.get(key);
     if (look === undefined) {
-      look = this.search(managedUserId, query).then((connections) => {
+      // Of the call that asks first, only its silence is for all who wait.
+      look = this.search(managedUserId, query, { isQuiet: call?.isQuiet === true }).then((connections) => {
         const listed = new Map(connections.map((connection) => [connection.connectionId, connection]));
         for (const [connectionId, connection] of written) overlay(listed, connectionId, connection);
         answers.push(listed);

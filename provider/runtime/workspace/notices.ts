@@ -5,10 +5,20 @@ const QUIET_MS = 100;
 const NAMES_SHOWN = 3;
 const THINGS_SHOWN = 100;
 
+/** In news: how many connections they are about. */
+const COUNT = "{connections}";
+
+/** One of the things that share a cause. */
+interface Item {
+  readonly name: string;
+  /** Whose it is; things of one owner are listed together. */
+  readonly owner: string;
+}
+
 /** What waits to be said of one cause. */
 interface Notice {
-  readonly items: string[];
-  readonly describe: (items: readonly string[]) => string;
+  readonly items: Item[];
+  readonly describe: (items: readonly Item[]) => string;
 }
 
 /** Warnings that many resources have in common: one line a cause, with how many and the first names, said once a process. */
@@ -24,18 +34,26 @@ export class Notices {
 
   /** A cause that resources have in common. */
   add(cause: string, name: string): void {
-    this.#hold(cause, name, (names) => {
+    this.#hold(cause, { name, owner: "" }, (items) => {
       const shown = listOf(
-        names.map((each) => `"${each}"`),
+        items.map((item) => `"${item.name}"`),
         NAMES_SHOWN,
       );
-      return names.length === 1 ? `${shown}: ${cause}` : `${names.length} resources (${shown}): ${cause}`;
+      return items.length === 1 ? `${shown}: ${cause}` : `${items.length} resources (${shown}): ${cause}`;
     });
   }
 
   /** News of several things, each of which matters. */
   list(news: string, thing: string): void {
-    this.#hold(news, thing, (things) => `${news}: ${listOf(things, THINGS_SHOWN)}`);
+    this.#hold(news, { name: thing, owner: "" }, (items) => `${news}: ${ownersOf(items)}`);
+  }
+
+  /** News of connections, customer by customer; `{connections}` in it becomes how many there are. */
+  listConnections(news: string, managedUserId: string, connection: string): void {
+    this.#hold(news, { name: connection, owner: ` of customer ${managedUserId}` }, (items) => {
+      const count = items.length === 1 ? "1 connection" : `${items.length} connections`;
+      return `${news.replace(COUNT, count)}: ${ownersOf(items)}`;
+    });
   }
 
   /** Says now what waits. */
@@ -45,8 +63,8 @@ export class Notices {
     this.#waiting.clear();
   }
 
-  #hold(cause: string, item: string, describe: Notice["describe"]): void {
-    const key = JSON.stringify([cause, item]);
+  #hold(cause: string, item: Item, describe: Notice["describe"]): void {
+    const key = JSON.stringify([cause, item.owner, item.name]);
     if (this.#said.has(key)) return;
     this.#said.add(key);
     const notice = this.#waiting.get(cause) ?? { items: [], describe };
@@ -59,7 +77,25 @@ export class Notices {
   }
 }
 
+/** `a, b of customer 1; c of customer 2`, as long as it is not too much; the engine checks in no order. */
+function ownersOf(items: readonly Item[]): string {
+  const sorted = [...items].sort((a, b) => compare(a.owner, b.owner) || compare(a.name, b.name));
+  const byOwner = new Map<string, string[]>();
+  for (const { name, owner } of sorted.slice(0, THINGS_SHOWN)) {
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), name]);
+  }
+  const owners = [...byOwner].map(([owner, names]) => names.join(", ") + owner);
+  return owners.join("; ") + moreThan(items, THINGS_SHOWN);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
 function listOf(items: readonly string[], most: number): string {
-  const more = items.length > most ? ` and ${items.length - most} more` : "";
-  return items.slice(0, most).join(", ") + more;
+  return items.slice(0, most).join(", ") + moreThan(items, most);
+}
+
+function moreThan(items: readonly unknown[], most: number): string {
+  return items.length > most ? ` and ${items.length - most} more` : "";
 }

@@ -63,8 +63,21 @@ export type Edit =
 
 /** How the server answers from now on. */
 export type ServerChange = Partial<
-  Pick<Behaviour, "sparseAnswers" | "retestOnPut" | "refusedCredentials" | "clockSkewMs">
-> & { readonly dateHeaderSkewMs?: number };
+  Pick<
+    Behaviour,
+    | "sparseAnswers"
+    | "retestOnPut"
+    | "refusedCredentials"
+    | "clockSkewMs"
+    | "dateHeaderSkewMs"
+    | "wrapAnswers"
+    | "errorsAsTitles"
+    | "emptyTexts"
+    | "timeOffset"
+    | "wholeSeconds"
+    | "forceIn"
+  >
+>;
 
 /** What people do, in the program, on the command line and behind Pulumi's back. */
 export type Action =

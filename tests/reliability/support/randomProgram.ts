@@ -60,6 +60,18 @@ const serverChange = fc.constantFrom<ServerChange>(
   { clockSkewMs: 0 },
   { dateHeaderSkewMs: 4000 },
   { dateHeaderSkewMs: 0 },
+  { wrapAnswers: "list" },
+  { wrapAnswers: false },
+  { errorsAsTitles: true },
+  { errorsAsTitles: false },
+  { emptyTexts: true },
+  { emptyTexts: false },
+  { timeOffset: "-08:00" },
+  { timeOffset: "+05:30", wholeSeconds: true },
+  { timeOffset: "Z", wholeSeconds: false },
+  { forceIn: "both" },
+  { forceIn: "body" },
+  { forceIn: "query" },
 );
 
 interface Weighted {

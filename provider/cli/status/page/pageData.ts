@@ -1,8 +1,8 @@
 import { visible } from "../../text";
 import type { Group } from "../connectionStatus";
 import { GROUP_TITLES, GROUPS } from "../connectionStatus";
-import type { CustomerNames } from "../customerLabel";
-import { customerLabel } from "../customerLabel";
+import type { CustomerNames } from "../../customers/customerLabel";
+import { customerLabel } from "../../customers/customerLabel";
 import type { StatusReport } from "../statusReport";
 import { worstFirst } from "../statusReport";
 

@@ -4,6 +4,8 @@ const SECONDS_PER_MINUTE = 60;
 /** From here on nobody counts seconds. */
 const LONGEST_IN_SECONDS = 90;
 
+const PARTS_TOLD = 20;
+
 /** How far the reading of customers is. */
 export interface ReadingProgress {
   readonly read: number;
@@ -23,6 +25,11 @@ export function progressText(progress: ReadingProgress, quota: ListQuota): strin
   const left = seconds > LONGEST_IN_SECONDS ? `${Math.ceil(seconds / SECONDS_PER_MINUTE)} min` : `${seconds} s`;
   const rest = progress.read > 0 && progress.read < progress.total ? `, about ${left} left` : "";
   return `${progress.read.toLocaleString("en-US")} of ${countOf(progress.total, "customer")}${rest}`;
+}
+
+/** Is it time for a line, where no line can be written over? After every twentieth part. */
+export function isMilestone({ read, total }: ReadingProgress): boolean {
+  return read > 0 && (read === total || read % Math.ceil(total / PARTS_TOLD) === 0);
 }
 
 /**

@@ -1,0 +1,59 @@
+import type { EnvironmentName, ListConnectionsQuery, WorkatoClient } from "../../api";
+import type { CustomerNames } from "./customerLabel";
+import type { CustomerReading } from "./customerReading";
+import { readCustomers } from "./customerReading";
+import type { ReadingProgress } from "./readingProgress";
+import { workspacesOf } from "./workspaces";
+
+const MS_PER_SECOND = 1000;
+
+/** Which customers are asked for, and how. */
+export interface AskedCustomers {
+  /** None: every customer of the Embedded admin workspace. */
+  readonly managedUserIds: readonly string[];
+  /** Of every customer, the workspace of this environment. */
+  readonly environment?: EnvironmentName | undefined;
+  /** What each list is asked for. */
+  readonly query: ListConnectionsQuery;
+  /** Go on with the other customers when one fails. */
+  readonly keepGoing: boolean;
+}
+
+/** What asking for customers brought. */
+export interface CustomersRead {
+  /** All that were asked for, also those that were not tried any more. */
+  readonly managedUserIds: readonly string[];
+  /** Known when every customer was asked for. */
+  readonly names: CustomerNames;
+  readonly readings: readonly CustomerReading[];
+  /** How many customers do not have the environment. */
+  readonly without: number;
+}
+
+/** Reads customers with one list each, and says how far it is. */
+export async function readAskedCustomers(
+  client: WorkatoClient,
+  { managedUserIds: given, environment = "dev", query, keepGoing }: AskedCustomers,
+  onProgress: (progress: ReadingProgress) => void,
+): Promise<CustomersRead> {
+  const everyone = workspacesOf(given.length === 0 ? await client.listCustomers() : [], environment);
+  const managedUserIds = given.length === 0 ? everyone.managedUserIds : [...new Set(given)];
+  const start = performance.now();
+  const tellProgress = (read: number): void => {
+    const elapsedSeconds = (performance.now() - start) / MS_PER_SECOND;
+    onProgress({ read, total: managedUserIds.length, elapsedSeconds });
+  };
+  tellProgress(0);
+  const readings = await readCustomers(client, managedUserIds, {
+    query,
+    keepGoing,
+    onRead: tellProgress,
+  });
+  const { names, without, unknown } = everyone;
+  return {
+    managedUserIds: [...managedUserIds, ...unknown.map(({ managedUserId }) => managedUserId)],
+    names,
+    readings: [...readings, ...unknown],
+    without,
+  };
+}

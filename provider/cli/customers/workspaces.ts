@@ -1,0 +1,37 @@
+import type { EnvironmentName, ListedCustomer } from "../../api";
+import type { CustomerNames } from "./customerLabel";
+import type { FailedReading } from "./customerReading";
+
+/** The workspaces of all customers in one environment. */
+export interface Workspaces {
+  /** Their numbers, in the order of the customers. */
+  readonly managedUserIds: readonly string[];
+  readonly names: CustomerNames;
+  /** How many customers have no such environment. */
+  readonly without: number;
+  /** Customers whose environments the list does not tell in a way that we know. */
+  readonly unknown: readonly FailedReading[];
+}
+
+/** The original workspace of each customer is in the list of customers, and the numbers of its other environments beside it. */
+export function workspacesOf(customers: readonly ListedCustomer[], environment: EnvironmentName): Workspaces {
+  const managedUserIds: string[] = [];
+  const names = new Map<string, string>();
+  const unknown: FailedReading[] = [];
+  let without = 0;
+  for (const { managedUserId, name, environments } of customers) {
+    const number = environment === "dev" ? managedUserId : environments?.get(environment);
+    if (name !== null) names.set(number ?? managedUserId, name);
+    if (number !== undefined) managedUserIds.push(number);
+    else if (environments === undefined) unknown.push({ managedUserId, failure: unknownNumber(environment) });
+    else without++;
+  }
+  return { managedUserIds, names, without, unknown };
+}
+
+function unknownNumber(environment: EnvironmentName): string {
+  return (
+    `Workato does not say the number of its ${environment} environment in a way that is known here. ` +
+    "It is in the settings of that environment's workspace: give the number instead of --all."
+  );
+}
