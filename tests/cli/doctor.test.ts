@@ -59,9 +59,11 @@ test("a project with all that it needs has nothing to be done: exit code 0", asy
 
 describe("the token", () => {
   test("that is not there is asked for, and nothing is sent", async () => {
-    const { findings, exitCode } = await diagnosed({ WORKATO_API_TOKEN: " " });
-    expect(findings).toEqual({ token: containing("A stack's configuration is not read here") });
-    expect(exitCode).toBe(1);
+    const diagnosis = await diagnosed({ WORKATO_API_TOKEN: " " });
+    expect(diagnosis.findings).toEqual({ token: containing("A stack's configuration is not read here") });
+    // What is no remedy here, such as `pulumi config set`, is not named beside it.
+    expect(messageOf(diagnosis, "token")).toBe("the environment variable WORKATO_API_TOKEN is not set");
+    expect(diagnosis.exitCode).toBe(1);
     expect(emulator.requests).toEqual([]);
   });
 
@@ -119,7 +121,9 @@ describe("the region", () => {
     const otherRegions = () => ({ jp: "http://127.0.0.1:9", eu: eu.url });
     const diagnosis = await diagnosed({ WORKATO_API_TOKEN: "wrong" }, { otherRegions });
     expect(diagnosis.findings.token).toContain("Set WORKATO_API_TOKEN to a valid token");
-    expect(messageOf(diagnosis, "token")).toMatch(/is refused by .*: 401; so do eu; not reached: jp$/);
+    expect(messageOf(diagnosis, "token")).toMatch(
+      /is refused by .*: 401; in the other regions it is the same: eu; not reached: jp$/,
+    );
   });
 
   test("others to ask are all but the one that is used", () => {

@@ -114,7 +114,7 @@ function refusal({ status }: RawAnswer, what: string, consequence: string): stri
 function tried(others: readonly RegionReading[]): string {
   const missed = others.filter(({ status }) => status === undefined).map(({ region }) => region);
   const asked = others.filter(({ status }) => status !== undefined).map(({ region }) => region);
-  const refused = asked.length === 0 ? "" : `; so do ${asked.join(", ")}`;
+  const refused = asked.length === 0 ? "" : `; in the other regions it is the same: ${asked.join(", ")}`;
   return refused + (missed.length === 0 ? "" : `; not reached: ${missed.join(", ")}`);
 }
 
