@@ -58,6 +58,7 @@ describe("before anything is made", () => {
       const { exitCode, asked } = await probeWhere(typed);
       expect([exitCode, writes()]).toEqual([1, []]);
       expect(asked).toMatch(/^Customer 98178 has 2 connections\. .*\[y\/N\] /);
+      expect(asked).toContain(typed.length === 0 ? "[y/N] \nerror: " : "[y/N] error: ");
       expect(asked).toContain("error: nothing was made and nothing was removed.");
     },
   );

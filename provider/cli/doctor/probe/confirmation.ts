@@ -10,11 +10,13 @@ export function terminalConfirm({ inTerminal, errorTerminal, writeError }: Comma
   if (inTerminal === undefined || errorTerminal === undefined) return undefined;
   return async (question) => {
     writeError(question);
-    return /^y(es)?$/i.test((await lineOf(inTerminal))?.trim() ?? "");
+    const line = await lineOf(inTerminal);
+    if (line === undefined) writeError("\n");
+    return /^y(es)?$/i.test(line?.trim() ?? "");
   };
 }
 
-/** The next line that is typed; the terminal itself echoes it. Undefined after Ctrl-D. */
+/** The next line that is typed; the terminal itself echoes it. Undefined after Ctrl-D, which ends no line. */
 async function lineOf(input: Readable): Promise<string | undefined> {
   for await (const line of createInterface({ input })) return line;
   return undefined;
