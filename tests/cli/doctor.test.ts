@@ -26,7 +26,9 @@ test("a workspace that is as it should be: each check is ok, and three reads are
     "GET /api/custom_oauth_profiles?page=1&per_page=1",
     "GET /api/managed_users/98178/connections",
   ]);
-  expect(messageOf(diagnosis, "token")).toContain("environment; a stack's configuration is not read");
+  expect(messageOf(diagnosis, "token")).toBe(
+    "the token of the environment variable WORKATO_API_TOKEN is accepted; the configuration of a stack is not read",
+  );
   expect(messageOf(diagnosis, "region")).toBe(`${emulator.url} (WORKATO_HOST)`);
 });
 
@@ -45,7 +47,7 @@ test("--json is an object of checks, and a check has name, ok, message, and a re
 test("for people, each check is a line, with what to do below it", async () => {
   emulator.behaviour.forbidden = { oauth: 403 };
   const { out } = await runCommand(["doctor"], emulator);
-  expect(out).toMatch(/^ok {3}token +the token of WORKATO_API_TOKEN/m);
+  expect(out).toMatch(/^ok {3}token +the token of the environment variable WORKATO_API_TOKEN/m);
   expect(out).toMatch(/^FIX {2}profiles +the role .*\(403\).*\n +Give the role of the API client these endpoints/m);
   expect(out).toMatch(/\n\n\d+ of 16 checks need something to be done\.\n$/);
 });
