@@ -102,8 +102,8 @@ td.since { font-variant-numeric: tabular-nums; }
   th button { display: contents; }
   tr { display: table-row; }
   tbody tr:nth-child(n) { content-visibility: visible; }
-  th, td { display: table-cell; padding: .45rem .7rem; vertical-align: top; border-bottom: 1px solid var(--edge); }
-  th.state { width: 15%; } th.customer { width: 17%; } th.connector { width: 14%; } th.since { width: 13%; } th.reason { width: 22%; }
+  th, td { display: table-cell; padding: .45rem .5rem; vertical-align: top; border-bottom: 1px solid var(--edge); }
+  th.state { width: 17%; } th.customer { width: 17%; } th.connector { width: 13%; } th.since { width: 13%; } th.reason { width: 21%; }
   tr, li, .columns > * { break-inside: avoid; }
   rect, .mark::before { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
