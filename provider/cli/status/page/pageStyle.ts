@@ -26,6 +26,7 @@ ul { list-style: none; margin: 0; padding: 0; }
 .skip:focus { left: 1rem; top: .5rem; padding: .5rem 1rem; background: var(--card); color: var(--accent); z-index: 1; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 button, input, select { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--field); border-radius: .4rem; padding: .35rem .7rem; min-height: 2.5rem; max-width: 100%; }
+::placeholder { color: var(--soft); opacity: 1; }
 button { cursor: pointer; }
 button[aria-pressed="true"] { background: var(--chosen); border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 
