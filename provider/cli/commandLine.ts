@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+
 /** What is known of a stream that a person looks at. */
 export interface Terminal {
   /** How wide it is. */
@@ -11,6 +13,8 @@ export interface CommandLine {
   readonly writeOut: (text: string) => void;
   /** Takes progress and problems. */
   readonly writeError: (text: string) => void;
+  /** What a person types, when that is a terminal: a question can be answered. */
+  readonly inTerminal?: Readable | undefined;
   /** Where results go, when that is a terminal: they may have colours. */
   readonly outTerminal?: Terminal | undefined;
   /** Where progress goes, when that is a terminal: a line may be written over. */

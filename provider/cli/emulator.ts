@@ -16,7 +16,8 @@ const MOST_CUSTOMERS = 5;
 
 const HELP = `
 It holds what the seed says, in memory, and forgets it when it ends. It listens on this machine only.
-The shape of a seed, and what else it can do in a test: docs/testing.md of this package.
+A seed has the shape of \`Seed\` in the types of pulumi-workato-embedded/emulator, which tests start in their own process. What it
+can do there, such as faults, edits by hand and a journal, is in docs/testing.md of this package's repository.
 
 Exit codes:
   0  interrupted: Ctrl-C, SIGINT or SIGTERM

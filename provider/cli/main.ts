@@ -18,6 +18,7 @@ void run(process.argv.slice(2), {
   writeError: (text) => {
     process.stderr.write(text);
   },
+  inTerminal: process.stdin.isTTY ? process.stdin : undefined,
   outTerminal: terminalOf(process.stdout),
   errorTerminal: terminalOf(process.stderr),
 }).then((exitCode) => {

@@ -21,12 +21,12 @@ export async function run(argv: readonly string[], given: CommandLine): Promise<
     exitCode = code;
   };
   const program = new Command("pulumi-workato-embedded")
-    .description("Takes over the connections of Workato Embedded customers, and shows what connectors take.")
+    .description("Takes over, shows and checks the connections of Workato Embedded customers that Pulumi manages.")
     .version(ownPackage().version)
     .exitOverride()
     .configureOutput({ writeOut: given.writeOut, writeErr: writeError })
     .showHelpAfterError("(--help shows how it is used)")
-    .addHelpText("after", EXIT_CODES_HELP);
+    .addHelpText("after", `${EXIT_CODES_HELP}\n  3  status has found what --fail-on names`);
   addImportCommand(program, commandLine, end);
   addConnectorsCommand(program, commandLine);
   addStatusCommand(program, commandLine, end);

@@ -21,10 +21,10 @@ export function table(
     .join("\n");
 }
 
-/** Where the last column begins, in columns of the terminal. */
-export function startOfLastColumn(rows: readonly (readonly string[])[]): number {
-  const before = columnWidths(rows).slice(0, -1);
-  return before.reduce((sum, width) => sum + width + BETWEEN_COLUMNS.length, 0);
+/** How wide such lines are, in columns of the terminal. */
+export function tableWidth(rows: readonly (readonly string[])[]): number {
+  const widths = columnWidths(rows);
+  return widths.reduce((sum, width) => sum + width, 0) + BETWEEN_COLUMNS.length * Math.max(0, widths.length - 1);
 }
 
 function columnWidths(rows: readonly (readonly string[])[]): number[] {

@@ -26,7 +26,9 @@ test("a workspace that is as it should be: each check is ok, and three reads are
     "GET /api/custom_oauth_profiles?page=1&per_page=1",
     "GET /api/managed_users/98178/connections",
   ]);
-  expect(messageOf(diagnosis, "token")).toContain("environment; a stack's configuration is not read");
+  expect(messageOf(diagnosis, "token")).toBe(
+    "the token of the environment variable WORKATO_API_TOKEN is accepted; the configuration of a stack is not read",
+  );
   expect(messageOf(diagnosis, "region")).toBe(`${emulator.url} (WORKATO_HOST)`);
 });
 
@@ -45,7 +47,7 @@ test("--json is an object of checks, and a check has name, ok, message, and a re
 test("for people, each check is a line, with what to do below it", async () => {
   emulator.behaviour.forbidden = { oauth: 403 };
   const { out } = await runCommand(["doctor"], emulator);
-  expect(out).toMatch(/^ok {3}token +the token of WORKATO_API_TOKEN/m);
+  expect(out).toMatch(/^ok {3}token +the token of the environment variable WORKATO_API_TOKEN/m);
   expect(out).toMatch(/^FIX {2}profiles +the role .*\(403\).*\n +Give the role of the API client these endpoints/m);
   expect(out).toMatch(/\n\n\d+ of 16 checks need something to be done\.\n$/);
 });
@@ -59,9 +61,11 @@ test("a project with all that it needs has nothing to be done: exit code 0", asy
 
 describe("the token", () => {
   test("that is not there is asked for, and nothing is sent", async () => {
-    const { findings, exitCode } = await diagnosed({ WORKATO_API_TOKEN: " " });
-    expect(findings).toEqual({ token: containing("A stack's configuration is not read here") });
-    expect(exitCode).toBe(1);
+    const diagnosis = await diagnosed({ WORKATO_API_TOKEN: " " });
+    expect(diagnosis.findings).toEqual({ token: containing("A stack's configuration is not read here") });
+    // What is no remedy here, such as `pulumi config set`, is not named beside it.
+    expect(messageOf(diagnosis, "token")).toBe("the environment variable WORKATO_API_TOKEN is not set");
+    expect(diagnosis.exitCode).toBe(1);
     expect(emulator.requests).toEqual([]);
   });
 
@@ -119,7 +123,9 @@ describe("the region", () => {
     const otherRegions = () => ({ jp: "http://127.0.0.1:9", eu: eu.url });
     const diagnosis = await diagnosed({ WORKATO_API_TOKEN: "wrong" }, { otherRegions });
     expect(diagnosis.findings.token).toContain("Set WORKATO_API_TOKEN to a valid token");
-    expect(messageOf(diagnosis, "token")).toMatch(/is refused by .*: 401; so do eu; not reached: jp$/);
+    expect(messageOf(diagnosis, "token")).toMatch(
+      /is refused by .*: 401; in the other regions it is the same: eu; not reached: jp$/,
+    );
   });
 
   test("others to ask are all but the one that is used", () => {

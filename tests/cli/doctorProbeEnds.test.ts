@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import { Readable } from "node:stream";
 import type { Emulator } from "../../emulator";
 import { startEmulator } from "../../emulator";
 import type { CommandLine } from "../../provider/cli/commandLine";
 import { probe } from "../../provider/cli/doctor/probe/probeCommand";
+import { run } from "../../provider/cli/run";
 import { keep } from "../api/support/harness";
 import { runCommand } from "./support/commandLine";
 import { leftBehind, prepare, PROBE } from "./support/probing";
@@ -41,35 +43,36 @@ function start(args: readonly string[]): { child: ChildProcess; errors: () => st
 }
 
 describe("before anything is made", () => {
-  const ask = (isYes: boolean) => {
-    const questions: string[] = [];
-    const confirm = (question: string): Promise<boolean> => {
-      questions.push(question);
-      return Promise.resolve(isYes);
-    };
-    return {
-      ended: probe(
-        "98178",
-        {},
-        commandLine(() => undefined),
-        { confirm },
-      ),
-      questions,
-    };
+  /** Somebody sits at a terminal, and types this when asked. */
+  const probeWhere = async (typed: readonly string[], others: Partial<CommandLine> = {}) => {
+    const inTerminal = Readable.from(typed);
+    let asked = "";
+    const line = { ...commandLine((text) => (asked += text)), inTerminal, errorTerminal: { columns: 80 }, ...others };
+    return { exitCode: await run(["doctor", "--probe", "98178"], line), asked };
   };
 
-  test("a person is asked, who sees how many connections the customer has; no is no", async () => {
-    prepare(emulator);
-    const { ended, questions } = ask(false);
-    await expect(ended).rejects.toThrow("nothing was made and nothing was removed");
-    expect(questions).toEqual([expect.stringContaining("Customer 98178 has 2 connections.") as string]);
-    expect(writes()).toEqual([]);
-  });
+  test.each([[["n\n"]], [["\n"]], [["yesterday\n"]], [[]]])(
+    "a person is asked, who sees how many connections the customer has; %j is no",
+    async (typed) => {
+      prepare(emulator);
+      const { exitCode, asked } = await probeWhere(typed);
+      expect([exitCode, writes()]).toEqual([1, []]);
+      expect(asked).toMatch(/^Customer 98178 has 2 connections\. .*\[y\/N\] /);
+      expect(asked).toContain(typed.length === 0 ? "[y/N] \nerror: " : "[y/N] error: ");
+      expect(asked).toContain("error: nothing was made and nothing was removed.");
+    },
+  );
 
-  test("a person who says yes has the probe", async () => {
-    expect(await ask(true).ended).toBe(0);
+  test.each(["y", "Yes"])("a person who says %s has the probe", async (typed) => {
+    expect((await probeWhere([`${typed}\n`])).exitCode).toBe(0);
     expect(writes().length).toBeGreaterThan(10);
     expect(leftBehind(emulator)).toEqual([]);
+  });
+
+  test("where nobody sees the question it is refused, though somebody could answer", async () => {
+    const { exitCode, asked } = await probeWhere(["y\n"], { errorTerminal: undefined });
+    expect([exitCode, writes()]).toEqual([2, []]);
+    expect(asked).toContain("there is no terminal to ask on");
   });
 
   test("without a terminal and without --yes it is refused, and nothing is sent", async () => {

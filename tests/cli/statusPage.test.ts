@@ -129,7 +129,7 @@ describe("what names and reasons hold is shown as text", () => {
     ["the separators of lines that JSON allows and scripts did not", "a\u2028b\u2029c", "a\\u2028b\\u2029c"],
     ["a text that turns around", "photo\u202egpj.exe", "photo\\u202egpj.exe"],
     ["isolates and marks", "\u2066a\u2069\u200f", "\\u2066a\\u2069\\u200f"],
-    ["controls and zero", "a\u0000b\u001b[31m\n", "a\\u0000b\\u001b[31m\\n"],
+    ["controls and zero", "a\u0000b\u001b[31m\r", "a\\u0000b\\u001b[31m\\r"],
     ["half a character", "\ud800", "\\ud800"],
   ])("%s is made visible", (_, text, shown) => {
     const page = pageOf({ "1": [lost("36", { name: text, connectionLostReason: text })], "2": text }, { "2": text });
@@ -138,6 +138,12 @@ describe("what names and reasons hold is shown as text", () => {
     expect(markupOf(page)).toContain(`<bdi>2 ${shown}</bdi>: <bdi>${shown}</bdi>`);
     expect(/[^\n\P{C}]|[\u2028\u2029]/u.exec(page)).toBeNull();
   });
+});
+
+test("a failure has the lines that it has in a terminal, and can be scrolled by keyboard", () => {
+  const page = pageOf({ "1": [lost("36")], "2": "404 Not found\nCheck <the> region." });
+  expect(page).toContain("<bdi>404 Not found</bdi><br><bdi>Check &lt;the&gt; region.</bdi>");
+  expect(page).toContain('<ul tabindex="0" aria-labelledby="failures">');
 });
 
 test("a template escapes texts, also in attributes, and puts markup in as it is", () => {

@@ -45,13 +45,30 @@ async function runOnTerminal(argv: readonly string[], columns: number, environme
 }
 
 describe("reasons", () => {
-  test("in a pipe has whole reasons, on a terminal those that fit", async () => {
-    const reason = "The refresh token has expired. ".repeat(10).trim();
+  /** Of the table; the line below it that sums it up may be longer. */
+  const longest = (out: string) => {
+    const [lines = ""] = out.split("\n\n", 1);
+    return Math.max(...lines.split("\n").map((line) => line.length));
+  };
+
+  test("stand in the line where it fits the terminal, else below it, as much as fits", async () => {
+    const reason = "The refresh token has expired. ".repeat(5).trim();
     emulator.edit(37, { authorizationError: reason });
-    expect((await runCommand(["status", "98178"], emulator)).out).toContain(reason);
-    const { out } = await runOnTerminal(["status", "98178"], 110, { NO_COLOR: "1" });
-    expect(out).toMatch(/The refresh token .*…\n/);
-    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(110);
+    const inLine = new RegExp(`^98178 +CRM \\[37\\] .* ${reason}\n98178 +Jira`, "m");
+    expect((await runCommand(["status", "98178"], emulator)).out).toMatch(inLine);
+    expect((await runOnTerminal(["status", "98178"], 250, { NO_COLOR: "1" })).out).toMatch(inLine);
+    const { out } = await runOnTerminal(["status", "98178"], 90, { NO_COLOR: "1" });
+    expect(out).toMatch(/ SINCE \(UTC\)\n98178 +CRM \[37\] .*:\d\d\n {4}The refresh token .*…\n98178 +Jira \[36\] /);
+    expect(longest(out)).toBeLessThanOrEqual(90);
+  });
+
+  test("are below short names on a narrow terminal, whole names beside them in a pipe", async () => {
+    const name = "Connection of the northern branch";
+    emulator.edit(37, { name, authorizationError: "The refresh token has expired" });
+    expect((await runCommand(["status", "98178"], emulator)).out).toContain(`${name} [37]`);
+    const { out } = await runOnTerminal(["status", "98178"], 80, { NO_COLOR: "1" });
+    expect(out).toMatch(/Connection of the north… \[37\].*\n {4}The refresh token has expired\n/);
+    expect(longest(out)).toBeLessThanOrEqual(80);
   });
 });
 

@@ -36,13 +36,13 @@ export function checkTokenAndRegion(
   { origin, source }: Address,
   others: readonly RegionReading[],
 ): Check[] {
-  const token = "the token of WORKATO_API_TOKEN (environment; a stack's configuration is not read)";
+  const token = "the token of the environment variable WORKATO_API_TOKEN";
   const address = `${origin} (${source})`;
-  if (acceptance === "accepted") return [fine("token", `${token} is accepted`), fine("region", address)];
+  if (acceptance === "accepted") return [fine("token", `${token} is accepted; ${NOT_READ}`), fine("region", address)];
   const home = others.find(({ status }) => status !== undefined && isAllowed(status));
   if (home !== undefined) {
     return [
-      fine("token", `${token} is accepted in region ${home.region}`),
+      fine("token", `${token} is accepted in region ${home.region}; ${NOT_READ}`),
       problem(
         "region",
         `the token is not of ${address} but of region ${home.region}`,
@@ -69,6 +69,9 @@ export function checkTokenAndRegion(
     ),
   ];
 }
+
+/** Where a token does not come from, for people. */
+export const NOT_READ = "the configuration of a stack is not read";
 
 /** What the role behind an accepted token may do. What could not be seen because of the quota is left out. */
 export function checkRole({ customers, profiles, connections, customer }: WorkspaceReading): Check[] {
@@ -114,7 +117,7 @@ function refusal({ status }: RawAnswer, what: string, consequence: string): stri
 function tried(others: readonly RegionReading[]): string {
   const missed = others.filter(({ status }) => status === undefined).map(({ region }) => region);
   const asked = others.filter(({ status }) => status !== undefined).map(({ region }) => region);
-  const refused = asked.length === 0 ? "" : `; so do ${asked.join(", ")}`;
+  const refused = asked.length === 0 ? "" : `; in the other regions it is the same: ${asked.join(", ")}`;
   return refused + (missed.length === 0 ? "" : `; not reached: ${missed.join(", ")}`);
 }
 

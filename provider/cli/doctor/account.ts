@@ -19,7 +19,9 @@ export interface Account {
 /** Reads token and address one by one, so that each mistake is told. A stack's configuration is not read. */
 export function readAccount(environment: Environment): Account {
   const { WORKATO_API_TOKEN, ...others } = environment;
-  const token = attempt("token", TOKEN_REMEDY, { WORKATO_API_TOKEN });
+  const token = isSet(WORKATO_API_TOKEN)
+    ? attempt("token", TOKEN_REMEDY, { WORKATO_API_TOKEN })
+    : { problem: problem("token", "the environment variable WORKATO_API_TOKEN is not set", TOKEN_REMEDY) };
   const address = attempt("region", ADDRESS_REMEDY, { ...others, WORKATO_API_TOKEN: NO_TOKEN });
   const problems = [token, address].flatMap((reading) => ("problem" in reading ? [reading.problem] : []));
   const settings =
@@ -31,7 +33,7 @@ export function readAccount(environment: Environment): Account {
 
 const TOKEN_REMEDY =
   "Set WORKATO_API_TOKEN to the token of an API client of the Embedded admin workspace. A stack's configuration is not " +
-  "read here; to check its token: `WORKATO_API_TOKEN=$(pulumi config get workato:apiToken)`.";
+  "read here; to check its token: `export WORKATO_API_TOKEN=$(pulumi config get workato:apiToken)`.";
 
 const ADDRESS_REMEDY = "Correct WORKATO_HOST or WORKATO_REGION. A stack's configuration is not read here.";
 

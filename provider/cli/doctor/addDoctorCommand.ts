@@ -1,17 +1,12 @@
 import type { Command } from "commander";
 import type { CommandLine } from "../commandLine";
+import { ENVIRONMENT_HELP } from "../environmentHelp";
 import type { DoctorOptions } from "./doctorCommand";
 import { doctor } from "./doctorCommand";
 import { PREPARED_PREFIX } from "./probe/preparedConnections";
 import { PROBE_PREFIX } from "./probe/probedCustomer";
 
-const HELP = `
-Environment:
-  WORKATO_API_TOKEN  token of an API client of the Embedded admin workspace
-  WORKATO_REGION     us (default), eu, jp, sg, au, il, cn, kr, uk or trial
-  WORKATO_HOST       another origin, such as that of a private instance
-  WORKATO_LOG=debug  one line a request
-  A stack's configuration is not read.
+const HELP = `${ENVIRONMENT_HELP}
 
 Run it in the folder of your Pulumi project. It reads only; when the token is refused, the other regions are asked for it.
 

@@ -3,7 +3,7 @@ import { isWorkatoError } from "../../api";
 import type { AccountSettings, Environment } from "../../settings";
 import { EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
-import { acceptanceOf, checkRole, checkTokenAndRegion } from "./access";
+import { acceptanceOf, checkRole, checkTokenAndRegion, NOT_READ } from "./access";
 import { otherRegions, readAccount } from "./account";
 import type { Check } from "./check";
 import { fine } from "./check";
@@ -93,7 +93,7 @@ async function checkWorkspace(
     if (!isWorkatoError(error)) throw error;
     const unanswered = checkUnanswered(error);
     const untried = [
-      fine("token", "WORKATO_API_TOKEN is set (environment; a stack's configuration is not read), and was not tried"),
+      fine("token", `the environment variable WORKATO_API_TOKEN is set, and was not tried; ${NOT_READ}`),
       fine("region", `${origin} (${address.source})`),
     ];
     return [...untried, ...(unanswered.name === proxy.name ? [] : [proxy]), unanswered];

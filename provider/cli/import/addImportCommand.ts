@@ -2,16 +2,11 @@ import { type Command, Option } from "commander";
 import { ENVIRONMENT_NAMES } from "../../api";
 import { EXIT_CODES_HELP } from "../commandError";
 import type { CommandLine } from "../commandLine";
+import { ENVIRONMENT_HELP } from "../environmentHelp";
 import type { ImportOptions } from "./importCommand";
 import { importCustomers } from "./importCommand";
 
-const HELP = `
-Environment:
-  WORKATO_API_TOKEN  token of an API client of the Embedded admin workspace
-  WORKATO_REGION     us (default), eu, jp, sg, au, il, cn, kr, uk or trial
-  WORKATO_HOST       another origin, such as that of a private instance
-  WORKATO_LOG=debug  one line a request
-  A stack's configuration is not read.
+const HELP = `${ENVIRONMENT_HELP}
 
 A customer is its number (98178), or E and its external id (EA2300). Quote what the shell would take apart.
 

@@ -2,12 +2,15 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { EXIT_CODES_HELP } from "../commandError";
 import type { CommandLine } from "../commandLine";
+import { ENVIRONMENT_HELP } from "../environmentHelp";
 import { FAIL_ON_CHOICES } from "./failOn";
 import type { StatusOptions } from "./statusCommand";
 import { showStatus } from "./statusCommand";
 
-const HELP = `
-Environment: as for import. One list a customer is sent, within the quota, and nothing is changed.
+const HELP = `${ENVIRONMENT_HELP}
+
+A customer is its number (98178; each of its environments has a number of its own), or E and its external id (EA2300).
+One list a customer is sent, within the quota, and nothing is changed.
 
 States, the worst first:
   lost                  it worked and stopped working
@@ -23,9 +26,8 @@ Examples:
   npx pulumi-workato-embedded status 98178 EA2300
   npx pulumi-workato-embedded status --all --html status.html --fail-on lost
   npx pulumi-workato-embedded status --all --json > status.json
-
-Exit code 3: connections as --fail-on says. It goes before 1, for customers that could not be read.
-${EXIT_CODES_HELP}`;
+${EXIT_CODES_HELP}
+  3  there are connections as --fail-on says; also when some customers could not be read`;
 
 /**
  * Adds the command `status`.

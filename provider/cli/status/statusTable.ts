@@ -1,5 +1,5 @@
 import type { Terminal } from "../commandLine";
-import { startOfLastColumn, table } from "../table";
+import { table, tableWidth } from "../table";
 import { countOf, cut, visible } from "../text";
 import type { Group } from "./connectionStatus";
 import { GROUP_TITLES, GROUPS } from "./connectionStatus";
@@ -14,7 +14,10 @@ const REASON_COLUMN = HEADINGS.indexOf("REASON");
 
 /** In columns; one long name must not push the reasons of all others out of sight. */
 const LONGEST_NAME = 40;
-const SHORTEST_REASON = 20;
+/** What names are cut to until a line fits the terminal; then it is the terminal that breaks it. */
+const SHORTER_NAMES = [24, 12];
+
+const BELOW = "    ";
 
 /** What a terminal calls red, yellow, blue, dim and green (ECMA-48). */
 const COLOURS: Readonly<Record<Group, number>> = { lost: 31, refused: 33, waiting: 34, disconnected: 2, working: 32 };
@@ -23,7 +26,7 @@ const COLOURS: Readonly<Record<Group, number>> = { lost: 31, refused: 33, waitin
 export interface TableOptions {
   readonly names: CustomerNames;
   readonly colours: boolean;
-  /** Its width cuts the reasons; without a terminal, they are printed whole. */
+  /** What does not fit its width has its reason below, and is cut; without a terminal, all is printed whole. */
   readonly terminal: Terminal | undefined;
 }
 
@@ -31,15 +34,38 @@ export interface TableOptions {
 export function statusTable(report: StatusReport, { names, colours, terminal }: TableOptions): string {
   const rows = worstFirst(report);
   if (rows.length === 0) return `${summaryLine(report)}\n`;
-  const cells = [HEADINGS, ...rows.map((row) => cellsOf(row, names))];
-  const room = Math.max(SHORTEST_REASON, (terminal?.columns ?? Infinity) - startOfLastColumn(cells));
-  const fitting = cells.map((line) => line.map((cell, column) => (column === REASON_COLUMN ? cut(cell, room) : cell)));
-  const text = table(fitting, (cell, line, column) => {
+  const paint = (cell: string, line: number, column: number): string => {
     const group = rows[line - 1]?.connection.group;
     const isPainted = colours && column === STATE_COLUMN && group !== undefined;
     return isPainted ? `\u001b[${COLOURS[group]}m${cell}\u001b[0m` : cell;
-  });
+  };
+  const whole = linesOf(rows, names, LONGEST_NAME);
+  const columns = terminal?.columns ?? Infinity;
+  const text = tableWidth(whole) <= columns ? table(whole, paint) : narrowTable(rows, names, columns, paint);
   return `${text}\n\n${summaryLine(report)}\n`;
+}
+
+/** Each reason is a line of its own, below its connection. */
+function narrowTable(
+  rows: readonly StatusRow[],
+  names: CustomerNames,
+  columns: number,
+  paint: (cell: string, line: number, column: number) => string,
+): string {
+  const withoutReasons = (longestName: number): string[][] =>
+    linesOf(rows, names, longestName).map((cells) => cells.slice(0, REASON_COLUMN));
+  let fitting = withoutReasons(LONGEST_NAME);
+  for (const longestName of SHORTER_NAMES) {
+    if (tableWidth(fitting) > columns) fitting = withoutReasons(longestName);
+  }
+  const lines = table(fitting, paint).split("\n");
+  const reasons = [undefined, ...rows.map(({ connection }) => connection.reason)];
+  return lines
+    .map((line, index) => {
+      const reason = visible(reasons[index] ?? "");
+      return reason === "" ? line : `${line}\n${BELOW}${cut(reason, columns - BELOW.length)}`;
+    })
+    .join("\n");
 }
 
 /** "1 lost, 0 refused, 2 waiting for a person, 0 disconnected, 97 working: 100 connections of 12 customers." */
@@ -51,8 +77,8 @@ export function summaryLine({ summary, customers }: StatusReport): string {
 }
 
 /** "Jira (Support) [36]" */
-export function connectionLabel({ connection: { name, connectionId } }: StatusRow): string {
-  return name === null ? `[${connectionId}]` : `${cut(visible(name), LONGEST_NAME)} [${connectionId}]`;
+export function connectionLabel({ connection: { name, connectionId } }: StatusRow, longestName = LONGEST_NAME): string {
+  return name === null ? `[${connectionId}]` : `${cut(visible(name), longestName)} [${connectionId}]`;
 }
 
 /** "2026-11-24 09:45", of a time in ISO 8601. */
@@ -60,12 +86,16 @@ export function minuteOf(isoTime: string): string {
   return isoTime.slice(0, "2026-11-24T09:45".length).replace("T", " ");
 }
 
-function cellsOf(row: StatusRow, names: CustomerNames): string[] {
+function linesOf(rows: readonly StatusRow[], names: CustomerNames, longestName: number): string[][] {
+  return [HEADINGS, ...rows.map((row) => cellsOf(row, names, longestName))];
+}
+
+function cellsOf(row: StatusRow, names: CustomerNames, longestName: number): string[] {
   const { provider, group, since, reason } = row.connection;
   return [
-    cut(visible(customerLabel(row.managedUserId, names)), LONGEST_NAME),
-    connectionLabel(row),
-    cut(visible(provider ?? ""), LONGEST_NAME),
+    cut(visible(customerLabel(row.managedUserId, names)), longestName),
+    connectionLabel(row, longestName),
+    cut(visible(provider ?? ""), longestName),
     GROUP_TITLES[group],
     since === null ? "" : minuteOf(since),
     visible(reason ?? ""),

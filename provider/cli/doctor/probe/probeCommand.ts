@@ -34,8 +34,6 @@ export interface ProbeOptions {
 
 /** What tests replace. */
 export interface ProbeSeams {
-  /** @default asks on the terminal, if there is one */
-  readonly confirm?: Confirm;
   /** @default the settings' */
   readonly settleTimeoutSeconds?: number;
 }
@@ -49,13 +47,14 @@ export interface ProbeSeams {
 export async function probe(
   managedUserId: string,
   { yes = false, json = false }: ProbeOptions,
-  { environment, writeOut, writeError, outTerminal }: CommandLine,
+  commandLine: CommandLine,
   seams: ProbeSeams = {},
 ): Promise<number> {
-  const { confirm = terminalConfirm() } = seams;
+  const { environment, writeOut, writeError, outTerminal } = commandLine;
   const idProblem = customerProblem(managedUserId);
   if (idProblem !== undefined) throw new CommandError(`--probe: the customer ${idProblem}.`, EXIT_CODES.usage);
   const settings = new Settings(() => undefined, environment).account();
+  const confirm = terminalConfirm(commandLine);
   if (!yes && confirm === undefined) {
     throw new CommandError(
       `--probe makes and removes connections of customer ${managedUserId}, and there is no terminal to ask on. --yes says yes.`,

@@ -17,7 +17,7 @@ h1 { font-size: 1.6rem; margin: 0; }
 h2 { font-size: 1.25rem; margin: 1.75rem 0 .75rem; }
 h3 { font-size: 1rem; margin: 0 0 .5rem; }
 p { margin: .25rem 0 .75rem; }
-header p, footer, .note, #count { color: var(--soft); }
+header p, footer, .note, .hint, #count { color: var(--soft); }
 .note, footer { font-size: .875rem; }
 footer { margin-top: 2rem; }
 ul { list-style: none; margin: 0; padding: 0; }
@@ -26,6 +26,7 @@ ul { list-style: none; margin: 0; padding: 0; }
 .skip:focus { left: 1rem; top: .5rem; padding: .5rem 1rem; background: var(--card); color: var(--accent); z-index: 1; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 button, input, select { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--field); border-radius: .4rem; padding: .35rem .7rem; min-height: 2.5rem; max-width: 100%; }
+::placeholder { color: var(--soft); opacity: 1; }
 button { cursor: pointer; }
 button[aria-pressed="true"] { background: var(--chosen); border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 
@@ -89,9 +90,10 @@ td.since { font-variant-numeric: tabular-nums; }
     --page: #ffffff; --card: #ffffff; --ink: #000000; --soft: #444444; --edge: #bbbbbb;
     --lost: #c62828; --refused: #c2620a; --waiting: #2563eb; --disconnected: #6b7280; --working: #2e7d32;
   }
+  @page { margin: 12mm; }
   html { font-size: 75%; }
   body { max-width: none; padding: 0; }
-  form, .more, .skip { display: none; }
+  form, .more, .skip, .hint { display: none; }
   .failures ul { max-height: none; }
   button[aria-pressed="true"] { box-shadow: none; }
   table { display: table; width: 100%; table-layout: fixed; border-collapse: collapse; }
@@ -101,8 +103,8 @@ td.since { font-variant-numeric: tabular-nums; }
   th button { display: contents; }
   tr { display: table-row; }
   tbody tr:nth-child(n) { content-visibility: visible; }
-  th, td { display: table-cell; padding: .45rem .7rem; vertical-align: top; border-bottom: 1px solid var(--edge); }
-  th.state { width: 13%; } th.customer { width: 18%; } th.connector { width: 12%; } th.since { width: 14%; } th.reason { width: 22%; }
+  th, td { display: table-cell; padding: .45rem .5rem; vertical-align: top; border-bottom: 1px solid var(--edge); }
+  th.state { width: 17%; } th.customer { width: 17%; } th.connector { width: 13%; } th.since { width: 13%; } th.reason { width: 21%; }
   tr, li, .columns > * { break-inside: avoid; }
   rect, .mark::before { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

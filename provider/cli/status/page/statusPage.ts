@@ -59,6 +59,7 @@ export function statusPage(report: StatusReport, { names, origin, now }: PageFac
 <main>
 <section aria-labelledby="summary">
 <h2 id="summary">Summary</h2>
+<p class="hint">Choose a number or a bar to see only its connections, below.</p>
 <ul class="tiles">
 ${GROUPS.map(
   (group, index) =>
@@ -87,14 +88,21 @@ function failures({ customers }: StatusReport, names: CustomerNames): Markup {
   if (failed.length === 0) return markup``;
   return markup`<section class="failures" aria-labelledby="failures">
 <h3 id="failures">${countOf(failed.length, "customer")} could not be read</h3>
-<ul>
+<ul tabindex="0" aria-labelledby="failures">
 ${failed.map(
   ({ managedUserId, error }) =>
-    markup`<li><bdi>${visible(customerLabel(managedUserId, names))}</bdi>: <bdi>${visible(error)}</bdi></li>\n`,
+    markup`<li><bdi>${visible(customerLabel(managedUserId, names))}</bdi>: ${linesOf(error)}</li>\n`,
 )}</ul>
 </section>
 `;
 }
+
+/** What failed, and below it what to look at. */
+function linesOf(error: string): Markup[] {
+  return error.split("\n").map((line, index) => markup`${index === 0 ? "" : BREAK}<bdi>${visible(line)}</bdi>`);
+}
+
+const BREAK = new Markup("<br>");
 
 function hashOf(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
