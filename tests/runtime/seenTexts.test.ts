@@ -3,6 +3,9 @@ import { bare, errorOf, established, GOOD, jira, startBench, WRONG } from "./sup
 
 const IN_USE = "You can't delete a connection used by active recipes";
 
+/** A correlation id is the server's, and may hold any digits by chance. */
+const ourWords = (text: string) => text.replace(/correlation id \S+/g, "");
+
 describe("our own words are never redacted, whatever stands in `input`", () => {
   /** Values that stand in ids, arguments, hosts, commands and names of the messages. */
   const ORDINARY = {
@@ -22,7 +25,7 @@ describe("our own words are never redacted, whatever stands in `input`", () => {
     expect(text).toContain("WORKATO_FORCE_DELETE=98178/1001");
     expect(text).toContain("DELETE /api/managed_users/98178/connections/1001");
     expect(text).toContain(IN_USE);
-    expect(text).not.toContain("[redacted]");
+    expect(ourWords(text)).not.toContain("[redacted]");
     const [, variable = "", value = ""] = /(WORKATO_FORCE_DELETE)=(\S+)/.exec(text) ?? [];
     process.env[variable] = value;
     await stack.destroy();
@@ -68,7 +71,7 @@ describe("our own words are never redacted, whatever stands in `input`", () => {
     const bench = await startBench();
     const text = await errorOf(run(bench));
     expect(text).toContain(wayOut);
-    expect(text).not.toContain("[redacted]");
+    expect(ourWords(text)).not.toContain("[redacted]");
   });
 
   test("lines that warn", async () => {
@@ -76,7 +79,7 @@ describe("our own words are never redacted, whatever stands in `input`", () => {
     emulator.loseAuthorization(1001, { reason: "authentication_failure", error: null });
     await stack.refresh();
     expect(lines.join("")).toContain('connection 1001 "a" is not authorized since');
-    expect(lines.join("")).not.toContain("[redacted]");
+    expect(ourWords(lines.join(""))).not.toContain("[redacted]");
   });
 });
 

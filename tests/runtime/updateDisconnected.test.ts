@@ -49,6 +49,14 @@ describe("disconnected", () => {
     expect(await stack.up({ a: jira({ disconnected: true }) })).toEqual({ a: "same" });
   });
 
+  test("connected again by a name that the server takes as a reason to test: disconnected in the same up", async () => {
+    const { emulator, stack } = await established({ disconnected: true }, { behaviour: { retestOnPut: true } });
+    const renamed = jira({ disconnected: true, name: "b" });
+    await stack.up({ a: renamed });
+    expect(writes(emulator)).toEqual([`${PUT} {"name":"b"}`, DISCONNECT]);
+    expect(await stack.up({ a: renamed })).toEqual({ a: "same" });
+  });
+
   test("taken out without input: a line says that a person must authorize it", async () => {
     const { emulator, stack, lines } = await startBench();
     await stack.up({ a: bare({ disconnected: true }) });

@@ -7,7 +7,6 @@ import { ATTRIBUTES } from "./arguments";
 import type { Sending } from "./authorization";
 import { authorizationAfter, hasCredentials, isEveryCredentialKnown, isFailed } from "./authorization";
 import type { ConnectionState, StateArguments } from "./state";
-import { isFoundConnected } from "./diff";
 import { HIDDEN_WORDS, isNew, toState } from "./state";
 
 /** The resource of an operation that writes: what state had, what the program wants, and its own mark. */
@@ -59,7 +58,7 @@ export async function conclude(
   }
 }
 
-/** What is new and was never authorized has nothing to disconnect. */
+/** What is new and was never authorized has nothing to disconnect; what is disconnected may work again after a write that tests. */
 function isToDisconnect(
   olds: ConnectionState,
   news: ConnectionArguments,
@@ -67,7 +66,7 @@ function isToDisconnect(
 ): boolean {
   if (news.disconnected !== true) return false;
   if (isNew(olds)) return authorizationStatus !== null;
-  return olds.disconnected !== true || isFoundConnected(olds, news);
+  return olds.disconnected !== true || authorizationStatus === "success";
 }
 
 /**

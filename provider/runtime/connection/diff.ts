@@ -21,6 +21,6 @@ export function diffConnection(
 }
 
 /** Desired state "disconnected", and the server says otherwise. */
-export function isFoundConnected(olds: ConnectionState, news: Partial<ConnectionArguments>): boolean {
+function isFoundConnected(olds: ConnectionState, news: Partial<ConnectionArguments>): boolean {
   return news.disconnected === true && olds.authorizationStatus === "success";
 }
