@@ -72,6 +72,15 @@ describe("the table", () => {
     expect(out).toContain("3 connections of 3 customers.");
   });
 
+  test("of every production workspace: by its own number, and who has none is counted", async () => {
+    emulator.addCustomer({ id: 500, name: "Cumulus", environments: { prod: { id: 502 } } });
+    emulator.addConnection(502, { id: 91, name: "Jira", provider: "jira" });
+    const { exitCode, out, errors } = await runCommand(["status", "--all", "--environment", "prod"], emulator);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^502 Cumulus +Jira \[91\]/m);
+    expect(errors).toMatch(/^\d customers without a prod environment left out\.$/m);
+  });
+
   test("has no lines without connections", async () => {
     const { out } = await runCommand(["status", "98180"], emulator);
     expect(out).toBe(
@@ -234,6 +243,7 @@ describe("a wrong use: 2, nothing sent", () => {
   test.each([
     [["status"], "name the customers, or give --all"],
     [["status", "--all", "98178"], "name the customers, or give --all"],
+    [["status", "--environment", "prod", "98178"], "--environment goes with --all: name an environment by its number."],
     [["status", " "], "cannot be a customer"],
     [["status", "98178", "--fail-on", "sometimes"], "Allowed choices are lost, unauthorized, never"],
   ])("%j", async (argv, message) => {

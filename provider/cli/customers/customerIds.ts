@@ -2,12 +2,18 @@ import { CommandError, EXIT_CODES } from "../commandError";
 import { visible } from "../text";
 
 /**
- * Refuses customers together with `all`, and neither of the two, before anything is sent.
+ * Refuses customers together with `all`, neither of the two, and an environment of single customers, before anything is sent.
  * @throws CommandError that says what to give.
  */
-export function checkAskedCustomers(managedUserIds: readonly string[], all: boolean): void {
+export function checkAskedCustomers(
+  managedUserIds: readonly string[],
+  { all = false, environment }: { readonly all?: boolean; readonly environment?: string },
+): void {
   if (all === managedUserIds.length > 0) {
     throw new CommandError("name the customers, or give --all for every customer.", EXIT_CODES.usage);
+  }
+  if (environment !== undefined && !all) {
+    throw new CommandError("--environment goes with --all: name an environment by its number.", EXIT_CODES.usage);
   }
   checkCustomerIds(managedUserIds);
 }

@@ -1,7 +1,7 @@
-import { type Command, Option } from "commander";
-import { ENVIRONMENT_NAMES } from "../../api";
+import type { Command } from "commander";
 import { EXIT_CODES_HELP } from "../commandError";
 import type { CommandLine } from "../commandLine";
+import { environmentOption } from "../customers/environmentOption";
 import { ENVIRONMENT_HELP } from "../environmentHelp";
 import type { ImportOptions } from "./importCommand";
 import { importCustomers } from "./importCommand";
@@ -41,11 +41,7 @@ export function addImportCommand(program: Command, commandLine: CommandLine, end
     .argument("[managedUserId...]", "the customers")
     .requiredOption("--out <folder>", "where the program goes; made when it is not there")
     .option("--all", "every customer of the admin workspace")
-    .addOption(
-      new Option("--environment <name>", "with --all: which workspace of every customer (default: dev)").choices(
-        ENVIRONMENT_NAMES,
-      ),
-    )
+    .addOption(environmentOption())
     .option("--runtime-connections", "take runtime user connections too")
     .option("--keep-going", "write the other customers when one cannot be read")
     .option("--force", "overwrite a program that is there")

@@ -7,6 +7,7 @@ import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { checkAskedCustomers } from "../customers/customerIds";
 import { customerLabel } from "../customers/customerLabel";
+import { leftOutText } from "../customers/environmentOption";
 import type { CustomersRead } from "../customers/customersRead";
 import { readAskedCustomers } from "../customers/customersRead";
 import { ProgressLine } from "../customers/progressLine";
@@ -44,10 +45,7 @@ export async function importCustomers(
   commandLine: CommandLine,
 ): Promise<number> {
   const { all = false, environment } = options;
-  checkAskedCustomers(given, all);
-  if (environment !== undefined && !all) {
-    throw new CommandError("--environment goes with --all: name an environment by its number.", EXIT_CODES.usage);
-  }
+  checkAskedCustomers(given, options);
   const settings = new Settings(() => undefined, commandLine.environment).account();
   const redact = createRedactor([settings.apiToken]);
   const progress = new ProgressLine(commandLine);
@@ -69,9 +67,8 @@ export async function importCustomers(
       say(`warning: customer ${managedUserId}: connection ${connectionId} is left out, because ${reason}.`);
     }
   }
-  if (read.without > 0) {
-    say(`${countOf(read.without, "customer")} without a ${environment ?? "dev"} environment left out.`);
-  }
+  const leftOut = leftOutText(read.without, environment);
+  if (leftOut !== undefined) say(leftOut);
   const failed = read.readings.some((reading) => "failure" in reading);
   const isToWrite = programs.length > 0 && (!failed || keepGoing);
   const files = isToWrite

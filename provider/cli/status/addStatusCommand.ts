@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { EXIT_CODES_HELP } from "../commandError";
 import type { CommandLine } from "../commandLine";
+import { environmentOption } from "../customers/environmentOption";
 import { ENVIRONMENT_HELP } from "../environmentHelp";
 import { FAIL_ON_CHOICES } from "./failOn";
 import type { StatusOptions } from "./statusCommand";
@@ -10,7 +11,8 @@ import { showStatus } from "./statusCommand";
 const HELP = `${ENVIRONMENT_HELP}
 
 A customer is its number (98178; each of its environments has a number of its own), or E and its external id (EA2300).
-One list a customer is sent, within the quota, and nothing is changed.
+--all reads the original workspace of every customer, --all --environment prod the production workspaces. One list a
+customer is sent, within the quota, and nothing is changed.
 
 States, the worst first:
   lost                  it worked and stopped working
@@ -24,7 +26,7 @@ Reasons are Workato's own words. Without --json and --html a table is printed; w
 
 Examples:
   npx pulumi-workato-embedded status 98178 EA2300
-  npx pulumi-workato-embedded status --all --html status.html --fail-on lost
+  npx pulumi-workato-embedded status --all --environment prod --html status.html --fail-on lost
   npx pulumi-workato-embedded status --all --json > status.json
 ${EXIT_CODES_HELP}
   3  there are connections as --fail-on says; also when some customers could not be read`;
@@ -39,6 +41,7 @@ export function addStatusCommand(program: Command, commandLine: CommandLine, end
     .description("say which connections work, which do not, since when and why")
     .argument("[managedUserId...]", "the customers")
     .option("--all", "every customer of the admin workspace")
+    .addOption(environmentOption())
     .option("--runtime-connections", "runtime user connections too")
     .option("--json", "print the result for machines")
     .option("--html <file>", "write a page to look at, to filter and to print")

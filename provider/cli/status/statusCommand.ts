@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { EnvironmentName } from "../../api";
 import { createRedactor, messageOf } from "../../api";
 import { Settings } from "../../settings";
 import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { checkAskedCustomers } from "../customers/customerIds";
+import { leftOutText } from "../customers/environmentOption";
 import type { CustomerReading } from "../customers/customerReading";
 import { withClient } from "../customers/withClient";
 import { countOf } from "../text";
@@ -22,6 +24,8 @@ import { statusTable, summaryLine } from "./statusTable";
 export interface StatusOptions {
   /** Every customer of the Embedded admin workspace, instead of ids. */
   readonly all?: boolean;
+  /** With `all`: of every customer, the workspace of this environment. */
+  readonly environment?: EnvironmentName;
   readonly runtimeConnections?: boolean;
   readonly json?: boolean;
   /** The file that the page is written to. */
@@ -40,7 +44,8 @@ export async function showStatus(
   options: StatusOptions,
   commandLine: CommandLine,
 ): Promise<number> {
-  checkAskedCustomers(given, options.all === true);
+  const { environment } = options;
+  checkAskedCustomers(given, options);
   const settings = new Settings(() => undefined, commandLine.environment).account();
   const redact = createRedactor([settings.apiToken]);
   if (options.html !== undefined) makeRoomFor(options.html);
@@ -49,8 +54,8 @@ export async function showStatus(
     progress.writeLine(redact(line));
   };
   const query = { includeRuntimeConnections: options.runtimeConnections === true };
-  const asked = { managedUserIds: given, query, keepGoing: true };
-  const { managedUserIds, names, readings } = await withClient(settings, commandLine, say, (client) =>
+  const asked = { managedUserIds: given, environment, query, keepGoing: true };
+  const { managedUserIds, names, readings, without } = await withClient(settings, commandLine, say, (client) =>
     readAskedCustomers(client, asked, (read) => {
       progress.show(progressText(read, settings));
     }),
@@ -63,6 +68,8 @@ export async function showStatus(
     writePage(options.html, statusPage(report, { names: safeNames, origin: settings.baseUrl, now: new Date() }));
   }
   commandLine.writeOut(textOf(report, options, safeNames, commandLine));
+  const leftOut = leftOutText(without, environment);
+  if (leftOut !== undefined) say(leftOut);
   return concludeWith(report, readings, options, say);
 }
 
