@@ -13,10 +13,12 @@ import { programError } from "./programError";
  * The text and the names in it are a promise to every state file ever written: never change what they mean.
  */
 export abstract class DynamicResource extends pulumi.CustomResource {
+  /** @param asked outputs besides the arguments that are set: each costs the program four promises with a stack trace */
   protected constructor(
     type: DynamicResourceType,
     name: string,
-    props: pulumi.Inputs,
+    args: pulumi.Inputs,
+    asked: readonly string[],
     opts: pulumi.CustomResourceOptions = {},
   ) {
     if (opts.import !== undefined) {
@@ -25,6 +27,9 @@ export abstract class DynamicResource extends pulumi.CustomResource {
           IMPORT_REMEDIES[type],
       );
     }
+    const props: pulumi.Inputs = {};
+    for (const output of asked) props[output] = undefined;
+    for (const [argument, value] of Object.entries<unknown>(args)) if (value !== undefined) props[argument] = value;
     super(pulumiType(type), name, { ...props, __provider: providerText(type) }, opts);
   }
 
