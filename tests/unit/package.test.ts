@@ -18,13 +18,17 @@ async function loadedBy(source: string): Promise<string[]> {
   return JSON.parse(stdout) as string[];
 }
 
-test("the program's side loads neither axios nor the closure serialiser nor what runs in the plugin", async () => {
+test("the program's side loads neither axios nor the closure serialiser, nor the plugin's side, connectors or look-ups", async () => {
   const sources = ["provider/index.ts", "node_modules/@pulumi/pulumi/index.js", "provider/runtime/index.ts"];
   const [program = [], sdk = [], plugin = []] = await Promise.all(sources.map(loadedBy));
   // The SDK's index loads its serialiser and TypeScript by itself; nothing of it may be ours.
   const ours = program.filter((file) => !sdk.includes(file));
-  const heavy = /\/node_modules\/(axios|typescript)\/|\/runtime\/closure\/|\/dynamic\/|\/provider\/(runtime|cli)\b/;
+  const heavy =
+    /\/node_modules\/(axios|typescript)\/|\/runtime\/closure\/|\/dynamic\/|\/provider\/(runtime|cli|connectors|settings)\b/;
   expect(ours.filter((file) => heavy.test(file))).toEqual([]);
+  // Of the look-ups only the functions that load them when they are called.
+  const lookUps = ours.filter((file) => file.includes("/provider/program/lookUps/"));
+  expect(lookUps).toEqual([join(ROOT, "provider/program/lookUps/index.ts")]);
   // Of the API's client only leaves, which load nothing.
   const api = ours.filter((file) => file.includes("/provider/api/"));
   const loading = api.filter((file) => /^import (?!type\b)|\brequire\(/m.test(readFileSync(file, "utf8")));
