@@ -27,6 +27,17 @@ if (role !== undefined) {
   };
   setInterval(write, 200).unref();
   process.on("exit", write);
+  if (role === "program" && process.env.BENCH_PROFILES !== undefined) {
+    const session = new (require("node:inspector").Session)();
+    session.connect();
+    session.post("Profiler.enable");
+    session.post("Profiler.start");
+    process.on("exit", () => {
+      session.post("Profiler.stop", (_error, { profile }) => {
+        writeFileSync(process.env.BENCH_PROFILES + "/" + process.pid + ".cpuprofile", JSON.stringify(profile));
+      });
+    });
+  }
 }
 `;
 
@@ -41,7 +52,7 @@ export class UsageRecorder {
   readonly #folder: string;
   readonly #script: string;
 
-  readonly #options: string;
+  readonly #profiles: Record<string, string>;
 
   /** @param profiles where CPU profiles go, if they are wanted */
   constructor(folder: string, profiles?: string) {
@@ -49,13 +60,13 @@ export class UsageRecorder {
     mkdirSync(this.#folder);
     this.#script = path.join(folder, "recordUsage.js");
     writeFileSync(this.#script, RECORDER);
-    const profiling = profiles === undefined ? "" : ` --cpu-prof --cpu-prof-dir=${path.resolve(profiles)}`;
-    this.#options = `--require=${this.#script}${profiling}`;
+    if (profiles !== undefined) mkdirSync(profiles, { recursive: true });
+    this.#profiles = profiles === undefined ? {} : { BENCH_PROFILES: path.resolve(profiles) };
   }
 
   /** What a run needs in its environment. */
   get environment(): Record<string, string> {
-    return { BENCH_USAGE: this.#folder, NODE_OPTIONS: this.#options };
+    return { BENCH_USAGE: this.#folder, NODE_OPTIONS: `--require=${this.#script}`, ...this.#profiles };
   }
 
   /** What was used since the last call. */
