@@ -3,6 +3,7 @@ export { isLostToNetwork } from "./connection";
 export type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
 export type { Customer } from "./customer";
 export type { Folder } from "./folder";
+export type { InputParameter } from "./inputSchema";
 export type { OAuthProfile } from "./oauthProfile";
 export type { CallOptions, WorkatoClientOptions } from "./options";
 export { createRedactor, secretStrings } from "./redaction";
