@@ -13,7 +13,7 @@ import type { Operation, PulumiProject } from "../pulumiProject";
 import { createRepositoryProject } from "../repositoryProject";
 import { Figures } from "./figures";
 import { importMilliseconds } from "./importTime";
-import { UsageRecorder } from "./processUsage";
+import { endedChildrenSeconds, UsageRecorder } from "./processUsage";
 import { benchProgram, type Kind, KINDS } from "./programs";
 
 const { values } = parseArgs({
@@ -69,13 +69,14 @@ async function measure(pulumi: PulumiProject, requests: () => number): Promise<v
   }
   const run = async (command: string, operation: Operation, kinds: readonly Kind[]) => {
     for (const kind of kinds) {
-      const before = requests();
+      const [before, cpuBefore] = [requests(), endedChildrenSeconds()];
       const started = performance.now();
       // As a person runs it: not the methods of the project, which have the engine write a log of events.
       const flags = operation === "preview" ? [] : ["--yes", "--skip-preview"];
       await pulumi.run([operation, ...flags], { stack: kind, env: usage.environment });
       const seconds = (performance.now() - started) / 1000;
-      figures.add(command, kind, { seconds, requests: requests() - before, ...usage.take() });
+      const cpuSeconds = endedChildrenSeconds() - cpuBefore;
+      figures.add(command, kind, { seconds, cpuSeconds, requests: requests() - before, ...usage.take() });
       say(`  ${command.padEnd(22)} ${kind.padEnd(6)} ${seconds.toFixed(2).padStart(7)} s`);
     }
   };
