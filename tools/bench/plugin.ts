@@ -1,5 +1,5 @@
 /**
- * `node --import tsx tools/bench/plugin.ts [--connections 5000]`: what the plugin computes for one customer with so many
+ * `npm run bench:plugin [-- --connections 5000]`: what the plugin computes for one customer with so many
  * connections, half as many beside it to see that it grows in proportion. In this process, with the emulator in it, so
  * creates, updates and deletes have the emulator's time too; checks and diffs ask for one list.
  */
