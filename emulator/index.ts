@@ -8,6 +8,7 @@ export type { CustomerAnswer } from "./routes/customers";
 export type { FolderAnswer, ProjectAnswer } from "./routes/folders";
 export type { ProfileAnswer } from "./routes/profiles";
 export type {
+  AuthorizationStatus,
   ConnectionSeed,
   CustomerSeed,
   EnvironmentSeed,
@@ -18,10 +19,10 @@ export type {
 } from "./seed/seed";
 export type { Fault, FaultHandle } from "./server/faults";
 export type { Hold, HoldOptions } from "./server/holds";
-export type { JournalEntry } from "./server/journal";
+export type { JournalEntry } from "./server/journalEntry";
 export type { QuotaKind, QuotaOptions } from "./server/quota";
 export type { RequestMatcher, RequestPattern } from "./server/requestPattern";
-export type { AuthorizationStatus, StoredConnection } from "./state/connection";
+export type { StoredConnection } from "./state/connection";
 export type { ConnectorSchema, SchemaField } from "./state/connectorSchema";
 export type { Credentials, RefusalRule } from "./state/credentials";
 export type { StoredCustomer } from "./state/customer";

@@ -1,4 +1,5 @@
-import type { AuthorizationStatus, StoredConnection } from "../state/connection";
+import type { AuthorizationStatus } from "../seed/seed";
+import type { StoredConnection } from "../state/connection";
 
 /** A connection as the API shows it. `input` is never part of it. */
 export interface ConnectionAnswer {

@@ -1,6 +1,7 @@
-import type { AuthorizationStatus } from "../state/connection";
 import type { ConnectorSchema } from "../state/connectorSchema";
 import type { Credentials } from "../state/credentials";
+
+export type AuthorizationStatus = "success" | "failed" | "exception" | null;
 
 /** A connection that is there from the start, or that a person makes by hand. */
 export interface ConnectionSeed {

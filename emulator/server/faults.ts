@@ -1,4 +1,4 @@
-import type { JournalEntry } from "./journal";
+import type { JournalEntry } from "./journalEntry";
 import { matchesRequest, type RequestPattern } from "./requestPattern";
 
 /** What goes wrong, and with which requests. Without a pattern it hits the next request, whatever it is. */

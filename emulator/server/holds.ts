@@ -1,4 +1,4 @@
-import type { JournalEntry } from "./journal";
+import type { JournalEntry } from "./journalEntry";
 import { matchesRequest, type RequestPattern } from "./requestPattern";
 
 /** Which requests stop, and where. */

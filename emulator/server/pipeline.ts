@@ -13,7 +13,8 @@ import {
 import { deliver } from "./delivery";
 import { describeFault, doesWork, type ArmedFault, type Fault, type Faults } from "./faults";
 import type { Holds } from "./holds";
-import type { Journal, JournalEntry } from "./journal";
+import type { Journal } from "./journal";
+import type { JournalEntry } from "./journalEntry";
 import type { Quota } from "./quota";
 import { routes } from "../routes";
 import { inDialect } from "../routes/dialect";

@@ -1,4 +1,4 @@
-import type { JournalEntry } from "./journal";
+import type { JournalEntry } from "./journalEntry";
 
 /** Which requests are meant. A string is the end of the path without its query; a RegExp sees the raw path with it. */
 export interface RequestPattern {

@@ -1,9 +1,7 @@
 import type { Behaviour } from "../behaviour";
-import type { ConnectionSeed } from "../seed/seed";
+import type { AuthorizationStatus, ConnectionSeed } from "../seed/seed";
 import type { Credentials } from "./credentials";
 import type { Workspace } from "./customer";
-
-export type AuthorizationStatus = "success" | "failed" | "exception" | null;
 
 /** A connection as the emulator keeps it; what the API shows of it is `ConnectionAnswer`. */
 export interface StoredConnection {

@@ -1,4 +1,4 @@
-import type { Authorization, Sending } from "../../provider/runtime/connection/authorization";
+import type { Sending } from "../../provider/runtime/connection/authorization";
 import {
   authorizationAfter,
   hasCredentials,
@@ -9,7 +9,7 @@ import {
   isTheirs,
   whyNotRepaired,
 } from "../../provider/runtime/connection/authorization";
-import type { ConnectionState } from "../../provider/runtime/connection/state";
+import type { Authorization, ConnectionState } from "../../provider/runtime/connection/state";
 import { knownConnection } from "../../provider/runtime/connection/state";
 import { ARGS, OURS, present, T0, T1, T1_ELSEWHERE, T2, without, type Arguments } from "./support/authorizations";
 

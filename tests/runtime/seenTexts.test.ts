@@ -239,3 +239,12 @@ test("an error that was refused and redacted is the same error at the next refre
   expect(stack.outputs()).toEqual(first);
   expect(lines.join("")).not.toContain(WRONG.apitoken);
 });
+
+test("what an adopted connection was refused before is not quoted, also where only the taking over tests it again", async () => {
+  const { emulator, stack } = await startBench({ behaviour: { retestOnPut: true, echoCredentials: true } });
+  const held = { input: { apitoken: "wrong-s3cret" }, authorizationStatus: null, authorizedAt: null };
+  emulator.addConnection("98178", { id: 36, name: "before", provider: "jira", ...held });
+  await stack.up({ a: bare({ adoptConnectionId: "36" }) });
+  expect(emulator.connection(36)?.authorizationError).toContain("wrong-s3cret");
+  expect(stack.outputs().authorizationError).toMatch(/^not shown, because it may quote credentials/);
+});

@@ -1,10 +1,3 @@
-import type { Connection } from "../../api";
-import { instantOf, isLostToNetwork } from "../../api";
-import type { StackDefaults } from "../../settings";
-import type { ConnectionArguments } from "./arguments";
-import { changesOf } from "./arguments";
-import type { ConnectionState } from "./state";
-
 /**
  * Who holds the credentials: what state knows of them, and what follows from it.
  *
@@ -18,10 +11,13 @@ import type { ConnectionState } from "./state";
  * Each ends with an accepted send. `ourAuthorizedAt` is the server's `authorized_at` after the last one. Derived, never
  * stored: the authorization is *theirs* when `authorized_at` is another instant, and `credentials` is not `unknown`.
  */
-export interface Authorization {
-  readonly credentials?: "refused" | "unknown" | "released" | undefined;
-  readonly ourAuthorizedAt?: string | undefined;
-}
+
+import type { Connection } from "../../api";
+import { instantOf, isLostToNetwork } from "../../api";
+import type { StackDefaults } from "../../settings";
+import type { ConnectionArguments } from "./arguments";
+import { changesOf } from "./arguments";
+import type { Authorization, ConnectionState } from "./state";
 
 type Arguments = Partial<ConnectionArguments>;
 

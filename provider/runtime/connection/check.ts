@@ -1,14 +1,14 @@
-import { isRecord } from "../../api";
 import type { CheckResult } from "@pulumi/pulumi/dynamic";
+import { isRecord } from "../../api";
+import type * as Mistakes from "../../connectors/mistakes";
+import { textProblem } from "../../identifiers";
 import { ArgumentChecks } from "../argumentChecks";
+import type { Session } from "../session";
+import { isUnknown } from "../values";
+import type { ConnectionArguments } from "./arguments";
 import { ARGUMENT_NAMES } from "./arguments";
 import { foresee } from "./preview";
 import { isNew } from "./state";
-import { warnOfMistakes } from "./warnings";
-import type { ConnectionArguments } from "./arguments";
-import { textProblem } from "../../identifiers";
-import type { Session } from "../session";
-import { isUnknown } from "../values";
 
 /** Validates and normalises the arguments of a ManagedConnection, and says what `up` will do with a new one. */
 export async function checkConnection(
@@ -82,4 +82,22 @@ function leadsThroughValue(input: unknown, segments: readonly string[]): boolean
     inner = inner[segment];
   }
   return !(inner === undefined || isUnknown(inner) || isRecord(inner));
+}
+
+/** Warns of what is likely a mistake, one line a cause for all connections of the program. */
+function warnOfMistakes(
+  session: Session,
+  olds: Partial<ConnectionArguments>,
+  { provider, input, name, shellConnection, adoptConnectionId }: ConnectionArguments,
+): void {
+  if (!session.defaults().connectorWarnings) return;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- most runs of the plugin check nothing
+  const { connectionMistakes } = require("../../connectors/mistakes") as typeof Mistakes;
+  const mistakes = connectionMistakes({
+    provider,
+    input: isRecord(input) ? input : {},
+    isShell: shellConnection === true || !isNew(olds) || adoptConnectionId !== undefined,
+    isKnown: (value) => !isUnknown(value),
+  });
+  for (const mistake of mistakes) session.notices.add(mistake, name);
 }

@@ -61,10 +61,13 @@ async function makeOrAdopt(
     return conclude(operation, resource, await postConnection(operation, news, newBody(operation, news), claim));
   }
   claim(found.connectionId);
-  // What was refused before may be quoted, perhaps from a run of ours that was killed.
-  const olds: ConnectionState = isRefused(found) ? { credentials: "released" } : {};
-  const resource = { olds, news, holder };
-  return conclude(operation, resource, await adoptConnection(operation, resource, found));
+  // What was refused before may be quoted, perhaps from a run of ours that was killed, and perhaps only once it is tested again.
+  const taken = (connection: Connection) => {
+    const olds: ConnectionState = isRefused(connection) ? { credentials: "released" } : {};
+    return { olds, news, holder };
+  };
+  const written = await adoptConnection(operation, taken(found), found);
+  return conclude(operation, taken(written.connection), written);
 }
 
 /** A create that is called again, by an error hook of the program, is an update of what the first call has made. */

@@ -2,7 +2,12 @@ import type { Connection, ConnectionFact } from "../../api";
 import { CONNECTION_FACTS, CONNECTION_FIELDS, isLostToNetwork } from "../../api";
 import type { ConnectionArguments } from "./arguments";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
-import type { Authorization } from "./authorization";
+
+/** Who holds the credentials; `authorization.ts` says what each word means, and what follows from it. */
+export interface Authorization {
+  readonly credentials?: "refused" | "unknown" | "released" | undefined;
+  readonly ourAuthorizedAt?: string | undefined;
+}
 
 /** What only the server knows of a connection. Absent where the API says null: bytes in state are seconds. */
 export type ConnectionFacts = { readonly [K in ConnectionFact]?: NonNullable<Connection[K]> };

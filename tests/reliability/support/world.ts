@@ -4,7 +4,7 @@ import { CALM, CommandRun } from "./commandRun";
 import { editByHand } from "./handEdits";
 import type { Action, Life } from "./life";
 import { connectionIdOf, Watch } from "./watch";
-import { neighbourOf, WrittenProgram } from "./writtenProgram";
+import { nameAtServer, neighbourOf, WrittenProgram } from "./writtenProgram";
 
 export interface WorldOptions {
   readonly emulator: Emulator;
@@ -191,6 +191,7 @@ export class World {
       // It counts at create only, and what it names may be gone, or be of another provider than the program has now.
       this.written.change(slot, { adoptConnectionId: undefined });
       this.#giveAliases(slot);
+      this.#nameLeftOver(slot);
     }
   }
 
@@ -200,6 +201,16 @@ export class World {
     const former = [...this.engine.saved.keys()].filter(isOfSlot);
     if (!this.engine.pendingDeletes.some(({ name }) => isOfSlot(name))) return;
     this.written.change(slot, { formerNames: former });
+  }
+
+  /** Beside one that is in state under a former name, a killed run may have left another like it: the person names that. */
+  #nameLeftOver(slot: number): void {
+    const { logicalName, formerNames, provider, name } = this.written.connections.get(slot)!;
+    const { saved } = this.engine;
+    const isSaved = [logicalName, ...formerNames].some((each) => saved.has(each));
+    if (isSaved || ![...saved.keys()].some((each) => each.startsWith(`r${slot}-`))) return;
+    const alike = this.orphans().filter((each) => each.provider === provider && each.name === nameAtServer(slot, name));
+    if (alike.length === 1) this.written.change(slot, { adoptConnectionId: String(alike[0]!.id) });
   }
 
   /** Of two resources on one object, one leaves state and program, as the warning about them says. */

@@ -130,7 +130,7 @@ export class WrittenProgram {
       args: {
         managedUserId: customerOf(slot),
         provider,
-        name: `c${slot}-${name}`,
+        name: nameAtServer(slot, name),
         ...(credentials === "none" ? {} : given),
         ...(disconnected ? { disconnected } : {}),
         ...(shell ? { shellConnection: true } : {}),
@@ -152,6 +152,11 @@ export class WrittenProgram {
   #variable(slot: number): string {
     return `VARIABLE_${this.#mark}_${slot}`;
   }
+}
+
+/** What the connection of a slot is called in Workato. */
+export function nameAtServer(slot: number, name: number): string {
+  return `c${slot}-${name}`;
 }
 
 export function customerOf(slot: number): string {
