@@ -1,16 +1,22 @@
 export type { Connection, Customer } from "./api";
 export { externalId } from "./program/externalId";
-export { getConnections, getConnectionsOutput } from "./program/lookUps/getConnections";
+export {
+  getConnections,
+  getConnectionsOutput,
+  getCustomers,
+  getCustomersOutput,
+  getFolder,
+  getFolderOutput,
+  getOAuthProfile,
+  getOAuthProfileOutput,
+} from "./program/lookUps";
 export type {
   GetConnectionsArgs,
   GetConnectionsOutputArgs,
   GetConnectionsResult,
 } from "./program/lookUps/getConnections";
-export { getCustomers, getCustomersOutput } from "./program/lookUps/getCustomers";
 export type { GetCustomersArgs, GetCustomersOutputArgs, GetCustomersResult } from "./program/lookUps/getCustomers";
-export { getFolder, getFolderOutput } from "./program/lookUps/getFolder";
 export type { GetFolderArgs, GetFolderOutputArgs, GetFolderResult } from "./program/lookUps/getFolder";
-export { getOAuthProfile, getOAuthProfileOutput } from "./program/lookUps/getOAuthProfile";
 export type {
   GetOAuthProfileArgs,
   GetOAuthProfileOutputArgs,

@@ -5,6 +5,7 @@ export { ENVIRONMENT_NAMES } from "./customer";
 export type { Customer, EnvironmentName, ListedCustomer } from "./customer";
 export { environmentAdvice } from "./environmentSuffix";
 export type { Folder } from "./folder";
+export type { InputParameter } from "./inputSchema";
 export type { OAuthProfile } from "./oauthProfile";
 export type { CallOptions, WorkatoClientOptions } from "./options";
 export { createRedactor, secretStrings } from "./redaction";

@@ -1,9 +1,9 @@
 /** Names this short are near each other by chance: `sftp` is no misspelt `ftps`. */
 const SHORT_NAME_CHARACTERS = 5;
 
-/** Do the names differ only in case, underscores and the like? */
+/** Without what names differ in by case, underscores and the like; letters of every script stay. */
 function plain(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 }
 
 /**
@@ -15,7 +15,10 @@ export function similarNames(name: string, known: Iterable<string>): string[] {
   return [...known]
     .map((candidate) => ({
       candidate,
-      distance: plain(candidate) === plain(name) ? 0 : editDistance(name.toLowerCase(), candidate.toLowerCase()),
+      distance:
+        plain(name) !== "" && plain(candidate) === plain(name)
+          ? 0
+          : editDistance(name.toLowerCase(), candidate.toLowerCase()),
     }))
     .filter(({ distance }) => distance <= mistakes)
     .sort((a, b) => a.distance - b.distance)

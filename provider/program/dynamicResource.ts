@@ -13,10 +13,12 @@ import { programError } from "./programError";
  * The text and the names in it are a promise to every state file ever written: never change what they mean.
  */
 export abstract class DynamicResource extends pulumi.CustomResource {
+  /** @param asked outputs besides the arguments that are set: each costs the program four promises with a stack trace */
   protected constructor(
     type: DynamicResourceType,
     name: string,
-    props: pulumi.Inputs,
+    args: pulumi.Inputs,
+    asked: readonly string[],
     opts: pulumi.CustomResourceOptions = {},
   ) {
     if (opts.import !== undefined) {
@@ -25,7 +27,16 @@ export abstract class DynamicResource extends pulumi.CustomResource {
           IMPORT_REMEDIES[type],
       );
     }
-    super(pulumiType(type), name, { ...props, __provider: providerText(type) }, opts);
+    const props: pulumi.Inputs = {};
+    for (const output of asked) props[output] = undefined;
+    for (const [argument, value] of Object.entries<unknown>(args)) if (value !== undefined) props[argument] = value;
+    const limit = Error.stackTraceLimit;
+    if (limit === DEFAULT_STACK_FRAMES && !process.env.PULUMI_DEBUG_PROMISE_LEAKS) Error.stackTraceLimit = STACK_FRAMES;
+    try {
+      super(pulumiType(type), name, { ...props, __provider: providerText(type) }, opts);
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
   }
 
   protected static isResourceOf(type: DynamicResourceType, value: unknown): boolean {
@@ -33,6 +44,16 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     return isObject && (value as { __pulumiType?: unknown }).__pulumiType === pulumiType(type);
   }
 }
+
+/** V8's. Whoever sets another wants to see it. */
+const DEFAULT_STACK_FRAMES = 10;
+
+/**
+ * The SDK writes down a stack trace for every promise of a property, with each frame's place in the source: 40 % of what a
+ * program computes. From the SDK's registration to the line of the program that makes the resource it is so many frames:
+ * all that an error of the SDK needs, and what lies below is for a search for promises that never end.
+ */
+const STACK_FRAMES = 6;
 
 type DynamicResourceType = keyof typeof PROVIDER_EXPORTS;
 

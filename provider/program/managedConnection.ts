@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CONNECTION_FACTS } from "../api/connectionFields";
 import { DynamicResource } from "./dynamicResource";
+import { argumentsToAskFor, makeReadable } from "./unsetArguments";
 import { objectIdOf } from "../resourceId";
 /* eslint-disable import-x/no-restricted-paths -- types only: a program that starts loads nothing of them */
 import type { ConnectorInput, ConnectorName } from "../connectors/inputTypes";
@@ -104,30 +105,27 @@ export interface ManagedConnectionState {
   readonly account?: pulumi.Input<string>;
 }
 
-/** What only the server knows; listed so that the engine gives them to the program. */
-const SERVER_OUTPUTS = Object.fromEntries(CONNECTION_FACTS.map((fact) => [fact, undefined]));
-
-/** The arguments, so that `get` and programs can read the ones that are not set. */
-const ARGUMENT_OUTPUTS: Readonly<Record<keyof ManagedConnectionArgs, undefined>> = {
-  managedUserId: undefined,
-  provider: undefined,
-  name: undefined,
-  folderId: undefined,
-  parentId: undefined,
-  externalId: undefined,
-  shellConnection: undefined,
-  input: undefined,
-  inputFromEnvironment: undefined,
-  credentialsVersion: undefined,
-  disconnected: undefined,
-  forceDisconnect: undefined,
-  forceDelete: undefined,
-  onAuthorizationFailure: undefined,
-  onAuthorizationLost: undefined,
-  onExisting: undefined,
-  adoptConnectionId: undefined,
-  account: undefined,
-};
+/** The arguments; the compiler keeps them complete. */
+const ARGUMENTS = Object.keys({
+  managedUserId: true,
+  provider: true,
+  name: true,
+  folderId: true,
+  parentId: true,
+  externalId: true,
+  shellConnection: true,
+  input: true,
+  inputFromEnvironment: true,
+  credentialsVersion: true,
+  disconnected: true,
+  forceDisconnect: true,
+  forceDelete: true,
+  onAuthorizationFailure: true,
+  onAuthorizationLost: true,
+  onExisting: true,
+  adoptConnectionId: true,
+  account: true,
+} satisfies Record<keyof ManagedConnectionArgs, true>);
 
 /** The class; programs see it as {@link TypedManagedConnection}. */
 class ManagedConnection extends DynamicResource {
@@ -176,12 +174,14 @@ class ManagedConnection extends DynamicResource {
    * @throws Error when `opts.import` is set: use `adoptConnectionId`.
    */
   constructor(name: string, args: ManagedConnectionArgs, opts?: pulumi.CustomResourceOptions) {
-    const isRead = opts?.id !== undefined;
-    const props = isRead
-      ? { ...ARGUMENT_OUTPUTS, ...SERVER_OUTPUTS, ...args }
-      : { ...ARGUMENT_OUTPUTS, ...SERVER_OUTPUTS, ...withSecretInput(name, args) };
-    super("ManagedConnection", name, props, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["input"] }));
+    const set = opts?.id === undefined ? withSecretInput(name, args) : { ...args };
+    const asked = [...CONNECTION_FACTS, ...argumentsToAskFor(ARGUMENTS, opts)];
+    super("ManagedConnection", name, set, asked, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["input"] }));
     this.connectionId = this.id.apply(objectIdOf);
+  }
+
+  static {
+    makeReadable(this.prototype, ARGUMENTS);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { DynamicResource } from "./dynamicResource";
+import { argumentsToAskFor, makeReadable } from "./unsetArguments";
 
 /** Arguments of an {@link OAuthProfileAssignment}. */
 export interface OAuthProfileAssignmentArgs {
@@ -21,6 +22,13 @@ export interface OAuthProfileAssignmentArgs {
    */
   readonly account?: pulumi.Input<string>;
 }
+
+const ARGUMENTS = Object.keys({
+  managedUserId: true,
+  profileId: true,
+  forceUnassign: true,
+  account: true,
+} satisfies Record<keyof OAuthProfileAssignmentArgs, true>);
 
 /**
  * The assignment of a custom OAuth profile to a customer: OAuth connections of that application then authorize with
@@ -46,8 +54,11 @@ export class OAuthProfileAssignment extends DynamicResource {
 
   /** @throws Error when `opts.import` is set: assigning again changes nothing. */
   constructor(name: string, args: OAuthProfileAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
-    const outputs = { managedUserId: undefined, profileId: undefined, forceUnassign: undefined, account: undefined };
-    super("OAuthProfileAssignment", name, { ...outputs, ...args }, opts);
+    super("OAuthProfileAssignment", name, { ...args }, argumentsToAskFor(ARGUMENTS, opts), opts);
+  }
+
+  static {
+    makeReadable(this.prototype, ARGUMENTS);
   }
 
   /** Is this value an OAuthProfileAssignment, also one of another copy of this package? */

@@ -128,3 +128,46 @@ function runAsThePlugin(text: string, cwd: string): unknown {
     console.log(JSON.stringify(answer));`;
   return JSON.parse(execFileSync(process.execPath, ["-e", script], { cwd, encoding: "utf8" })) as unknown;
 }
+
+describe("the stack traces that the SDK writes down for each promise", () => {
+  const LIMIT = 10;
+  beforeEach(() => pulumi.runtime.setMocks({ newResource: () => ({ id: "1/2", state: {} }), call: () => ({}) }));
+  afterEach(() => {
+    Error.stackTraceLimit = LIMIT;
+    delete process.env.PULUMI_DEBUG_PROMISE_LEAKS;
+  });
+
+  /** What a resource is made with. */
+  function framesOf(fail = false): number {
+    let frames = 0;
+    const look: pulumi.ResourceTransformation = () => {
+      frames = Error.stackTraceLimit;
+      if (fail) throw new Error("of the program");
+      return undefined;
+    };
+    const make = () =>
+      new OAuthProfileAssignment("a", { managedUserId: "1", profileId: 2 }, { transformations: [look] });
+    if (fail) expect(make).toThrow("of the program");
+    else make();
+    return frames;
+  }
+
+  test("reach to the line of the program that makes the resource, and the limit is as before afterwards", () => {
+    Error.stackTraceLimit = LIMIT;
+    expect([framesOf(), Error.stackTraceLimit]).toEqual([6, LIMIT]);
+    expect([framesOf(true), Error.stackTraceLimit]).toEqual([6, LIMIT]);
+    let stack = "";
+    const opts = { transformations: [() => ((stack = new Error().stack ?? ""), undefined)] };
+    new OAuthProfileAssignment("a", { managedUserId: "1", profileId: 2 }, opts);
+    // The first frame is the transformation above, in the place of the SDK's registration.
+    expect(stack.split("\n").slice(2).join("\n")).toContain("dynamicResource.test.ts");
+  });
+
+  test("are as long as ever for who searches promises that never end, and for who has set a limit", () => {
+    Error.stackTraceLimit = 50;
+    expect(framesOf()).toBe(50);
+    Error.stackTraceLimit = LIMIT;
+    process.env.PULUMI_DEBUG_PROMISE_LEAKS = "true";
+    expect(framesOf()).toBe(LIMIT);
+  });
+});

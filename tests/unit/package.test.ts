@@ -18,21 +18,34 @@ async function loadedBy(source: string): Promise<string[]> {
   return JSON.parse(stdout) as string[];
 }
 
-test("the program's side loads neither axios nor the closure serialiser nor what runs in the plugin", async () => {
-  const sources = ["provider/index.ts", "node_modules/@pulumi/pulumi/index.js", "provider/runtime/index.ts"];
-  const [program = [], sdk = [], plugin = []] = await Promise.all(sources.map(loadedBy));
+test("the program's side loads neither axios nor the closure serialiser, nor the plugin's side, connectors or look-ups", async () => {
+  const sources = ["provider/index.ts", "node_modules/@pulumi/pulumi/index.js"];
+  const [program = [], sdk = []] = await Promise.all(sources.map(loadedBy));
   // The SDK's index loads its serialiser and TypeScript by itself; nothing of it may be ours.
   const ours = program.filter((file) => !sdk.includes(file));
-  const heavy = /\/node_modules\/(axios|typescript)\/|\/runtime\/closure\/|\/dynamic\/|\/provider\/(runtime|cli)\b/;
+  const heavy =
+    /\/node_modules\/(axios|typescript)\/|\/runtime\/closure\/|\/dynamic\/|\/provider\/(runtime|cli|connectors|settings)\b/;
   expect(ours.filter((file) => heavy.test(file))).toEqual([]);
+  // Of the look-ups only the functions that load them when they are called.
+  const lookUps = ours.filter((file) => file.includes("/provider/program/lookUps/"));
+  expect(lookUps).toEqual([join(ROOT, "provider/program/lookUps/index.ts")]);
   // Of the API's client only leaves, which load nothing.
   const api = ours.filter((file) => file.includes("/provider/api/"));
   const loading = api.filter((file) => /^import (?!type\b)|\brequire\(/m.test(readFileSync(file, "utf8")));
   expect(loading).toEqual([]);
   expect(api.length).toBeGreaterThan(0);
-  // What was looked at is what was meant, and axios would have been seen.
+  // What was looked at is what was meant.
   expect(ours.some((file) => file.endsWith("/provider/program/managedConnection.ts"))).toBe(true);
-  expect(plugin.some((file) => file.includes("/node_modules/axios/"))).toBe(true);
+});
+
+test("the plugin loads axios and the connectors when it needs them: an up that changes nothing sends nothing", async () => {
+  const [plugin = [], needed = []] = await Promise.all(
+    ["provider/runtime/index.ts", "provider/connectors/catalogue.ts"].map(loadedBy),
+  );
+  const heavy = /\/node_modules\/axios\/|\/provider\/connectors\//;
+  expect(plugin.filter((file) => heavy.test(file))).toEqual([]);
+  expect(plugin.some((file) => file.endsWith("/provider/api/http/transport.ts"))).toBe(true);
+  expect(needed.some((file) => heavy.test(file))).toBe(true);
 });
 
 test("no file of the provider is longer than 300 lines", () => {

@@ -11,6 +11,7 @@ export function argumentsTables(): Record<string, string> {
   const declarations = new Declarations([
     `${PROGRAM}/managedConnection.ts`,
     `${PROGRAM}/oauthProfileAssignment.ts`,
+    `${PROGRAM}/lookUps/index.ts`,
     ...LOOK_UPS.map((name) => `${PROGRAM}/lookUps/${name}.ts`),
     "provider/api/connection.ts",
     "provider/api/customer.ts",

@@ -1,7 +1,8 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import { TLSSocket } from "node:tls";
-import axios, { type AxiosInstance } from "axios";
+import type * as Axios from "axios";
+import type { AxiosInstance } from "axios";
 import type { Failure } from "./failure";
 import { isLoopback } from "./loopback";
 import { findProxy } from "./proxyAddress";
@@ -62,7 +63,8 @@ export class Transport {
   readonly #timeoutMs: number;
   readonly #maxAnswerBytes: number;
   readonly #agents: readonly http.Agent[];
-  readonly #axios: AxiosInstance;
+  readonly #makeAxios: () => AxiosInstance;
+  #axios: AxiosInstance | undefined;
   readonly #host: string;
   readonly #tls: https.RequestOptions;
 
@@ -89,23 +91,24 @@ export class Transport {
       proxy === undefined ? new https.Agent({ keepAlive: true }) : new ProxyTunnelAgent(proxy, this.#timeoutMs);
     this.#agents = [httpAgent, httpsAgent];
     const { name, version } = ownPackage();
-    this.#axios = axios.create({
-      httpAgent,
-      httpsAgent,
-      proxy: false,
-      maxRedirects: 0,
-      maxContentLength: this.#maxAnswerBytes,
-      maxBodyLength: Infinity,
-      validateStatus: () => true,
-      responseType: "text",
-      transformRequest: [],
-      transformResponse: [],
-      headers: {
-        Accept: "application/json",
-        Authorization: `Bearer ${options.apiToken}`,
-        "User-Agent": `${name}/${version}`,
-      },
-    });
+    this.#makeAxios = () =>
+      axios().create({
+        httpAgent,
+        httpsAgent,
+        proxy: false,
+        maxRedirects: 0,
+        maxContentLength: this.#maxAnswerBytes,
+        maxBodyLength: Infinity,
+        validateStatus: () => true,
+        responseType: "text",
+        transformRequest: [],
+        transformResponse: [],
+        headers: {
+          Accept: "application/json",
+          Authorization: `Bearer ${options.apiToken}`,
+          "User-Agent": `${name}/${version}`,
+        },
+      });
   }
 
   /** Sends a request once. Never rejects: what axios throws carries the token and the body, and ends here. */
@@ -116,6 +119,7 @@ export class Transport {
     }, this.#timeoutMs);
     const progress = { sent: false };
     try {
+      this.#axios ??= this.#makeAxios();
       const response = await this.#axios.request<unknown>({
         method: request.method,
         url: this.origin + request.path,
@@ -180,6 +184,12 @@ export class Transport {
   }
 }
 
+/** Loaded when the first request is sent: an `up` that changes nothing sends none, and loading takes a tenth of a second. */
+function axios(): typeof Axios.default {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it at once
+  return (require("axios") as typeof Axios).default;
+}
+
 /**
  * Notes when the socket can carry the request: before that it is proven that nothing was sent.
  * Node gives no other sign: ECONNRESET, for one, comes before and after.
@@ -214,7 +224,7 @@ interface AxiosFacts {
 
 /** Takes what is needed out of an axios error, and nothing else. */
 function examine(error: unknown): AxiosFacts {
-  if (!axios.isAxiosError(error)) return { tooLarge: false, isOurs: true };
+  if (!axios().isAxiosError(error)) return { tooLarge: false, isOurs: true };
   const { code, cause, response } = error;
   const tooLarge = error.message.startsWith("maxContentLength");
   const facts = { code, status: response?.status, tooLarge, isOurs: false };

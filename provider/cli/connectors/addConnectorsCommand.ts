@@ -5,10 +5,15 @@ import type { ConnectorsOptions } from "./connectorsCommand";
 import { showConnectors } from "./connectorsCommand";
 
 const HELP = `
+Without --live nothing is sent. With it, Workato is asked what the connector takes today; environment: as for import. Its
+parameters are printed beside what our table says, so that differences are seen. Some parameters come with the values of
+others: they are there when the customer has a connection of the connector.
+
 Examples:
   npx pulumi-workato-embedded connectors
   npx pulumi-workato-embedded connectors jira
   npx pulumi-workato-embedded connectors jira --json
+  npx pulumi-workato-embedded connectors jira --live 98178
 ${EXIT_CODES_HELP}`;
 
 /** Adds the command `connectors`. */
@@ -17,9 +22,8 @@ export function addConnectorsCommand(program: Command, commandLine: CommandLine)
     .command("connectors")
     .description("list connectors, or show what one takes in `input`, and a program with it")
     .argument("[name]", "a connector, such as jira")
+    .option("--live <managedUserId>", "ask Workato, for this customer, what the connector takes")
     .option("--json", "print it for machines")
     .addHelpText("after", HELP)
-    .action((name: string | undefined, options: ConnectorsOptions) => {
-      showConnectors(name, options, commandLine);
-    });
+    .action((name: string | undefined, options: ConnectorsOptions) => showConnectors(name, options, commandLine));
 }

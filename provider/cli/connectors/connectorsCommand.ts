@@ -1,23 +1,35 @@
-import type { Connector } from "../../connectors/catalogue";
 import { CATALOG_NOTE, connectorCatalog } from "../../connectors/catalogue";
-import { similarNames } from "../../connectors/similarNames";
-import { CommandError } from "../commandError";
+import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { json } from "../text";
+import { suggestion } from "./connectorNames";
 import { briefFacts, connectorList, connectorText } from "./connectorTexts";
 import { exampleProgram } from "./exampleProgram";
+import { showLiveConnector } from "./liveCommand";
 
 /** What `connectors` may be told. */
 export interface ConnectorsOptions {
   readonly json?: boolean;
+  /** The customer for whom Workato is asked. */
+  readonly live?: string;
 }
 
 /**
- * Prints every connector, or the parameters of one with a program.
- * @throws CommandError that names near matches.
+ * Prints every connector, or the parameters of one with a program; with `live`, as Workato describes them.
+ * @throws CommandError that names near matches; SettingsError, WorkatoError when Workato is asked.
  */
-export function showConnectors(name: string | undefined, options: ConnectorsOptions, { writeOut }: CommandLine): void {
+export async function showConnectors(
+  name: string | undefined,
+  options: ConnectorsOptions,
+  commandLine: CommandLine,
+): Promise<void> {
+  const { writeOut } = commandLine;
   const isForMachines = options.json === true;
+  if (options.live !== undefined) {
+    if (name === undefined) throw new CommandError("name the connector that --live is to ask for.", EXIT_CODES.usage);
+    await showLiveConnector(name, options.live, isForMachines, commandLine);
+    return;
+  }
   const connectors = [...connectorCatalog().values()];
   if (name === undefined) {
     const all = { note: CATALOG_NOTE, connectors: connectors.map(briefFacts) };
@@ -25,24 +37,9 @@ export function showConnectors(name: string | undefined, options: ConnectorsOpti
     return;
   }
   const connector = connectorCatalog().get(name);
-  if (connector === undefined) throw unknownConnector(name, connectors);
+  if (connector === undefined) {
+    throw new CommandError(`no connector "${name}" in the catalogue: ${suggestion(name, connectors)}\n${CATALOG_NOTE}`);
+  }
   const one = { note: CATALOG_NOTE, connector, program: exampleProgram(connector) };
   writeOut(isForMachines ? json(one) : connectorText(connector));
-}
-
-function unknownConnector(name: string, connectors: readonly Connector[]): CommandError {
-  const word = name.toLowerCase();
-  const containing = connectors.filter(
-    (connector) => connector.name.includes(word) || connector.title.toLowerCase().includes(word),
-  );
-  const near = new Set([
-    ...similarNames(
-      name,
-      connectors.map((connector) => connector.name),
-    ),
-    ...(word === "" ? [] : containing.map((connector) => connector.name)),
-  ]);
-  const remedy =
-    near.size > 0 ? `did you mean ${[...near].join(", ")}?` : "run `connectors` without a name to see all.";
-  return new CommandError(`no connector "${name}" in the catalogue: ${remedy}\n${CATALOG_NOTE}`);
 }

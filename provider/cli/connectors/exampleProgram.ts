@@ -30,7 +30,9 @@ function inputOf(connector: Connector): string[] {
   return isComment ? lines.map((line) => `// ${line}`) : lines;
 }
 
-/** `amazonS3` for `amazon_s3`. */
+/** `amazonS3` for `amazon_s3`; connectors of the vendor's own may be called anything. */
 function identifierOf(connector: string): string {
-  return connector.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
+  const [first = "", ...words] = connector.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  const name = first + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return /^[A-Za-z]/.test(name) ? name : `connection${name}`;
 }

@@ -22,7 +22,7 @@ export function checkAskedCustomers(
  * Refuses what cannot name a customer, before anything is sent.
  * @throws CommandError that repeats the id, with what an id is.
  */
-function checkCustomerIds(managedUserIds: readonly string[]): void {
+export function checkCustomerIds(managedUserIds: readonly string[]): void {
   for (const id of managedUserIds) {
     if (id !== "" && id === id.trim() && !/\p{Cc}/u.test(id)) continue;
     throw new CommandError(

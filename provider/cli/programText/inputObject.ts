@@ -1,5 +1,9 @@
 import type { Connector, ConnectorParameter } from "../../connectors/catalogue";
+import { cut, visible } from "../text";
 import { stringLiteral } from "./literal";
+
+/** A remark with hundreds of values helps nobody. */
+const MOST_REMARK_COLUMNS = 200;
 
 /** How the object that a program passes as `input` is written. */
 interface InputStyle {
@@ -26,7 +30,7 @@ function linesOf(all: readonly ConnectorParameter[], prefix: string, indent: str
     .flatMap((parameter) => {
       const { name } = parameter;
       const isComment = style.isOptionalCommented && !isNeeded(parameter);
-      const start = `${indent}${name.slice(prefix.length)}:`;
+      const start = `${indent}${keyText(name.slice(prefix.length))}:`;
       const inner = linesOf(
         all,
         `${name}.`,
@@ -53,5 +57,9 @@ function remarks({ optional, allowedValues }: ConnectorParameter): string {
     ...(optional ? ["optional"] : []),
     ...(allowedValues.length === 0 ? [] : [allowedValues.join(" or ")]),
   ];
-  return texts.length === 0 ? "" : ` // ${texts.join(", ")}`;
+  return texts.length === 0 ? "" : ` // ${cut(visible(texts.join(", ")), MOST_REMARK_COLUMNS)}`;
+}
+
+function keyText(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringLiteral(name);
 }

@@ -1,7 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { Connection } from "../../api";
 import { account, type ArgumentRules, customer, flag, numericId, optional, text } from "./arguments";
-import { lookUp, type LookUpInputs, lookUpOutput } from "./lookUp";
+import { lookUp, type LookUpInputs } from "./lookUp";
 
 /** Arguments of {@link getConnections}: a customer, and filters that the API applies. */
 export interface GetConnectionsArgs {
@@ -51,30 +50,9 @@ const RULES = {
   account,
 } satisfies ArgumentRules<GetConnectionsArgs>;
 
-/**
- * Looks up connections of a customer, in the program's process, with the configuration, errors and pacing of the
- * resources. It runs in previews too. One request for all that ask the same at the same time; nothing is kept.
- * Source: `GET /api/managed_users/:managed_user_id/connections`
- *
- * @throws Error that names the argument or the configuration key, or what the API answered, and the remedy.
- * @example
- * const { connections } = await getConnections({ managedUserId: "98178", provider: "quickbooks" });
- * // The identity of a QuickBooks connection is "<e-mail>/<realm id>".
- * export const realmId = connections[0]?.identity?.split("/").pop();
- */
-export function getConnections(args: GetConnectionsArgs): Promise<GetConnectionsResult> {
+/** See `getConnections` in index.ts, which loads this when it is called. */
+export function lookUpConnections(args: GetConnectionsArgs): Promise<GetConnectionsResult> {
   return lookUp("getConnections", args, RULES, async ({ managedUserId, account: _, ...query }, { api }) => ({
     connections: await api.listConnections(managedUserId, query),
   }));
-}
-
-/**
- * {@link getConnections} for arguments that are outputs of resources. While one of them is unknown in a preview, nothing
- * is asked and the result is unknown.
- *
- * @example
- * const { connections } = getConnectionsOutput({ managedUserId: profile.managedUserId });
- */
-export function getConnectionsOutput(args: GetConnectionsOutputArgs): pulumi.Output<GetConnectionsResult> {
-  return lookUpOutput(args, getConnections);
 }

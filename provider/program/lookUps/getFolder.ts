@@ -1,8 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { Folder } from "../../api";
 import { account, type ArgumentRules, customer } from "./arguments";
 import { folderPath, type FolderPath, quotedPath } from "./folderPath";
-import { lookUp, type LookUpInputs, lookUpOutput } from "./lookUp";
+import { lookUp, type LookUpInputs } from "./lookUp";
 import { enumerate, similarNames } from "./names";
 
 /** Arguments of {@link getFolder}. */
@@ -37,21 +36,8 @@ export interface GetFolderResult {
 
 const RULES = { managedUserId: customer, path: folderPath, account } satisfies ArgumentRules<GetFolderArgs>;
 
-/**
- * Looks up a folder of a customer by its path, in the program's process, with the configuration, errors and pacing of the
- * resources. It runs in previews too. The API lists one level a request (and 100 folders), 60 requests a minute; look-ups
- * that are at the same level of a customer at the same time share the request. Nothing is kept: who asks later, asks again.
- *
- * A project is the folder at the top that has its name.
- * Source: `GET /api/managed_users/:managed_user_id/folders`
- *
- * @throws Error that names the argument or the configuration key, or what the API answered, and the remedy. Where the path
- * leads nowhere it says which folders are there; of several folders with the same name, which numbers they have.
- * @example
- * const { folderId } = await getFolder({ managedUserId: "98178", path: "Integrations/CRM" });
- * new ManagedConnection("jira", { managedUserId: "98178", provider: "jira", folderId });
- */
-export function getFolder(args: GetFolderArgs): Promise<GetFolderResult> {
+/** See `getFolder` in index.ts, which loads this when it is called. */
+export function lookUpFolder(args: GetFolderArgs): Promise<GetFolderResult> {
   return lookUp("getFolder", args, RULES, async ({ managedUserId, path }, { api, once }) => {
     const { names, text } = path;
     const folderAt = async (depth: number): Promise<Pick<GetFolderResult, "folderId" | "name">> => {
@@ -61,17 +47,6 @@ export function getFolder(args: GetFolderArgs): Promise<GetFolderResult> {
     };
     return { ...(await folderAt(names.length - 1)), path: text };
   });
-}
-
-/**
- * {@link getFolder} for arguments that are outputs of resources. While one of them is unknown in a preview, nothing is
- * asked and the result is unknown.
- *
- * @example
- * const folderId = getFolderOutput({ managedUserId, path: "Integrations/CRM" }).folderId;
- */
-export function getFolderOutput(args: GetFolderOutputArgs): pulumi.Output<GetFolderResult> {
-  return lookUpOutput(args, getFolder);
 }
 
 /** @throws Error when none or several of the level have the name that the path has there */

@@ -1,7 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { OAuthProfile } from "../../api";
 import { account, type ArgumentRules, optional, text } from "./arguments";
-import { lookUp, type LookUpInputs, lookUpOutput } from "./lookUp";
+import { lookUp, type LookUpInputs } from "./lookUp";
 import { enumerate, similarNames } from "./names";
 
 /** Arguments of {@link getOAuthProfile}: what the profile has, exactly as Workato shows it. */
@@ -39,34 +38,12 @@ const RULES = {
   account,
 } satisfies ArgumentRules<GetOAuthProfileArgs>;
 
-/**
- * Looks up a custom OAuth profile of the Embedded admin workspace, in the program's process, with the configuration, errors
- * and pacing of the resources: 100 profiles a request, 60 requests a minute. It runs in previews too. Look-ups of profiles
- * that are made at the same time share the request; nothing is kept.
- * Source: `GET /api/custom_oauth_profiles`
- *
- * @throws Error when not exactly one profile matches: it lists those that match, or all. Else it names the argument or the
- * configuration key, or what the API answered, and the remedy.
- * @example
- * const { profileId } = await getOAuthProfile({ provider: "salesforce", name: "Acme for Salesforce" });
- * new OAuthProfileAssignment("salesforce-profile", { managedUserId: "98178", profileId });
- */
-export function getOAuthProfile(args: GetOAuthProfileArgs = {}): Promise<GetOAuthProfileResult> {
+/** See `getOAuthProfile` in index.ts, which loads this when it is called. */
+export function lookUpOAuthProfile(args: GetOAuthProfileArgs): Promise<GetOAuthProfileResult> {
   return lookUp("getOAuthProfile", args, RULES, async ({ account: _, ...wanted }, { api, once }) => {
     const { profileId, name, provider } = onlyProfile(await once("profiles", () => api.listOAuthProfiles()), wanted);
     return { profileId, name, provider };
   });
-}
-
-/**
- * {@link getOAuthProfile} for arguments that are outputs of resources. While one of them is unknown in a preview, nothing
- * is asked and the result is unknown.
- *
- * @example
- * const profileId = getOAuthProfileOutput({ provider: "salesforce", name: "Acme for Salesforce" }).profileId;
- */
-export function getOAuthProfileOutput(args: GetOAuthProfileOutputArgs = {}): pulumi.Output<GetOAuthProfileResult> {
-  return lookUpOutput(args, getOAuthProfile);
 }
 
 /** @throws Error when none or several are what is wanted */

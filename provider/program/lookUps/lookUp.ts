@@ -43,11 +43,3 @@ export async function lookUp<Rules extends ArgumentRules<{ account?: string }>, 
     return tell(error);
   }
 }
-
-/** A look-up for arguments that are inputs: in a preview nothing is asked while one of them is unknown. */
-export function lookUpOutput<Args, Result>(
-  inputs: LookUpInputs<Args>,
-  get: (args: Args) => Promise<Result>,
-): pulumi.Output<Result> {
-  return pulumi.output(inputs).apply((args) => get(args as Args));
-}

@@ -23,7 +23,7 @@ export async function matchesOf(
   inputs: ConnectionArguments,
 ): Promise<Connection[]> {
   const listed = await lists.all(inputs.managedUserId, call);
-  const matches = [...listed.values()].filter((connection) => isMatch(connection, inputs));
+  const matches = listed.alike(inputs.provider, inputs.name).filter((connection) => isMatch(connection, inputs));
   return matches.filter(({ connectionId }) => !holders.isHeld(connectionId));
 }
 

@@ -32,7 +32,7 @@ export async function createConnection(
     holders.note(connectionId, { mark, name: news.name });
     claimed = connectionId;
   };
-  const begun = unfinished.begin(argumentsOf(news) as ConnectionArguments);
+  const begun = unfinished.begin(argumentsOf(news));
   try {
     const state =
       begun === undefined
@@ -40,7 +40,7 @@ export async function createConnection(
         : await goOn(operation, news, mark, claim, begun);
     return { id: joinResourceId(news.managedUserId, claimed), state };
   } catch (error) {
-    if (error instanceof PartialFailure) unfinished.add(argumentsOf(news) as ConnectionArguments, error);
+    if (error instanceof PartialFailure) unfinished.add(argumentsOf(news), error);
     else holders.release(claimed, mark);
     throw error;
   }

@@ -43,10 +43,10 @@ export async function postConnection(
   const { managedUserId } = inputs;
   const budget = client.startBudget();
   const call = { ...operation.call, budget };
-  const knownBefore = new Set((await lists.all(managedUserId, call)).keys());
+  const isKnownBefore = (await lists.all(managedUserId, call)).whatIsThere();
   /** On the server's clock. */
   const startedAtMs = client.serverNow();
-  const look = (cause: WorkatoError) => newMatches({ ...operation, call }, inputs, knownBefore, startedAtMs, cause);
+  const look = (cause: WorkatoError) => newMatches({ ...operation, call }, inputs, isKnownBefore, startedAtMs, cause);
   let unexpectedAnswers = 0;
   for (
     let timesSent = 1, pauseMs = FIRST_PAUSE_MS;
@@ -107,7 +107,7 @@ async function settle(
 async function newMatches(
   { account, call }: Operation,
   inputs: ConnectionArguments,
-  knownBefore: ReadonlySet<string>,
+  isKnownBefore: (connectionId: string) => boolean,
   startedAtMs: number,
   cause: WorkatoError,
 ): Promise<Connection[]> {
@@ -125,7 +125,7 @@ async function newMatches(
   return listed.filter(
     (connection) =>
       isMatch(connection, inputs) &&
-      !knownBefore.has(connection.connectionId) &&
+      !isKnownBefore(connection.connectionId) &&
       !account.holders.isHeld(connection.connectionId) &&
       (instantOf(connection.createdAt) ?? Infinity) >= startedAtMs - CLOCK_TOLERANCE_MS,
   );

@@ -1,14 +1,13 @@
 import type { CallOptions, Connection, ConnectionAnswer, ListConnectionsQuery, WorkatoClient } from "../../api";
 import { isWorkatoError } from "../../api";
-
-type Listed = Map<string, Connection>;
+import { ListedConnections } from "./listedConnections";
 
 /** One customer's connections as this process knows them. */
 interface KnownCustomer {
   /** Lists that were asked for, by their query. */
-  readonly looks: Map<string, Promise<Listed>>;
+  readonly looks: Map<string, Promise<ListedConnections>>;
   /** Their answers, which our own writes keep true. */
-  readonly answers: Listed[];
+  readonly answers: ListedConnections[];
   /** What this process wrote, also while a list was on its way; null is a deleted connection. */
   readonly written: Map<string, Connection | null>;
 }
@@ -27,8 +26,8 @@ export class ConnectionLists {
     this.#client = client;
   }
 
-  /** Every connection of the customer but runtime user connections, by connection id. It goes on to be kept true. */
-  all(managedUserId: string, call?: CallOptions): Promise<ReadonlyMap<string, Connection>> {
+  /** Every connection of the customer but runtime user connections. It goes on to be kept true. */
+  all(managedUserId: string, call?: CallOptions): Promise<ListedConnections> {
     return this.#look(managedUserId, {}, call);
   }
 
@@ -82,14 +81,18 @@ export class ConnectionLists {
     for (const listed of answers) overlay(listed, connectionId, connection);
   }
 
-  async #look(managedUserId: string, query: ListConnectionsQuery, call: CallOptions | undefined): Promise<Listed> {
+  async #look(
+    managedUserId: string,
+    query: ListConnectionsQuery,
+    call: CallOptions | undefined,
+  ): Promise<ListedConnections> {
     const { looks, answers, written } = this.#customer(managedUserId);
     const key = JSON.stringify(query);
     let look = looks.get(key);
     if (look === undefined) {
       // Of the call that asks first, only its silence is for all who wait.
       look = this.search(managedUserId, query, { isQuiet: call?.isQuiet === true }).then((connections) => {
-        const listed = new Map(connections.map((connection) => [connection.connectionId, connection]));
+        const listed = new ListedConnections(connections);
         for (const [connectionId, connection] of written) overlay(listed, connectionId, connection);
         answers.push(listed);
         return listed;
@@ -106,7 +109,7 @@ export class ConnectionLists {
   }
 }
 
-function overlay(listed: Listed, connectionId: string, connection: Connection | null): void {
-  if (connection === null) listed.delete(connectionId);
-  else listed.set(connectionId, connection);
+function overlay(listed: ListedConnections, connectionId: string, connection: Connection | null): void {
+  if (connection === null) listed.remove(connectionId);
+  else listed.put(connection);
 }
