@@ -14,6 +14,6 @@ export { isWorkatoError, messageOf, WorkatoError } from "./workatoError";
 export { isRecord } from "./json";
 export { ownPackage } from "./ownPackage";
 export type { WorkatoErrorDetails, WorkatoErrorKind } from "./workatoError";
-export { instantOf } from "./instant";
+export { instantOf, isSameInstant } from "./instant";
 export { CONNECTION_FACTS, CONNECTION_FIELDS } from "./connectionFields";
 export type { ConnectionFact } from "./connectionFields";

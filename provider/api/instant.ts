@@ -12,3 +12,13 @@ export function instantOf(text: string | null | undefined): number | undefined {
   const instant = Date.parse(`${date}T${time}${offset}`);
   return Number.isNaN(instant) ? undefined : instant;
 }
+
+const MS_PER_SECOND = 1000;
+
+/** Do both texts mean one time? An endpoint may leave the fractions of a second out where another one writes them. */
+export function isSameInstant(one: string | null | undefined, other: string | null | undefined): boolean {
+  const [a, b] = [instantOf(one), instantOf(other)];
+  if (a === b || a === undefined || b === undefined) return a === b;
+  const isWhole = a % MS_PER_SECOND === 0 || b % MS_PER_SECOND === 0;
+  return isWhole && Math.floor(a / MS_PER_SECOND) === Math.floor(b / MS_PER_SECOND);
+}

@@ -1,4 +1,4 @@
-import { instantOf } from "../../provider/api";
+import { instantOf, isSameInstant } from "../../provider/api";
 
 const NOON = Date.UTC(2015, 4, 26, 12, 0, 0);
 
@@ -37,4 +37,19 @@ test.each([
   "Tue, 26 May 2015 12:00:00 GMT",
 ])("%j is no time", (text) => {
   expect(instantOf(text)).toBeUndefined();
+});
+
+test.each<[string | null | undefined, string | null | undefined, boolean]>([
+  ["2015-05-26T12:00:00.250Z", "2015-05-26T04:00:00.250-08:00", true],
+  ["2015-05-26T12:00:00.250Z", "2015-05-26T12:00:00Z", true],
+  ["2015-05-26T12:00:00Z", "2015-05-26 12:00:00.999 UTC", true],
+  ["2015-05-26T12:00:00.250Z", "2015-05-26T12:00:00.251Z", false],
+  ["2015-05-26T12:00:00Z", "2015-05-26T12:00:01Z", false],
+  ["2015-05-26T12:00:00.999Z", "2015-05-26T12:00:01Z", false],
+  ["2015-05-26T12:00:00Z", undefined, false],
+  [null, "2015-05-26T12:00:00Z", false],
+  [null, undefined, true],
+])("%j and %j mean one time: %j", (one, other, expected) => {
+  expect(isSameInstant(one, other)).toBe(expected);
+  expect(isSameInstant(other, one)).toBe(expected);
 });

@@ -112,6 +112,11 @@ describe("the authorization is theirs", () => {
   test.each<[string, ConnectionState, boolean]>([
     ["not when it is that of our last accepted send", OURS, false],
     ["not when it is written with another offset", { ...OURS, authorizedAt: T1_ELSEWHERE }, false],
+    [
+      "not when its fractions are left out",
+      { ...OURS, authorizedAt: "2015-05-26T12:00:00Z", ourAuthorizedAt: "2015-05-26T12:00:00.250Z" },
+      false,
+    ],
     ["when it is later", { ...OURS, authorizedAt: T2 }, true],
     ["when it is earlier: clocks of two machines", { ...OURS, authorizedAt: T0 }, true],
     ["when nothing of ours was ever accepted", without(OURS, "ourAuthorizedAt"), true],

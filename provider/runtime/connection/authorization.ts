@@ -13,7 +13,7 @@
  */
 
 import type { Connection } from "../../api";
-import { instantOf, isLostToNetwork } from "../../api";
+import { instantOf, isLostToNetwork, isSameInstant } from "../../api";
 import type { StackDefaults } from "../../settings";
 import type { ConnectionArguments } from "./arguments";
 import { changesOf } from "./arguments";
@@ -74,15 +74,16 @@ function isNamedOtherwise(olds: ConnectionState, news: Arguments): boolean {
 
 /** Servers may test what they hold again at any write: then the new `authorized_at` is ours, not a person's. */
 function isTestedByWrite(olds: ConnectionState, { authorizedAt, updatedAt }: Connection): boolean {
+  if (olds.ourAuthorizedAt === undefined || isTheirs(olds) || isSameInstant(authorizedAt, olds.authorizedAt))
+    return false;
   const [authorized, updated] = [instantOf(authorizedAt), instantOf(updatedAt)];
-  if (olds.ourAuthorizedAt === undefined || isTheirs(olds) || authorized === instantOf(olds.authorizedAt)) return false;
   return authorized !== undefined && updated !== undefined && authorized >= updated - LONGEST_BETWEEN_MS;
 }
 
 /** Has somebody else authorized the connection since our last accepted send? */
 export function isTheirs({ authorizedAt, ourAuthorizedAt, credentials }: ConnectionState): boolean {
   if (authorizedAt === undefined || credentials === "unknown") return false;
-  return instantOf(authorizedAt) !== instantOf(ourAuthorizedAt);
+  return !isSameInstant(authorizedAt, ourAuthorizedAt);
 }
 
 /** Does the program manage the credentials of this connection at all? */

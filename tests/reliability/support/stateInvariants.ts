@@ -52,10 +52,17 @@ function checkCredentials({ watch }: World, name: string, state: Values, stored:
   }
   // A connection whose id was lost, and that was found again, is somebody else's to the one who finds it.
   const isByOthers = [watch.authorizedByPerson, watch.shared, watch.explained].some((ids) => ids.has(stored.id));
-  const isTheirsByState = credentials !== "unknown" && isTheirs(state.authorizedAt);
+  const isTheirsByState =
+    credentials !== "unknown" && state.authorizedAt !== undefined && !isSameTime(state.authorizedAt, ourAuthorizedAt);
   if (isTheirsByState && state.shellConnection !== true && !isByOthers) {
     throw new Error(`${name}: state says that somebody else has authorized it, and nobody has`);
   }
+}
+
+/** Answers in whole seconds leave out what others have told. */
+function isSameTime(one: unknown, other: unknown): boolean {
+  const [a = NaN, b = NaN] = [instant(one), instant(other)];
+  return a === b || ((a % 1000 === 0 || b % 1000 === 0) && Math.floor(a / 1000) === Math.floor(b / 1000));
 }
 
 function instant(at: unknown): number | undefined {
