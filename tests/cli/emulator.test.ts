@@ -1,10 +1,12 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { startEmulator } from "../../emulator";
-import { runCommand } from "./support/commandLine";
+import { run } from "../../provider/cli/run";
+import { runCommand, temporaryFolder } from "./support/commandLine";
 
 const REPOSITORY = resolve(__dirname, "../..");
 const MAIN = ["--import", "tsx", resolve(REPOSITORY, "provider/cli/main.ts")];
@@ -34,6 +36,20 @@ async function serve(args: readonly string[], use: (url: string, end: (signal: N
   return { exitCode, lines };
 }
 
+/** The same in this process, where nobody is sent a signal: the command's own listener for one is called. */
+async function serveHere(args: readonly string[], use: (url: string) => unknown): Promise<string> {
+  let out = "";
+  const writeOut = (text: string) => {
+    out += text;
+    if (!text.includes("Requests:")) return;
+    const url = /at (http:\S+)$/m.exec(text)?.[1] ?? "";
+    void Promise.resolve(use(url)).then(() => process.listeners("SIGINT").at(-1)?.("SIGINT"));
+  };
+  const argv = ["emulator", "--port", "0", ...args];
+  expect(await run(argv, { environment: {}, writeOut, writeError: (text) => (out += text) })).toBe(0);
+  return out;
+}
+
 describe("emulator", () => {
   it.each(["SIGINT", "SIGTERM"] as const)("serves until %s, says what to set, and a line a request", async (signal) => {
     const { exitCode, lines } = await serve([], async (url, end) => {
@@ -51,7 +67,7 @@ describe("emulator", () => {
   });
 
   it("takes the token of --token and never shows it", async () => {
-    const { lines } = await serve(["--token", "open-sesame"], async (url, end) => {
+    const out = await serveHere(["--token", "open-sesame"], async (url) => {
       const statuses = await Promise.all(
         ["open-sesame", "test-token"].map(async (token) => {
           const answer = await fetch(url + CONNECTIONS, { headers: { authorization: `Bearer ${token}` } });
@@ -59,26 +75,37 @@ describe("emulator", () => {
         }),
       );
       expect(statuses).toEqual([200, 401]);
-      end("SIGTERM");
     });
-    expect(lines.join("\n")).toContain("export WORKATO_API_TOKEN=...   # the one of --token");
-    expect(lines.join("\n")).not.toContain("open-sesame");
+    expect(out).toContain("export WORKATO_API_TOKEN=...   # the one of --token");
+    expect(out).not.toContain("open-sesame");
   });
 
   it("with --quota refuses what is too much for the API, and not without", async () => {
     const refusals = async (...args: string[]) => {
       let refused = 0;
-      await serve(args, async (url, end) => {
+      await serveHere(args, async (url) => {
         const headers = { authorization: "Bearer test-token" };
         const ask = () => fetch(`${url}/api/managed_users`, { headers });
         const answers = await Promise.all(Array.from({ length: 61 }, ask));
         refused = answers.filter(({ status }) => status === 429).length;
-        end("SIGTERM");
       });
       return refused;
     };
     expect(await refusals("--quota", "--minute-seconds", "3600")).toBe(1);
     expect(await refusals()).toBe(0);
+  });
+
+  it.each([
+    [0, "none"],
+    [2, "1, 2"],
+    [6, "1, 2, 3, 4, 5, ..."],
+  ])("begins with the %d customers of a seed, and names the first ones", async (count, named) => {
+    const seed = resolve(temporaryFolder(), "seed.json");
+    writeFileSync(
+      seed,
+      JSON.stringify({ customers: Array.from({ length: count }, (_, index) => ({ id: index + 1 })) }),
+    );
+    expect(await serveHere(["--seed", seed], () => undefined)).toContain(`\nCustomers: ${named}\n`);
   });
 
   it("--help says how it is used and starts nothing", async () => {
