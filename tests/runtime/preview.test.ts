@@ -147,6 +147,17 @@ describe("a preview of a new connection", () => {
     expect(text.match(/Workato could not be asked/g)).toHaveLength(1);
   });
 
+  test("with an API that does not answer: one line after a few seconds, and no failure", async () => {
+    const bench = await startBench({ config: { ...LOOKS.config, retryTimeoutSeconds: "0.2" } });
+    const holds = [98178, 98179].map((id) => bench.emulator.hold({ path: new RegExp(`/${id}/`) }));
+    const text = await previewed({ a: jira(), b: jira({ managedUserId: "98179" }) }, bench);
+    expect(text).toBe(
+      "warning: Workato has not answered within 3 s, so it is not said what `pulumi up` will refuse or take over: " +
+        `${bench.emulator.url}\n`,
+    );
+    for (const hold of holds) hold.release();
+  });
+
   test.each([
     ["switched off", { previewLookups: "false" }, {}],
     ["of an unknown customer", { previewLookups: "true" }, { managedUserId: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }],

@@ -36,7 +36,7 @@ export async function foresee(session: Session, inputs: ConnectionArguments): Pr
   if (preview.isOver || preview.missing.has(inputs.managedUserId)) return;
   const giveUp = new AbortController();
   const look = lookAhead(operation, notices, inputs).catch((error: unknown) => {
-    tellFailure(operation, notices, inputs, error);
+    if (!giveUp.signal.aborted) tellFailure(operation, notices, inputs, error);
   });
   const late = delay(LONGEST_LOOK_MS, "late", { signal: giveUp.signal }).catch(() => undefined);
   if ((await Promise.race([look, late])) === "late") {

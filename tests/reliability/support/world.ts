@@ -182,12 +182,16 @@ export class World {
 
   #correctProgram(): void {
     this.#giveUpSeconds();
-    for (const [slot, { credentials, from }] of this.written.connections) {
+    for (const [slot, { credentials, from, logicalName, formerNames }] of this.written.connections) {
       if (credentials === "wrong") this.written.renew(slot, "good");
       const { authorizedByPerson, shared } = this.watch;
-      const id = this.connectionOf(slot) ?? 0;
-      const isOthers = authorizedByPerson.has(id) || shared.has(id);
-      if (from === "environment" || isOthers) this.written.sendAgain(slot);
+      const saved = [logicalName, ...formerNames].flatMap((name) => this.engine.saved.get(name) ?? [])[0];
+      const id = saved === undefined ? 0 : connectionIdOf(saved.id);
+      // What the server accepted from a killed run looks like a person's, too: a line says what to change.
+      const isAccepted = this.emulator.connection(id)?.authorizationStatus === "success";
+      const isSince = saved?.outputs.credentials === "refused" && isAccepted;
+      if (from === "environment" || authorizedByPerson.has(id) || shared.has(id) || isSince)
+        this.written.sendAgain(slot);
       // It counts at create only, and what it names may be gone, or be of another provider than the program has now.
       this.written.change(slot, { adoptConnectionId: undefined });
       this.#giveAliases(slot);
