@@ -1,4 +1,4 @@
-import { errorOf, jira, startBench, writes } from "./support/bench";
+import { bare, errorOf, jira, startBench, writes } from "./support/bench";
 
 describe("inputFromEnvironment", () => {
   const a = (args = {}) =>
@@ -50,6 +50,16 @@ describe("inputFromEnvironment", () => {
       expect(stack.saved.size).toBe(0);
     },
   );
+
+  test("every variable that is not set is named at once", async () => {
+    const { emulator, stack } = await startBench();
+    const inputFromEnvironment = { apitoken: "MISSING_TOKEN", "advanced.secret": "MISSING_SECRET" };
+    expect(await errorOf(stack.up({ a: bare({ inputFromEnvironment }) }))).toBe(
+      "inputFromEnvironment: the environment variables MISSING_SECRET (for input.advanced.secret), " +
+        "MISSING_TOKEN (for input.apitoken) are not set where Pulumi runs. Set them and run `pulumi up` again.",
+    );
+    expect(writes(emulator)).toEqual([]);
+  });
 
   test("a variable that is missing does not matter to a change of the name, to a refresh and to destroy", async () => {
     Object.assign(process.env, { T: "t-token", S: "s" });

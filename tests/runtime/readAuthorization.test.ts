@@ -70,6 +70,14 @@ describe("lost authorization", () => {
     expect(lines.join("")).toContain('warning: connection 1001 "a" is not authorized. Send the credentials again');
   });
 
+  test("of refused credentials that nothing sends again: correct them, or send them once more", async () => {
+    const { stack, lines } = await startBench();
+    await stack.up({ a: jira({ input: WRONG, onAuthorizationFailure: "warn", onAuthorizationLost: "repair" }) });
+    lines.length = 0;
+    await stack.refresh();
+    expect(lines.join("")).toContain("Correct them, or send the credentials again by changing credentialsVersion.");
+  });
+
   test("is none for a connection that shall be disconnected", async () => {
     const { emulator, stack, lines } = await startBench();
     await stack.up({ a: jira({ disconnected: true }) });
