@@ -43,6 +43,23 @@ describe("what state knows after a write", () => {
     expect(after("accepted", OURS, ARGS, { authorizedAt: null, authorizationStatus: null })).toEqual({});
   });
 
+  describe("an accepted send of a shell, which is not tested", () => {
+    const FAILED = { authorizationStatus: "failed", authorizationError: "401" } as const;
+    const LOST = { connectionLostReason: "revoked" } as const;
+    const SHELL = { ...ARGS, shellConnection: true };
+
+    test.each<[string, ConnectionState["credentials"], Arguments, object, ConnectionState["credentials"]]>([
+      ["the server's words are still those on others", "refused", SHELL, FAILED, "released"],
+      ["so are its words on a loss", "unknown", SHELL, LOST, "released"],
+      ["without words nothing can be quoted", "refused", SHELL, {}, undefined],
+      ["words on credentials that are known can be shown", undefined, SHELL, FAILED, undefined],
+      ["what is no shell is tested: its words are on these", "refused", ARGS, FAILED, undefined],
+    ])("%s", (_title, was, news, facts, becomes) => {
+      const { credentials } = after("accepted", present({ ...OURS, credentials: was }), news, facts);
+      expect(credentials).toBe(becomes);
+    });
+  });
+
   test.each(EVERY)("a refused send after %j: refused, and the last accepted one stays ours", (was) => {
     expect(after("refused", present({ ...OURS, credentials: was }), ARGS)).toEqual({
       credentials: "refused",

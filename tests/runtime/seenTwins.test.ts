@@ -42,9 +42,15 @@ describe("how long a lost create is looked for", () => {
 
 describe("a refused POST claims nothing that may be somebody else's", () => {
   /** A person makes a connection of the same name after we looked, and before our POST arrives. */
-  async function besideAPerson(args: Record<string, unknown>, seed: Parameters<typeof bare>[0] = {}) {
+  async function besideAPerson(
+    args: Record<string, unknown>,
+    seed: Parameters<typeof bare>[0] = {},
+    secondsBefore = 0,
+  ) {
     const bench = await startBench();
     const { emulator, stack } = bench;
+    const date = new Date(Date.now() + secondsBefore * 1000).toUTCString();
+    emulator.failNext({ method: "GET", headers: { date }, times: 1000 });
     const hold = emulator.hold(POST);
     const up = errorOf(stack.up({ a: bare(args) }));
     await hold.waitForArrival();
@@ -97,5 +103,33 @@ describe("a refused POST claims nothing that may be somebody else's", () => {
     bench.emulator.failNext({ ...POST, status: 400, body: { message: "Validation failed", errors } });
     expect(await bench.refused()).toMatch(/id 36 "a".*adoptConnectionId/s);
     await expectUntouched(bench);
+  });
+
+  test.each<[string, number, readonly number[]]>([
+    ["was made before we began", 30, []],
+    ["is one of several", 0, [37]],
+  ])("credentials are refused, and the connection %s: the same", async (_title, secondsBefore, others) => {
+    const bench = await besideAPerson({ input: GOOD }, { authorizationStatus: "failed" }, secondsBefore);
+    for (const id of others) {
+      bench.emulator.addConnection("98178", { id, name: "a", provider: "jira", authorizationStatus: "failed" });
+    }
+    bench.emulator.failNext({
+      ...POST,
+      status: 422,
+      body: { message: "Invalid credentials", errors: { input: ["bad"] } },
+    });
+    expect(await bench.refused()).toMatch(/id 36 "a".*adoptConnectionId/s);
+    await expectUntouched(bench);
+  });
+
+  test("credentials are refused, and the connection is new, alone and failed: it is ours", async () => {
+    const bench = await besideAPerson({ input: GOOD }, { authorizationStatus: "failed" });
+    bench.emulator.failNext({
+      ...POST,
+      status: 422,
+      body: { message: "Invalid credentials", errors: { input: ["bad"] } },
+    });
+    expect(await bench.refused()).toContain('connection 36 "a" exists, but its credentials were refused');
+    expect(bench.stack.of().id).toBe("98178/36");
   });
 });

@@ -65,8 +65,8 @@ export async function postConnection(
       const matches = await settle(look, error, settleMs(error, operation.account.settings));
       const [found, ...others] = matches;
       if (found !== undefined) {
-        if (isRefused && !isSurelyOurs(error, matches, body, startedAtMs)) throw perhapsOurs(error, matches, inputs);
         if (others.length > 0) throw explained(error, severalThere(matches, inputs).message);
+        if (isRefused && !isSurelyOurs(error, found, body, startedAtMs)) throw perhapsOurs(error, found, inputs);
         claim(found.connectionId);
         lists.record(managedUserId, found, found);
         return { connection: found, body, answer: found, refusal: isRefused ? error.message : undefined };
@@ -135,23 +135,18 @@ async function newMatches(
  * A server may make a connection and refuse its credentials. But what has come up beside a refused request may just as
  * well be a person's, and then it must not be ours to delete: it is ours only where all speaks for refused credentials.
  */
-function isSurelyOurs(
-  error: WorkatoError,
-  [found, ...others]: readonly Connection[],
-  body: ConnectionBody,
-  startedAtMs: number,
-): boolean {
-  const isSinceWeBegan = (instantOf(found?.createdAt) ?? -Infinity) >= startedAtMs - CLOCK_ROUNDING_MS;
+function isSurelyOurs(error: WorkatoError, found: Connection, body: ConnectionBody, startedAtMs: number): boolean {
+  const isSinceWeBegan = (instantOf(found.createdAt) ?? -Infinity) >= startedAtMs - CLOCK_ROUNDING_MS;
   const isOfField =
     Object.keys(error.fieldErrors ?? {}).some((field) => field !== "input") || isMeant(error, "aboutName");
-  const isRefused = isTestedBy(body) && !isOfField && found?.authorizationStatus !== "success";
-  return others.length === 0 && isSinceWeBegan && isRefused;
+  const isRefused = isTestedBy(body) && !isOfField && found.authorizationStatus !== "success";
+  return isSinceWeBegan && isRefused;
 }
 
-function perhapsOurs(error: WorkatoError, found: readonly Connection[], { managedUserId }: ConnectionArguments): Error {
+function perhapsOurs(error: WorkatoError, found: Connection, { managedUserId }: ConnectionArguments): Error {
   return explained(
     error,
-    `Since then customer ${managedUserId} has ${found.map(describeConnection).join("; ")}, which this request or somebody ` +
+    `Since then customer ${managedUserId} has ${describeConnection(found)}, which this request or somebody ` +
       "else has made. If it is to be managed here, set adoptConnectionId to its id; else give this connection another name.",
   );
 }
