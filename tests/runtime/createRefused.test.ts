@@ -170,7 +170,7 @@ describe("what has come up beside a refused request is not taken over", () => {
     emulator.addConnection("98178", { id: 51, name: "a", provider: "jira" });
     hold.release();
     expect(await up).toMatch(
-      /Since then customer 98178 has id 50 "a".*; id 51 "a".*, which this request or somebody else/,
+      /customer 98178 has 2 connections like this one: id 50 "a".*; id 51 "a".* Say which one is meant with adoptConnectionId/,
     );
     expect(stack.saved.size).toBe(0);
   });

@@ -7,6 +7,8 @@ export class Watch {
   readonly foreign = new Set<number>();
   /** Connections whose id could not be saved, for a reason that was told or seen: a kill, a list that failed, too. */
   readonly explained = new Set<number>();
+  /** What each connection was when it was first seen: customer, connector, name and external id. */
+  readonly madeAs = new Map<number, string>();
   readonly leftAssignments = new Set<number>();
   /** Connections that somebody changed by hand. */
   readonly touched = new Set<number>();
