@@ -127,8 +127,9 @@ describe("--environment", () => {
     ["test", ["/api/managed_users/98180/"]],
     ["prod", ["/api/managed_users/98181/"]],
   ])("%s takes the workspaces of that environment, by their own numbers", async (environment, paths) => {
-    const { exitCode, errors } = await importAll("--environment", environment);
+    const { exitCode, out: printed, errors } = await importAll("--environment", environment);
     expect(exitCode).toBe(0);
+    expect(printed).toContain(`pulumi stack init ${environment}\n`);
     expect(lists().map((path) => path.replace(/connections.*/, ""))).toEqual(paths);
     expect(/^1 customer without a \w+ environment left out\.$/m.exec(errors)?.[0]).toBe(
       environment === "dev" ? undefined : `1 customer without a ${environment} environment left out.`,

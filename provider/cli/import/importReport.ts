@@ -11,7 +11,7 @@ const MOST_MODULES_LISTED = 20;
 
 /** What is known at the end of an import. */
 export interface ImportResult {
-  readonly options: { readonly out: string };
+  readonly options: { readonly out: string; readonly environment?: string };
   readonly layout: Layout;
   readonly readings: readonly CustomerReading[];
   readonly programs: readonly CustomerProgram[];
@@ -45,7 +45,7 @@ export function importReport({ options, programs, files }: ImportResult, { envir
     "",
     "Next, in that folder:",
     "  npm install",
-    "  pulumi stack init dev",
+    `  pulumi stack init ${options.environment ?? "dev"}`,
     "  pulumi up                  # sends no credential and changes nothing on the server",
     `It needs ${["WORKATO_API_TOKEN", ...place].join(" and ")} in its environment, or the configuration workato:apiToken.`,
     "",

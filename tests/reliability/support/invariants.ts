@@ -14,10 +14,11 @@ export function checkAfterCommand(world: World): void {
   const others = [watch.foreign, watch.replaced, watch.shared, left];
   const made = emulator.connections().filter(({ id }) => !others.some((ids) => ids.has(id)));
   const keys = made.map(({ id, workspace, provider, name, externalId }) => {
-    // As it was made: a program that changes may give it the name of one that a killed run has left behind.
-    const key = watch.madeAs.get(id) ?? `${workspace} ${provider} ${name} ${externalId ?? ""}`;
-    watch.madeAs.set(id, key);
-    return key;
+    const key = `${workspace} ${provider} ${name} ${externalId ?? ""}`;
+    // Alike when they were made, and now: a later rename may give one the name of another, or take it away.
+    const madeAs = watch.madeAs.get(id) ?? key;
+    watch.madeAs.set(id, madeAs);
+    return `${madeAs}, ${key}`;
   });
   const twins = made.filter((_connection, index) => keys.indexOf(keys[index]!) !== index);
   if (twins.length > 0) throw new Error(`Twins: ${describe(made)}`);
