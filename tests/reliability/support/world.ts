@@ -220,7 +220,9 @@ export class World {
   /** Of two resources on one object, one leaves state and program, as the warning about them says. */
   #giveUpSeconds(): void {
     const seen = new Set<string>();
-    for (const [name, { type, id }] of [...this.engine.saved]) {
+    for (const [name, { type, id, isPendingReplacement }] of [...this.engine.saved]) {
+      // Its object is given up already.
+      if (isPendingReplacement === true) continue;
       const object = `${type} ${id}`;
       if (seen.has(object)) {
         this.engine.saved.delete(name);
