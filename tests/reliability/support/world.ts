@@ -207,14 +207,16 @@ export class World {
     this.written.change(slot, { formerNames: former });
   }
 
-  /** Beside one that is in state under a former name, a killed run may have left another like it: the person names that. */
+  /** Of several alike, which killed runs have left behind or a former name of the resource has, the person names one that nobody has. */
   #nameLeftOver(slot: number): void {
     const { logicalName, formerNames, provider, name } = this.written.connections.get(slot)!;
-    const { saved } = this.engine;
-    const isSaved = [logicalName, ...formerNames].some((each) => saved.has(each));
-    if (isSaved || ![...saved.keys()].some((each) => each.startsWith(`r${slot}-`))) return;
+    const saved = [...this.engine.saved.keys()];
+    if ([logicalName, ...formerNames].some((each) => saved.includes(each))) return;
+    const former = saved.filter((each) => each.startsWith(`r${slot}-`));
     const alike = this.orphans().filter((each) => each.provider === provider && each.name === nameAtServer(slot, name));
-    if (alike.length === 1) this.written.change(slot, { adoptConnectionId: String(alike[0]!.id) });
+    const [leftOver] = alike;
+    if (leftOver === undefined || former.length + alike.length < 2) return;
+    this.written.change(slot, { adoptConnectionId: String(leftOver.id) });
   }
 
   /** Of two resources on one object, one leaves state and program, as the warning about them says. */
