@@ -108,3 +108,19 @@ describe("is a new connection", () => {
     expect(emulator.connections()).toHaveLength(2);
   });
 });
+
+test("a create that is called again after a refusal, when no list could say whether the connection was made, looks anew", async () => {
+  const { emulator, stack } = await startBench({
+    config: { retryTimeoutSeconds: "0.1" },
+    behaviour: { refusedCredentials: "4xx-created" },
+  });
+  const process = stack.startProcess();
+  await process.check("connection", {}, inputs({ input: WRONG }));
+  const unseen = emulator.failNext({ method: "GET", skip: 1, status: 500, times: 1000 });
+  const create = () => process.create("connection", inputs({ input: WRONG }));
+  await expect(create()).rejects.toThrow("Whether the connection was made is not known");
+  await expect(create()).rejects.toThrow("500");
+  unseen.cancel();
+  await expect(create()).rejects.toThrow('already has this connection: id 1001 "a"');
+  expect(emulator.requestsOf("POST")).toHaveLength(1);
+});

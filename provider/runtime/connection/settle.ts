@@ -116,6 +116,8 @@ async function newMatches(
   try {
     listed = await account.lists.search(managedUserId, { provider }, call);
   } catch (error) {
+    // Who creates it again in this process has to look again.
+    account.lists.drop(managedUserId);
     throw explained(
       cause,
       `Whether the connection was made is not known, because the list failed too: ${messageOf(error)}\n` +
