@@ -105,6 +105,10 @@ describe("what state knows after a write", () => {
       expect(after("notSent", OURS, { ...ARGS, name: "b" }, tested)).toEqual({ ourAuthorizedAt: T2 });
     });
 
+    test("a shell is never tested: a new time is a person's", () => {
+      expect(after("notSent", OURS, { ...ARGS, shellConnection: true }, tested)).toEqual({ ourAuthorizedAt: T1 });
+    });
+
     test.each<[string, ConnectionState, object]>([
       ["theirs stay theirs", { ...OURS, authorizedAt: secondsAfter(T1, 1) }, tested],
       ["a time long before the write is not of it", OURS, { authorizedAt: secondsAfter(T1, 60), updatedAt: T2 }],

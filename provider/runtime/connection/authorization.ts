@@ -49,7 +49,7 @@ export function authorizationAfter(
     case "notSent":
       return {
         credentials: olds.credentials ?? (isNamedOtherwise(olds, news) ? "released" : undefined),
-        ourAuthorizedAt: isTestedByWrite(olds, connection)
+        ourAuthorizedAt: isTestedByWrite(olds, news, connection)
           ? (connection.authorizedAt ?? undefined)
           : olds.ourAuthorizedAt,
       };
@@ -72,8 +72,13 @@ function isNamedOtherwise(olds: ConnectionState, news: Arguments): boolean {
   return changed.includes("input") || changed.includes("inputFromEnvironment");
 }
 
-/** Servers may test what they hold again at any write: then the new `authorized_at` is ours, not a person's. */
-function isTestedByWrite(olds: ConnectionState, { authorizedAt, updatedAt }: Connection): boolean {
+/** Servers may test what they hold again at any write but that of a shell: then the new `authorized_at` is ours, not a person's. */
+function isTestedByWrite(
+  olds: ConnectionState,
+  { shellConnection }: Arguments,
+  { authorizedAt, updatedAt }: Connection,
+): boolean {
+  if (shellConnection === true) return false;
   if (olds.ourAuthorizedAt === undefined || isTheirs(olds) || isSameInstant(authorizedAt, olds.authorizedAt))
     return false;
   const [authorized, updated] = [instantOf(authorizedAt), instantOf(updatedAt)];
