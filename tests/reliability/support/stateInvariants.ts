@@ -54,7 +54,8 @@ function checkCredentials({ watch }: World, name: string, state: Values, stored:
   const isByOthers = [watch.authorizedByPerson, watch.shared, watch.explained].some((ids) => ids.has(stored.id));
   const isTheirsByState =
     credentials !== "unknown" && state.authorizedAt !== undefined && !isSameTime(state.authorizedAt, ourAuthorizedAt);
-  if (isTheirsByState && state.shellConnection !== true && !isByOthers) {
+  // To a resource that nothing was ever accepted from, every authorization is another's: it may have taken over its own.
+  if (isTheirsByState && ourAuthorizedAt !== undefined && state.shellConnection !== true && !isByOthers) {
     throw new Error(`${name}: state says that somebody else has authorized it, and nobody has`);
   }
 }
