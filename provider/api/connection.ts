@@ -75,6 +75,18 @@ export function isLostToNetwork({
   return /network/i.test(connectionLostReason ?? "");
 }
 
+/** Is there a loss? One before the last authorization is over, whether the API still shows it or not. */
+export function isLossLaterThanAuthorization({
+  connectionLostAt,
+  authorizedAt,
+}: {
+  readonly connectionLostAt?: string | null;
+  readonly authorizedAt?: string | null;
+}): boolean {
+  const lostAt = instantOf(connectionLostAt);
+  return lostAt !== undefined && lostAt > (instantOf(authorizedAt) ?? -Infinity);
+}
+
 /** The JSON body of a create or an update. */
 export function toConnectionRequest(body: ConnectionBody): JsonObject {
   const request: Record<string, unknown> = {};

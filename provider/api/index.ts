@@ -1,5 +1,5 @@
 export { WorkatoClient } from "./client";
-export { isLostToNetwork } from "./connection";
+export { isLossLaterThanAuthorization, isLostToNetwork } from "./connection";
 export type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
 export { ENVIRONMENT_NAMES } from "./customer";
 export type { Customer, EnvironmentName, ListedCustomer } from "./customer";

@@ -1,5 +1,5 @@
 import type { Connection } from "../../api";
-import { instantOf } from "../../api";
+import { instantOf, isLossLaterThanAuthorization } from "../../api";
 
 /** What can be the matter with a connection, the worst first. */
 export const GROUPS = ["lost", "refused", "waiting", "disconnected", "working"] as const;
@@ -69,12 +69,6 @@ function reasonOf(connection: Connection, group: Group): string | null {
   const loss = isLossLaterThanAuthorization(connection) ? connection.connectionLostReason : null;
   const said = [loss, connection.authorizationError].filter((words) => words !== null);
   return said.length === 0 ? null : [...new Set(said)].join(": ");
-}
-
-/** A loss before the last authorization is over. */
-function isLossLaterThanAuthorization({ connectionLostAt, authorizedAt }: Connection): boolean {
-  const lostAt = instantOf(connectionLostAt);
-  return lostAt !== undefined && lostAt > (instantOf(authorizedAt) ?? -Infinity);
 }
 
 function isoTime(text: string | null): string | null {

@@ -13,7 +13,7 @@
  */
 
 import type { Connection } from "../../api";
-import { instantOf, isLostToNetwork, isSameInstant } from "../../api";
+import { instantOf, isLossLaterThanAuthorization, isLostToNetwork, isSameInstant } from "../../api";
 import type { StackDefaults } from "../../settings";
 import type { ConnectionArguments } from "./arguments";
 import { changesOf } from "./arguments";
@@ -126,11 +126,9 @@ export function sendReason(olds: ConnectionState, news: Arguments, defaults: Sta
   return policy === "repair" && isLost(olds) && whyNotRepaired(olds) === undefined ? "lost" : undefined;
 }
 
-/** Did a working connection stop working? A loss that is older than the last authorization is over. */
+/** Did a working connection stop working? */
 export function isLost(state: ConnectionState): boolean {
-  const lostAt = instantOf(state.connectionLostAt);
-  const isLaterLoss = lostAt !== undefined && lostAt > (instantOf(state.authorizedAt) ?? -Infinity);
-  return isFailed(state) || isLaterLoss;
+  return isFailed(state) || isLossLaterThanAuthorization(state);
 }
 
 /** Why credentials do not repair a lost connection; undefined when they may. */
