@@ -71,7 +71,7 @@ export class CommandRun {
       return error.message;
     } finally {
       for (const handle of handles) handle.cancel();
-      watch.note(emulator, this.#world.engine);
+      watch.note(emulator, this.#world.engine, this.#world.written.named());
     }
   }
 

@@ -42,11 +42,20 @@ export class Watch {
     return this.#shown.splice(0);
   }
 
-  /** After a command: what its requests and calls, and what the state has now, mean for later. */
-  note(emulator: Emulator, { saved, pendingDeletes }: Pick<EngineModel, "saved" | "pendingDeletes">): void {
+  /**
+   * After a command: what its requests and calls, and what the state has now, mean for later.
+   * @param named connections that the program wants taken over: a killed run may have done that
+   */
+  note(
+    emulator: Emulator,
+    { saved, pendingDeletes }: Pick<EngineModel, "saved" | "pendingDeletes">,
+    named: ReadonlySet<number>,
+  ): void {
     const ids = [...saved.values(), ...pendingDeletes].filter(({ type }) => type === "connection").map(({ id }) => id);
     const sharedNow = ids.filter((id, index) => ids.indexOf(id) !== index).map(connectionIdOf);
-    for (const id of sharedNow) this.shared.add(id);
+    const writtenByKilled = this.isKilled ? emulator.requests.filter(isDoneWrite).map(connectionOf) : [];
+    const takenUnsaved = writtenByKilled.filter((id) => id !== undefined && named.has(id)) as number[];
+    for (const id of [...sharedNow, ...takenUnsaved]) this.shared.add(id);
     for (const entry of emulator.requests) this.#noteRequest(entry);
     for (const calls of this.calls) for (const id of forgottenUpdates(calls)) this.unknowable.add(id);
     for (const id of sharedNow) this.unknowable.add(id);
@@ -56,7 +65,7 @@ export class Watch {
     const id = connectionOf(entry);
     const isShared = id !== undefined && this.shared.has(id);
     if (this.isKilled || isShared) for (const secret of textsOf(entry.body)) this.lostSecrets.add(secret);
-    if (id === undefined || !entry.executed || !["PUT", "POST"].includes(entry.method)) return;
+    if (id === undefined || !isDoneWrite(entry)) return;
     if (this.isKilled) this.unknowable.add(id);
     else if (isAnsweredSend(entry)) this.unknowable.delete(id);
   }
@@ -72,6 +81,10 @@ function textsOf(body: unknown): string[] {
 function connectionOf({ pathname }: JournalEntry): number | undefined {
   const id = /\/connections\/(\d+)/.exec(pathname)?.[1];
   return id === undefined ? undefined : Number(id);
+}
+
+function isDoneWrite({ executed, method }: JournalEntry): boolean {
+  return executed && ["PUT", "POST"].includes(method);
 }
 
 function isAnsweredSend({ method, body, status, fault }: JournalEntry): boolean {

@@ -83,6 +83,13 @@ export class WrittenProgram {
     this.assignments.set(`p${slot}-${++this.#changes}`, profileOf(slot));
   }
 
+  /** Connections that the program wants taken over. */
+  named(): ReadonlySet<number> {
+    return new Set(
+      [...this.connections.values()].flatMap(({ adoptConnectionId: id }) => (id === undefined ? [] : Number(id))),
+    );
+  }
+
   /** Whatever has this logical name goes. */
   forget(logicalName: string): void {
     this.assignments.delete(logicalName);
