@@ -90,11 +90,11 @@ export class WrittenProgram {
     );
   }
 
-  /** Whatever has this logical name goes. */
+  /** Whatever has or had this logical name goes. */
   forget(logicalName: string): void {
     this.assignments.delete(logicalName);
-    for (const [slot, declared] of this.connections) {
-      if (declared.logicalName === logicalName) this.connections.delete(slot);
+    for (const slot of this.connections.keys()) {
+      if (logicalName.startsWith(`r${slot}-`)) this.connections.delete(slot);
     }
   }
 
