@@ -62,7 +62,10 @@ export const PAGE_SCRIPT = String.raw`
         cell.append(state);
       } else if (content !== "") {
         const isolated = document.createElement("bdi");
-        isolated.textContent = content;
+        // Names of connectors are long words of words.
+        const [first = "", ...others] = content.split(/(?<=_)/);
+        isolated.append(first);
+        for (const part of others) isolated.append(document.createElement("wbr"), part);
         cell.append(isolated);
       }
       line.append(cell);
