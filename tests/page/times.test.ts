@@ -24,8 +24,8 @@ test("ten thousand connections are opened, filtered, sorted and shown: how long 
 
   const page = await openTenThousand();
   await tabTo(page, "#text");
-  const word = [..."sales"];
-  noteTimes("10,000 connections: a key in the filter", await repeat(() => pressAndTime(page, word.shift() ?? "")));
+  const keys = "sales".split("");
+  noteTimes("10,000 connections: a key in the filter", await repeat(() => pressAndTime(page, keys.shift() ?? "")));
   await page.keyboard.press("Control+A");
   noteTimes("10,000 connections: the filter emptied", [await pressAndTime(page, "Delete")]);
   await tabTo(page, 'button[data-sort="name"]');

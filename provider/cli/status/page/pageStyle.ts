@@ -44,7 +44,7 @@ button[aria-pressed="true"] { background: var(--chosen); border-color: var(--acc
 .columns > *, .failures { min-width: 0; background: var(--card); border: 1px solid var(--edge); border-radius: .5rem; padding: 1rem; }
 .failures { margin-top: 1rem; border-color: var(--lost); overflow-wrap: anywhere; }
 /* Shaded at the end as long as there is more below: a phone shows no scroll bar. */
-.failures ul { max-height: 24rem; overflow: auto; background: linear-gradient(var(--card), var(--card)) bottom / 100% 1.5rem no-repeat local, linear-gradient(transparent, var(--field)) bottom / 100% 1.5rem no-repeat scroll; }
+.failures ul { max-height: 24rem; overflow: auto; background: linear-gradient(var(--card), var(--card)) bottom / 100% 1.5rem no-repeat local, linear-gradient(transparent, var(--edge)) bottom / 100% 1.5rem no-repeat scroll; }
 .bar { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 1rem; width: 100%; text-align: left; border-color: transparent; padding: .25rem .4rem .5rem; }
 .bar bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .bar svg { grid-column: 1 / -1; width: 100%; height: .6rem; border-radius: .3rem; display: block; }
@@ -60,7 +60,7 @@ label > * { color: var(--ink); font-size: 1rem; width: 100%; }
 table, tbody { display: block; }
 table { background: var(--card); border: 1px solid var(--edge); }
 thead { display: block; position: sticky; top: 0; z-index: 1; background: var(--card); border-bottom: 2px solid var(--edge); }
-tr { display: grid; grid-template-columns: 12rem 4fr 5fr 4fr 10.5rem 6fr; }
+tr { display: grid; grid-template-columns: 12rem 4fr 6fr 4fr 10.5rem 5fr; }
 tbody tr { border-bottom: 1px solid var(--edge); contain-intrinsic-size: auto 2.5rem; }
 tbody tr:nth-child(n + 101) { content-visibility: auto; }
 th, td { min-width: 0; text-align: left; padding: .45rem .7rem; overflow-wrap: anywhere; }
