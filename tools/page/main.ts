@@ -1,6 +1,6 @@
 /**
  * `npm run test:page [-- -t keyboard]`: the page of `status --html` in a real browser. Arguments are jest's.
- * Screenshots and times stay in reports/page, nothing else does.
+ * Screenshots and times of the last run stay in reports/page, nothing else does.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
@@ -38,11 +38,12 @@ async function runJest(args: readonly string[], env: NodeJS.ProcessEnv, interrup
   return exitCode ?? 1;
 }
 
+const interruption = new AbortController();
+
 async function main(): Promise<number> {
-  const interruption = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(name, () => {
-      interruption.abort(new Error("interrupted"));
+      interruption.abort();
     });
   }
   const { executable, environment, explanation } = await findBrowser(process.env, say, interruption.signal);
@@ -66,7 +67,8 @@ main().then(
     process.exitCode = exitCode;
   },
   (error: unknown) => {
-    say(error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    say(interruption.signal.aborted ? "interrupted" : reason);
     process.exitCode = 1;
   },
 );

@@ -39,8 +39,8 @@ export function noteTimes(what: string, milliseconds: readonly number[]): void {
   const sorted = [...milliseconds].sort((one, other) => one - other);
   const median = Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0);
   const [least = 0, most = 0] = [sorted[0], sorted.at(-1)].map((time) => Math.round(time ?? 0));
-  const line = `${what}: ${median} ms (${milliseconds.length} times, ${least} to ${most} ms)`;
-  appendFileSync(reportFile("times.txt"), `${line}\n`);
+  const spread = sorted.length > 1 ? ` (${sorted.length} times, ${least} to ${most} ms)` : "";
+  appendFileSync(reportFile("times.txt"), `${what}: ${median} ms${spread}\n`);
 }
 
 /** What was noted; empty when nothing was. */
