@@ -31,10 +31,10 @@ describe.each(["docs/architecture.md", "CONTRIBUTING.md"])("%s", (document) => {
   });
 
   test("every command for one test finds one", () => {
-    const commands = code.filter((inside) => inside.startsWith("npx jest "));
+    const commands = code.filter((inside) => /^npx jest |^npm run test:\w+ -- /.test(inside));
     for (const command of commands) {
       const [, project = "", option = "", , word = ""] =
-        /--selectProjects (\w+) (-t|--testPathPatterns) ("?)([^"]+)\3$/.exec(command) ?? [];
+        /(?:--selectProjects |run test:)(\w+) (?:-- )?(-t|--testPathPatterns) ("?)([^"]+)\3$/.exec(command) ?? [];
       const folder = path.join(ROOT, "tests", project);
       const files = readdirSync(folder).filter((file) => file.endsWith(".test.ts"));
       const title = new RegExp(`\\b(test|describe)\\b[^;]*${word}`, "i");

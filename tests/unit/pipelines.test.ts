@@ -83,7 +83,7 @@ test("the workflows of this repository run scripts that exist, on every Node.js 
     [...command.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = ""]) => name),
   );
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
-  expect(named).toEqual(expect.arrayContaining(["check", "test:engines"]));
+  expect(named).toEqual(expect.arrayContaining(["check", "test:page", "test:engines"]));
   const nodes = /const NODES = (\[.*\]);/.exec(readFileSync(path.join(ROOT, "tools/engines/cells.ts"), "utf8"))?.[1];
   const engines = own.find(([file]) => file === "ci.yml")?.[1].jobs["engines"];
   expect(engines?.strategy?.matrix["node"]).toEqual(JSON.parse(nodes ?? "[]"));

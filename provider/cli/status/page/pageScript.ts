@@ -62,7 +62,10 @@ export const PAGE_SCRIPT = String.raw`
         cell.append(state);
       } else if (content !== "") {
         const isolated = document.createElement("bdi");
-        isolated.textContent = content;
+        // Connectors of customers' own have long names, which break between their words.
+        const [first = "", ...others] = COLUMNS[column] === "connector" ? content.split(/(?<=_)/) : [content];
+        isolated.append(first);
+        for (const part of others) isolated.append(document.createElement("wbr"), part);
         cell.append(isolated);
       }
       line.append(cell);

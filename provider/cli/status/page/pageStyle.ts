@@ -12,6 +12,8 @@ export const PAGE_STYLE = `
   }
 }
 * { box-sizing: border-box; }
+/* What has the focus is not at the very edge, where its outline would be cut off. */
+html { scroll-padding: .75rem; }
 body { margin: 0 auto; max-width: 90rem; padding: 1rem 1.5rem 3rem; background: var(--page); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.6rem; margin: 0; }
 h2 { font-size: 1.25rem; margin: 1.75rem 0 .75rem; }
@@ -41,7 +43,8 @@ button[aria-pressed="true"] { background: var(--chosen); border-color: var(--acc
 .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; margin-top: 1rem; }
 .columns > *, .failures { min-width: 0; background: var(--card); border: 1px solid var(--edge); border-radius: .5rem; padding: 1rem; }
 .failures { margin-top: 1rem; border-color: var(--lost); overflow-wrap: anywhere; }
-.failures ul { max-height: 15rem; overflow: auto; }
+/* Shaded at the end as long as there is more below: a phone shows no scroll bar. */
+.failures ul { max-height: 24rem; overflow: auto; background: linear-gradient(var(--card), var(--card)) bottom / 100% 1.5rem no-repeat local, linear-gradient(transparent, var(--edge)) bottom / 100% 1.5rem no-repeat scroll; }
 .bar { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 1rem; width: 100%; text-align: left; border-color: transparent; padding: .25rem .4rem .5rem; }
 .bar bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .bar svg { grid-column: 1 / -1; width: 100%; height: .6rem; border-radius: .3rem; display: block; }
@@ -57,15 +60,16 @@ label > * { color: var(--ink); font-size: 1rem; width: 100%; }
 table, tbody { display: block; }
 table { background: var(--card); border: 1px solid var(--edge); }
 thead { display: block; position: sticky; top: 0; z-index: 1; background: var(--card); border-bottom: 2px solid var(--edge); }
-tr { display: grid; grid-template-columns: 9.5rem 4fr 6fr 3fr 10.5rem 6fr; }
+tr { display: grid; grid-template-columns: 12rem 4fr 6fr 4fr 10.5rem 5fr; }
 tbody tr { border-bottom: 1px solid var(--edge); contain-intrinsic-size: auto 2.5rem; }
 tbody tr:nth-child(n + 101) { content-visibility: auto; }
 th, td { min-width: 0; text-align: left; padding: .45rem .7rem; overflow-wrap: anywhere; }
 th { padding: 0; }
 th button { width: 100%; height: 100%; text-align: left; font-weight: 600; border: 0; border-radius: 0; background: none; }
 th button:focus-visible, tr:focus-visible { outline-offset: -3px; }
-th[aria-sort="ascending"] button::after { content: " \\25B2" / ""; }
-th[aria-sort="descending"] button::after { content: " \\25BC" / ""; }
+/* Drawn, because not every font has such signs. */
+th:not([aria-sort="none"]) button::after { content: ""; display: inline-block; width: .7em; height: .55em; margin-left: .45em; background: currentColor; clip-path: polygon(50% 0, 100% 100%, 0 100%); forced-color-adjust: none; }
+th[aria-sort="descending"] button::after { clip-path: polygon(0 0, 100% 0, 50% 100%); }
 td.since { font-variant-numeric: tabular-nums; }
 .more { margin-top: 1rem; display: flex; flex-wrap: wrap; gap: .75rem; }
 [hidden] { display: none; }
@@ -106,6 +110,6 @@ td.since { font-variant-numeric: tabular-nums; }
   th, td { display: table-cell; padding: .45rem .5rem; vertical-align: top; border-bottom: 1px solid var(--edge); }
   th.state { width: 17%; } th.customer { width: 17%; } th.connector { width: 13%; } th.since { width: 13%; } th.reason { width: 21%; }
   tr, li, .columns > * { break-inside: avoid; }
-  rect, .mark::before { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  rect, .mark::before, th button::after { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
