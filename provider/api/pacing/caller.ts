@@ -215,8 +215,8 @@ function mapTexts(fields: Record<string, string[]>, map: (text: string) => strin
   );
 }
 
-/** On one line, and not longer than `max` characters. */
+/** On one line, without what a terminal would obey, and not longer than `max` characters. */
 function shorten(text: string, max: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
   return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }
