@@ -65,9 +65,9 @@ function reportLostAuthorization(
   } else if (state.authorizationStatus !== "success" && hasTestedCredentials(state)) {
     const what =
       state.authorizationStatus === undefined
-        ? "no authorization: somebody disconnected it, or nobody authorized it yet"
-        : `the authorization status "${state.authorizationStatus}"`;
-    operation.say(`${label} has ${what}. Send the credentials again by changing credentialsVersion.`);
+        ? "has no authorization: somebody disconnected it, or nobody authorized it yet"
+        : `has the authorization status "${state.authorizationStatus}"`;
+    operation.say(`${label} ${what}. Send the credentials again by changing credentialsVersion.`);
   }
 }
 
