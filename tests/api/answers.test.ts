@@ -1,5 +1,5 @@
 import { bench, failureOf, PROMISED, READS, WRITES } from "./support/harness";
-import { cutBody, json, text, type Step } from "./support/scriptedServer";
+import { cutBody, json, raw, text, type Step } from "./support/scriptedServer";
 import { MAX_UNEXPECTED_ANSWERS } from "../../provider/api/pacing/retry";
 
 const READ_NAMES = Object.keys(READS) as (keyof typeof READS)[];
@@ -20,6 +20,9 @@ const HOSTILE: Record<string, Step> = {
   "wrong types": json(200, { result: "success", id: { a: 1 }, success: "yes" }),
   "an object that says nothing": json(200, {}),
   "a broken compression": text(200, "no gzip", { "Content-Encoding": "gzip" }),
+  "what is no HTTP": raw("garbage\r\n\r\n"),
+  "a head without end": raw(`HTTP/1.1 200 OK\r\nX-Long: ${"x".repeat(100_000)}\r\n\r\n`),
+  "a body that is longer than it says": raw('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{"id":36}'),
 };
 
 describe.each(Object.entries(HOSTILE))("a 2xx with %s", (_name, step) => {

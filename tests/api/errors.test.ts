@@ -77,7 +77,7 @@ describe("the message", () => {
       '502 a web page instead of JSON: "502 Bad Gateway"',
     ],
     ["page without a title", text(502, "<html></html>"), "502 a web page instead of JSON"],
-    ["text", text(503, "upstream  connect\nerror"), "503 a text instead of JSON: upstream connect error"],
+    ["text", text(503, "upstream  connect\n\u001b\u0000error"), "503 a text instead of JSON: upstream connect error"],
     ["cut JSON", text(500, '{"mess'), "500 an answer that is cut off or no JSON"],
     ["empty body", text(500, ""), "500 an empty answer"],
   ])("a gateway's %s is a short clear error", async (_title, step, expected) => {

@@ -3,6 +3,8 @@ import { createRedactor, secretStrings } from "../../provider/api";
 const ascii = (text: string): string =>
   text.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
+const numericEntities = (text: string): string => text.replace(/[^a-z0-9]/gi, (c) => `&#${c.charCodeAt(0)};`);
+
 const SECRET = `p<ä>ß "w" /\\ & 'x'\n+=100%`;
 
 describe("createRedactor", () => {
@@ -42,11 +44,49 @@ describe("createRedactor", () => {
         .replaceAll("'", "&#039;"),
     ],
     ["JSON as XML text", json.replaceAll("&", "&amp;").replaceAll("<", "&lt;")],
+    ["HTML-escaped in numbers", numericEntities(SECRET)],
+    ["URL-encoded twice", encodeURIComponent(url)],
+    ["JSON in a URL", encodeURIComponent(json)],
+    ["JSON-escaped three times", JSON.stringify(JSON.stringify(json).slice(1, -1)).slice(1, -1)],
+    ["with bytes as Python prints them", SECRET.replaceAll("ä", "\\xc3\\xa4").replaceAll("ß", "\\xC3\\x9F")],
     ["Base64", Buffer.from(SECRET).toString("base64")],
+    ["Base64 of JSON", Buffer.from(json).toString("base64")],
     ["Base64 for URLs", Buffer.from(SECRET).toString("base64url")],
   ])("%s", (_form, text) => {
     expect(redact(`before ${text} after ${text}.`)).toBe("before [redacted] after [redacted].");
   });
+
+  test.each([
+    ["Ruby, which protects its own #", 'pa#{s}s#$w#@rd"', 'pa\\#{s}s\\#$w\\#@rd\\"'],
+    ["Python between apostrophes", "it's-a-secret", "it\\'s-a-secret"],
+    ["a template that escapes = and /", "abc/DEF+123==", "abc&#x2F;DEF+123&#x3D;&#x3D;"],
+    ["a URL whose reserved characters are left", "p@ss {word}/é", "p@ss%20%7Bword%7D/%C3%A9"],
+    ["what looks like an escape and is none", "100%25-\\u0041&amp;", "100%2525-%5Cu0041%26amp%3B"],
+    ["another kind of blank", "two words", "two\u00a0words"],
+  ])("as written by %s", (_who, secret, written) => {
+    expect(createRedactor([secret])(`got ${secret}, ${written}!`)).toBe("got [redacted], [redacted]!");
+  });
+
+  test.each([
+    ["at the end", "token abcdefghij"],
+    ["before dots", "token abcdefgh... is wrong"],
+    ["before an ellipsis", "token abcdefghij… is wrong"],
+    ["after an escape", "q=abcd%2565fgh..."],
+  ])("with its end cut off, %s", (_where, text) => {
+    expect(createRedactor(["abcdefghijklmnop"])(text)).not.toContain("efgh");
+  });
+
+  test("seven characters of its beginning, or a beginning that goes on otherwise, are chance", () => {
+    const text = "abcdefghi or abcdefg";
+    expect(createRedactor(["abcdefghijklmnop"])(text)).toBe(text);
+  });
+
+  test.each(["&#1114112;", "&#99999999999;", "&#xffffffff;", "%ff%fe", "\\ud800", "%", "&;", "\\"])(
+    "what cannot be read does no harm: %s",
+    (text) => {
+      expect(createRedactor(["secret"])(`${text} secret ${text}`)).toBe(`${text} [redacted] ${text}`);
+    },
+  );
 
   test.each(["u:", "us:", "use:"])("Base64 inside of something longer (%s...)", (before) => {
     const secret = "s3cr3t-password-of-some-length";
@@ -79,7 +119,7 @@ describe("createRedactor", () => {
     const seen = createRedactor(["-----BEGIN KEY-----\nMIGHAgEAMBMG\nabc\n"])(
       "-----BEGIN KEY-----\r\nMIGHAgEAMBMG abc",
     );
-    expect(seen).toBe("[redacted]\r\n[redacted] abc");
+    expect(seen).toBe("[redacted]");
   });
 
   test("the replacement itself is never touched", () => {

@@ -9,6 +9,7 @@ const ALL = Object.keys(CALLS) as (keyof typeof CALLS)[];
 /** Faults after which nobody knows whether the request was executed, and the kind that they are. */
 const UNCERTAIN: [string, Step, string][] = [
   ["a connection cut before the answer", cut, "network"],
+  ["a head that is cut", (_response, socket) => socket.end("HTTP/1.1 200 O"), "network"],
   ["a 500", json(500, { message: "Server error" }), "server"],
   ["a 502 page", text(502, "<html><title>Bad gateway</title></html>"), "server"],
   ["a 503 that is cut", cutBody(503, "<html>"), "network"],

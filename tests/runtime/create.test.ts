@@ -169,6 +169,20 @@ describe("a shell or a connection without input", () => {
     await stack.up({ a: jira() });
     expect(lines.join("")).toContain('connection 77 "a" got its credentials, and Workato does not say that they work');
   });
+
+  test.each([
+    ["invalid", 'its authorization status is "invalid" (no entry for [redacted])'],
+    [null, "it has no authorization status (no entry for [redacted])"],
+  ])("so is the status %j, with the reason, for nothing but success says that they work", async (status, told) => {
+    const { emulator, stack, lines } = await startBench();
+    const reason = `no entry for ${GOOD.apitoken}`;
+    emulator.failNext({
+      method: "POST",
+      body: { id: 77, authorization_status: status, authorization_error: reason, authorized_at: null },
+    });
+    await stack.up({ a: jira() });
+    expect(lines.join("")).toContain(`does not say that they work: ${told}. A person may`);
+  });
 });
 
 describe("desired state disconnected", () => {

@@ -51,6 +51,30 @@ describe("already gone", () => {
     expect(stack.saved.size).toBe(0);
   });
 
+  test.each([
+    [204, ""],
+    [202, {}],
+    [200, { success: false, message: "Not found" }],
+    [410, { message: "Gone" }],
+  ])("is what the list says, after an answer that does not say it: %s %j", async (status, body) => {
+    const { emulator, stack } = await established();
+    emulator.failNext({ method: "DELETE", status, body, execute: true, times: 9 });
+    await stack.destroy();
+    expect(stack.saved.size).toBe(0);
+  });
+
+  test.each([
+    [204, ""],
+    [422, { message: "Not now" }],
+  ])("is not, when the list has it: %s %j is an error, and the state stays", async (status, body) => {
+    const { emulator, stack } = await established();
+    emulator.failNext({ method: "DELETE", status, body, times: 9 });
+    expect(await errorOf(stack.destroy())).toContain(
+      `failed${status === 204 ? " after 4 attempts in 0 s" : ""}: ${status}`,
+    );
+    expect(stack.saved.size).toBe(1);
+  });
+
   test("is seen with a list that is older than the removal", async () => {
     const { emulator, stack } = await established();
     const process = stack.startProcess();

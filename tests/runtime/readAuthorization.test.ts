@@ -62,6 +62,15 @@ describe("lost authorization", () => {
     expect(emulator.connection(1001)).toMatchObject({ authorizationStatus: "success", authorizedBy: "api" });
   });
 
+  test("so is a status that is not known to mean success", async () => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ a: jira({ onAuthorizationLost: "repair" }) });
+    emulator.failNext({ method: "GET", body: { result: [{ id: 1001, name: "a", authorization_status: "invalid" }] } });
+    await stack.refresh();
+    expect(lines.join("")).toContain('warning: connection 1001 "a" has the authorization status "invalid". Send');
+    expect(await stack.preview({ a: jira({ onAuthorizationLost: "repair" }) })).toEqual({ a: "same" });
+  });
+
   test("without a time and a reason is one, too", async () => {
     const { emulator, stack, lines } = await startBench();
     await stack.up({ a: jira() });

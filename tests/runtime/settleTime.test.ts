@@ -11,6 +11,7 @@ test.each<[string, { kind: WorkatoErrorKind; status?: number }, Partial<SettleSe
   ["a 502: the API may go on behind the gateway", { kind: "server", status: 502 }, {}, 40_000],
   ["a 503, too", { kind: "server", status: 503 }, {}, 40_000],
   ["a 504, too", { kind: "server", status: 504 }, {}, 40_000],
+  ["a 524, as some gateways say of their own time-out", { kind: "server", status: 524 }, {}, 40_000],
   ["a 408, which does not say when it began", { kind: "timeout", status: 408 }, {}, 40_000],
   ["our own time-out, longer than the API is at work", { kind: "timeout" }, {}, 4_000],
   ["our own time-out, a little shorter", { kind: "timeout" }, { requestTimeoutSeconds: 38 }, 4_000],

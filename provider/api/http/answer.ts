@@ -161,8 +161,10 @@ function findRefusal(body: unknown): JsonObject | undefined {
 
 function findMessage(body: unknown): string | undefined {
   for (const layer of layersOf(body).reverse()) {
-    for (const text of [layer.message, layer.error, layer.error_description, layer.errors]) {
-      if (typeof text === "string" && text.trim() !== "") return text;
+    const { message, error, error_description: description, detail, title, errors } = layer;
+    for (const said of [message, error, description, detail, title, asText(errors)]) {
+      const text = toTexts(said).join(", ");
+      if (text.trim() !== "") return text;
     }
   }
   return undefined;
@@ -179,11 +181,14 @@ function findFieldErrors(body: unknown): Record<string, string[]> | undefined {
   return undefined;
 }
 
+/** What is told at any depth: an object that is a message tells that, and any other what its fields tell. */
 function toTexts(value: unknown): string[] {
-  return (Array.isArray(value) ? value : [value]).flatMap((item: unknown) => {
-    const text = isRecord(item) ? (asText(item.message) ?? asText(item.title) ?? asText(item.code)) : asText(item);
-    return text === undefined ? [] : [text];
-  });
+  if (Array.isArray(value)) return value.flatMap(toTexts);
+  if (!isRecord(value)) return [asText(value) ?? []].flat();
+  const { message, detail, title, code } = value;
+  const own = asText(message) ?? asText(detail) ?? asText(title) ?? asText(code);
+  if (own !== undefined) return [own];
+  return Object.entries(value).flatMap(([field, inner]) => toTexts(inner).map((text) => `${field}: ${text}`));
 }
 
 /** The id of a 500; the id of anything else is that of an object. */

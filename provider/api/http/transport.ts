@@ -19,6 +19,9 @@ const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 /** Errors that say that the certificate is not the right one: the same at every attempt. */
 const CERTIFICATE_ERRORS = /^(CERT_|CRL_|DEPTH_ZERO_|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_|SELF_SIGNED_|UNABLE_TO_)/;
 
+/** Errors of Node's reading of HTTP: whoever answers so speaks something else. */
+const NO_HTTP = "HPE_";
+
 const CERTIFICATE_HINT =
   "Check the base URL. If a company proxy re-signs TLS, set NODE_EXTRA_CA_CERTS to the file with its certificate.";
 
@@ -176,6 +179,9 @@ export class Transport {
       return { ...facts, kind: "network", reason: [reason], permanent: true, hint: CERTIFICATE_HINT };
     }
     if (!sent) return { ...facts, kind: "network", reason: [`cannot connect to ${this.#host}${detail}`] };
+    if (code?.startsWith(NO_HTTP) === true) {
+      return { ...facts, kind: "unexpectedAnswer", reason: [`an answer that is no HTTP${detail}`] };
+    }
     if (status === undefined) {
       return { ...facts, kind: "network", reason: [`the connection broke before an answer came${detail}`] };
     }

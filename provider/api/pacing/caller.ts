@@ -22,6 +22,9 @@ const UNTOLD_WAIT_MS = 10_000;
 /** That there is no connection is told from the second attempt on, once in this time for all requests. */
 const CONNECTION_LINE_EVERY_MS = 15_000;
 
+/** Of a longer text nobody is shown more than the beginning. */
+const MAX_READ_CHARACTERS = 20_000;
+
 const AUTHORIZATION_VALUE =
   /(\bauthorization["']?\s*[:=]\s*["']?)(?:(?:bearer|basic|token|digest)\s+[^\s"',;]+|[^\s"',;]{16,})/gi;
 
@@ -179,7 +182,8 @@ export class Caller {
     };
     const tell = (redact: Redact): WorkatoError => {
       // First redact, then cut: half a secret would not be recognised.
-      const clean = (said: string, max = MAX_MESSAGE_CHARACTERS): string => shorten(redact(said), max);
+      const clean = (said: string, max = MAX_MESSAGE_CHARACTERS): string =>
+        shorten(redact(said.slice(0, MAX_READ_CHARACTERS)), max);
       const details = {
         ...ours,
         reason: toText(failure.reason, ({ said, max }) => clean(said, max)),
@@ -211,8 +215,8 @@ function mapTexts(fields: Record<string, string[]>, map: (text: string) => strin
   );
 }
 
-/** On one line, and not longer than `max` characters. */
+/** On one line, without what a terminal would obey, and not longer than `max` characters. */
 function shorten(text: string, max: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
   return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }

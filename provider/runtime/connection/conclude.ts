@@ -153,7 +153,8 @@ function judge(operation: Operation, resource: Resource, written: WrittenConnect
   const { olds, news } = resource;
   const { connection, body } = written;
   const label = `connection ${connection.connectionId} "${news.name}"`;
-  const hasStatus = connection.authorizationStatus !== null;
+  const { authorizationStatus, authorizationError } = connection;
+  const hasStatus = authorizationStatus !== null;
   if (!isTestedBy(body)) {
     if (
       isNew(olds) &&
@@ -167,15 +168,18 @@ function judge(operation: Operation, resource: Resource, written: WrittenConnect
     return body.input === undefined ? "notSent" : "accepted";
   }
   if (written.refusal === undefined && !isFailed(connection)) {
-    if (!hasStatus) {
+    if (authorizationStatus !== "success") {
+      const status = hasStatus
+        ? `its authorization status is "${authorizationStatus}"`
+        : "it has no authorization status";
+      const why = authorizationError === null ? "" : ` (${redact(authorizationError)})`;
       say(
-        `warning: ${label} got its credentials, and Workato does not say that they work: it has no authorization ` +
-          "status. A person may have to authorize it in Workato.",
+        `warning: ${label} got its credentials, and Workato does not say that they work: ${status}${why}. ` +
+          "A person may have to authorize it in Workato.",
       );
     }
     return "accepted";
   }
-  const { authorizationError } = connection;
   const words = authorizationError === null ? "the API gave no reason" : redact(authorizationError);
   const reason = `${label} exists, but its credentials were refused: ${written.refusal ?? words}`;
   if ((news.onAuthorizationFailure ?? defaults.onAuthorizationFailure) === "warn") {

@@ -1,5 +1,5 @@
 import { isWorkatoError } from "../../api";
-import { explained, isMeant } from "../errors";
+import { explained, isMeant, isRefusal } from "../errors";
 import type { Operation } from "../session";
 import { confirmation, isConfirmed } from "../workspace/confirmations";
 import { lookAtCustomer } from "../workspace/customerPresence";
@@ -32,7 +32,7 @@ export async function deleteConnection(operation: Operation, doomed: Doomed): Pr
   try {
     await deleteOrForce(operation, doomed);
   } catch (error) {
-    if (!isWorkatoError(error, "notFound") || !(await isGone(operation, doomed))) throw error;
+    if (!isForTheListToSay(error) || !(await isGone(operation, doomed))) throw error;
   }
   account.lists.forget(managedUserId, connectionId);
 }
@@ -60,7 +60,12 @@ const STILL_IN_USE =
   "The connection was disconnected with force and Workato still refuses to delete it. " +
   "Stop the recipes that use it in the customer's workspace, then run the command again.";
 
-/** A 404 for the connection is believed only when the customer itself is there and does not have it. */
+/** Was it answered, and neither as the API promises nor with a reason that is the token's, the quota's or a fault's? */
+function isForTheListToSay(error: unknown): boolean {
+  return isWorkatoError(error, "notFound") || isWorkatoError(error, "unexpectedAnswer") || isRefusal(error);
+}
+
+/** The connection is believed to be gone only when the customer itself is there and does not have it. */
 async function isGone(operation: Operation, { managedUserId, connectionId, state }: Doomed): Promise<boolean> {
   const { account, call } = operation;
   const { lists } = account;

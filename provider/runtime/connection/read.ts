@@ -62,11 +62,12 @@ function reportLostAuthorization(
     );
     const why = reasons.size > 0 ? `: ${[...reasons].join("; ")}` : "";
     operation.say(`${label} is not authorized${when}${why}. ${remedyFor(operation, state)}`);
-  } else if (state.authorizationStatus === undefined && hasTestedCredentials(state)) {
-    operation.say(
-      `${label} has no authorization: somebody disconnected it, or nobody authorized it yet. ` +
-        "Send the credentials again by changing credentialsVersion.",
-    );
+  } else if (state.authorizationStatus !== "success" && hasTestedCredentials(state)) {
+    const what =
+      state.authorizationStatus === undefined
+        ? "has no authorization: somebody disconnected it, or nobody authorized it yet"
+        : `has the authorization status "${state.authorizationStatus}"`;
+    operation.say(`${label} ${what}. Send the credentials again by changing credentialsVersion.`);
   }
 }
 

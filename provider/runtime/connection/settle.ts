@@ -19,8 +19,8 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30 * MS_PER_SECOND;
 /** After an answer of the API itself only its list can be behind. */
 const LIST_LAG_SECONDS = 4;
-/** Answers of a gateway that has lost sight of the request: the application may go on with it. */
-const GATEWAY_STATUSES = [502, 503, 504];
+/** The API's own. A greater one is of a gateway that has lost sight of the request: the application may go on with it. */
+const STATUS_OF_FAULT = 500;
 /** A gateway that answers 200 with a web page will not get better by asking for fifteen minutes. */
 const MAX_UNEXPECTED_ANSWERS = 4;
 
@@ -172,7 +172,7 @@ export function settleMs(
   // Never one look only, also after an answer.
   const lagMs = Math.min(LIST_LAG_SECONDS * MS_PER_SECOND, settleTimeoutMs);
   if (error.status !== undefined) {
-    const isAtWork = error.kind === "timeout" || GATEWAY_STATUSES.includes(error.status);
+    const isAtWork = error.kind === "timeout" || error.status > STATUS_OF_FAULT;
     return isAtWork ? settleTimeoutMs : lagMs;
   }
   // Our own time-out has passed since the request was sent; a cut connection says nothing of when.

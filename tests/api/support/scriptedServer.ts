@@ -40,6 +40,12 @@ export const cut: Step = (_response, socket) => socket.destroy();
 /** Never answers. */
 export const silent: Step = () => undefined;
 
+/** Bytes of its own instead of an answer. */
+export const raw =
+  (bytes: string): Step =>
+  (_response, socket) =>
+    socket.write(bytes);
+
 /** The head of an answer and a part of its body, then the connection ends. */
 export const cutBody =
   (status: number, part: string): Step =>

@@ -21,8 +21,9 @@ export function expectedOf({ row, fault, phase }: Cell): Expectation {
   const settled = row.kind === "create" && fault.done && fault.nature === "passing";
   const isDenied = row.mayBeDenied === true && fault.isDenied === true;
   if (fault.nature === "harmless" || isDenied) return { succeeds: true, fewest: 1, most: 1, adopts: false };
-  // What is removed answers 404 at the repetition, and that is looked into.
-  const isSeenGone = row.kind === "remove" && fault.done && fault.showsStatus === true;
+  // What is removed answers 404 at the repetition, and that is looked into; what has a list is looked for in it in the end.
+  const isTold = fault.showsStatus === true || (row.isListed === true && fault.hidesStatus === true);
+  const isSeenGone = row.kind === "remove" && fault.done && isTold;
   // Found by looking: never a second POST.
   if (settled) return { succeeds: true, fewest: 1, most: 1, adopts: false };
   const adopts = row.settles === true;

@@ -26,6 +26,8 @@ export interface MatrixFault {
   readonly isDenied?: true;
   /** Only the body is lost: a repetition shows by its status what the server has. */
   readonly showsStatus?: true;
+  /** No JSON at all, also where the repetition is refused: only a list tells what the server has. */
+  readonly hidesStatus?: true;
 }
 
 export interface FaultContext {
@@ -109,10 +111,17 @@ export const MATRIX_FAULTS: readonly MatrixFault[] = [
     done: false,
     fault: (context) => ({ status: 200, body: page(context) }),
   },
-  { title: "200 page, done", nature: "passing", done: true, fault: (context) => ({ body: page(context) }) },
+  {
+    title: "200 page, done",
+    nature: "passing",
+    hidesStatus: true,
+    done: true,
+    fault: (context) => ({ body: page(context) }),
+  },
   {
     title: "200 cut JSON, done",
     nature: "passing",
+    hidesStatus: true,
     done: true,
     fault: () => ({ body: '{"result": {"id": 1' }),
   },

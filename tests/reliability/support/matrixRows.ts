@@ -28,6 +28,8 @@ export interface MatrixRow {
   readonly precededBy?: (place: Place) => RequestPattern;
   /** The preceding request is a create that was done, and whose answer was cut off. */
   readonly settles?: true;
+  /** A list of the API shows what the request is about. */
+  readonly isListed?: true;
   /** A look that only confirms: a client without the privilege keeps what it knows. */
   readonly mayBeDenied?: true;
   readonly wrongTypes: unknown;
@@ -137,6 +139,7 @@ export const MATRIX_ROWS: readonly MatrixRow[] = [
   },
   {
     title: "DELETE connection",
+    isListed: true,
     hasCredentials: true,
     kind: "remove",
     command: "up",
