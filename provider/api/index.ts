@@ -9,6 +9,7 @@ export type { InputParameter } from "./inputSchema";
 export type { OAuthProfile } from "./oauthProfile";
 export type { CallOptions, WorkatoClientOptions } from "./options";
 export { createRedactor, secretStrings } from "./redaction";
+export { shownWords } from "./shownWords";
 export { RetryBudget } from "./pacing/retryBudget";
 export { isWorkatoError, messageOf, WorkatoError } from "./workatoError";
 export { isRecord } from "./json";

@@ -1,5 +1,5 @@
 import type { CallOptions, WorkatoClient } from "../api";
-import { createRedactor } from "../api";
+import { createRedactor, shownWords } from "../api";
 import { openClient } from "../openClient";
 import type { AccountSettings, ConfigReader, Environment, StackDefaults } from "../settings";
 import { CONFIGURATION_KEYS, Settings } from "../settings";
@@ -53,6 +53,7 @@ export interface Operation {
   readonly defaults: StackDefaults;
   readonly environment: Environment;
   readonly call: CallOptions;
+  /** Makes of the server's words what may be shown and kept. */
   readonly redact: (text: string) => string;
   /** One line for the person who runs Pulumi. */
   readonly say: (line: string) => void;
@@ -131,7 +132,7 @@ export class Session {
       account,
       defaults: this.defaults(),
       environment: this.environment,
-      redact,
+      redact: (text) => shownWords(text, redact),
       call: { redact },
       say: (line) => {
         this.#surroundings.writeLine(line, resource);

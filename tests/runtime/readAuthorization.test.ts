@@ -244,3 +244,17 @@ test("credentials that the program took out are not shown when the server quotes
   expect(JSON.stringify(stack.outputs()) + lines.join("")).not.toContain(GOOD.apitoken);
   expect(stack.outputs()).toMatchObject({ credentials: "released", authorizationError: HIDDEN });
 });
+
+test("a reason that is a whole page is kept and shown in part, on one line: it would be written at every step", async () => {
+  const { emulator, stack, lines } = await startBench();
+  await stack.up({ a: jira() });
+  emulator.edit(1001, {
+    authorizationStatus: "failed",
+    authorizationError: `<html>\n${"<p>Bad Gateway</p>\n".repeat(2000)}`,
+  });
+  await stack.refresh();
+  const { authorizationError } = stack.outputs() as { authorizationError: string };
+  expect(authorizationError).toHaveLength(1000);
+  expect(authorizationError).toMatch(/^<html> <p>Bad Gateway<\/p> <p>.*…$/);
+  expect(lines.join("")).toContain(`is not authorized: ${authorizationError}. `);
+});

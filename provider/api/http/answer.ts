@@ -6,9 +6,7 @@ import type { WorkatoErrorKind } from "../workatoError";
 
 const MS_PER_SECOND = 1000;
 
-/** Longer texts of the API are cut. */
-export const MAX_MESSAGE_CHARACTERS = 1000;
-/** And longer ones of whatever else answered. */
+/** Of whatever else answered, not even as much is shown as of the API. */
 const MAX_UNREADABLE_CHARACTERS = 200;
 
 const HTTP_REQUEST_TIMEOUT = 408;
@@ -126,7 +124,7 @@ function withErrors(reason: string, body: unknown): Phrase {
 }
 
 function ofApi(said: string): ServerWords {
-  return { said, max: MAX_MESSAGE_CHARACTERS };
+  return { said };
 }
 
 /** A gateway or a wrong host. */

@@ -3,8 +3,8 @@ import type { WorkatoErrorKind } from "../workatoError";
 /** Words of the server: the only ones that are redacted, and cut after that. */
 export interface ServerWords {
   readonly said: string;
-  /** How much of it is shown, in characters. */
-  readonly max: number;
+  /** How much of it is shown, in characters; where it is less than of the API's own words. */
+  readonly max?: number;
 }
 
 /** A sentence of ours with the server's words in it. */

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { MAX_MESSAGE_CHARACTERS, readAnswer } from "../http/answer";
+import { readAnswer } from "../http/answer";
 import { Cancelled } from "./cancelled";
 import { type Failure, type Phrase, toText } from "../http/failure";
 import { hintFor } from "./hints";
 import type { CallOptions, WorkatoClientOptions } from "../options";
 import type { QuotaQueue } from "./quotaQueue";
 import { createRedactor } from "../redaction";
+import { shownWords } from "../shownWords";
 import { isRefusal, type MeaningOf } from "../refusal";
 import { retryDelayMs, shouldRetry } from "./retry";
 import { RetryBudget } from "./retryBudget";
@@ -21,9 +22,6 @@ const UNTOLD_WAIT_MS = 10_000;
 
 /** That there is no connection is told from the second attempt on, once in this time for all requests. */
 const CONNECTION_LINE_EVERY_MS = 15_000;
-
-/** Of a longer text nobody is shown more than the beginning. */
-const MAX_READ_CHARACTERS = 20_000;
 
 const AUTHORIZATION_VALUE =
   /(\bauthorization["']?\s*[:=]\s*["']?)(?:(?:bearer|basic|token|digest)\s+[^\s"',;]+|[^\s"',;]{16,})/gi;
@@ -181,9 +179,7 @@ export class Caller {
       ...(meaning === undefined ? {} : { meaning }),
     };
     const tell = (redact: Redact): WorkatoError => {
-      // First redact, then cut: half a secret would not be recognised.
-      const clean = (said: string, max = MAX_MESSAGE_CHARACTERS): string =>
-        shorten(redact(said.slice(0, MAX_READ_CHARACTERS)), max);
+      const clean = (said: string, max?: number): string => shownWords(said, redact, max);
       const details = {
         ...ours,
         reason: toText(failure.reason, ({ said, max }) => clean(said, max)),
@@ -213,10 +209,4 @@ function mapTexts(fields: Record<string, string[]>, map: (text: string) => strin
   return Object.fromEntries(
     Object.entries(fields).map(([field, texts]) => [map(field), texts.map((text) => map(text))]),
   );
-}
-
-/** On one line, without what a terminal would obey, and not longer than `max` characters. */
-function shorten(text: string, max: number): string {
-  const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
-  return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }

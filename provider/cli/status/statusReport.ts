@@ -1,3 +1,4 @@
+import { shownWords } from "../../api";
 import type { CustomerReading } from "../customers/customerReading";
 import type { ConnectionStatus, Group } from "./connectionStatus";
 import { GROUPS, statusOf } from "./connectionStatus";
@@ -67,5 +68,6 @@ export function worstFirst({ customers }: StatusReport): StatusRow[] {
 
 function redacted(status: ConnectionStatus, redact: (text: string) => string): ConnectionStatus {
   const words = (text: string | null): string | null => (text === null ? null : redact(text));
-  return { ...status, name: words(status.name), provider: words(status.provider), reason: words(status.reason) };
+  const reason = status.reason === null ? null : shownWords(status.reason, redact);
+  return { ...status, name: words(status.name), provider: words(status.provider), reason };
 }
