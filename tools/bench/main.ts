@@ -4,7 +4,7 @@
  * nothing at all. Runs of the two alternate, and medians are compared: other work on the machine then harms both.
  *
  * `--pairs`: of an `up` and of a preview that change nothing. `--rounds`: of create, refresh and destroy.
- * `--profile <folder>`: CPU profiles of the program's processes; the times then mean less.
+ * `--profile <folder>`: CPU profiles of the program's and the plugin's processes; the times then mean less.
  * `--quick-saves`: state is saved at the end of a run only, as for stacks of thousands.
  */
 import { parseArgs } from "node:util";

@@ -27,14 +27,14 @@ if (role !== undefined) {
   };
   setInterval(write, 200).unref();
   process.on("exit", write);
-  if (role === "program" && process.env.BENCH_PROFILES !== undefined) {
+  if (process.env.BENCH_PROFILES !== undefined) {
     const session = new (require("node:inspector").Session)();
     session.connect();
     session.post("Profiler.enable");
     session.post("Profiler.start");
     process.on("exit", () => {
       session.post("Profiler.stop", (_error, { profile }) => {
-        writeFileSync(process.env.BENCH_PROFILES + "/" + process.pid + ".cpuprofile", JSON.stringify(profile));
+        writeFileSync(process.env.BENCH_PROFILES + "/" + role + "-" + process.pid + ".cpuprofile", JSON.stringify(profile));
       });
     });
   }
