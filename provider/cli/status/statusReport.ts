@@ -1,4 +1,3 @@
-import { shownWords } from "../../api";
 import type { CustomerReading } from "../customers/customerReading";
 import type { ConnectionStatus, Group } from "./connectionStatus";
 import { GROUPS, statusOf } from "./connectionStatus";
@@ -68,6 +67,5 @@ export function worstFirst({ customers }: StatusReport): StatusRow[] {
 
 function redacted(status: ConnectionStatus, redact: (text: string) => string): ConnectionStatus {
   const words = (text: string | null): string | null => (text === null ? null : redact(text));
-  const reason = status.reason === null ? null : shownWords(status.reason, redact);
-  return { ...status, name: words(status.name), provider: words(status.provider), reason };
+  return { ...status, name: words(status.name), provider: words(status.provider), reason: words(status.reason) };
 }
