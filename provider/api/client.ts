@@ -1,7 +1,13 @@
 import { readSuccess } from "./http/answer";
 import { type ApiRequest, Caller } from "./pacing/caller";
 import type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
-import { fromListResponse, fromWriteResponse, toConnectionRequest, toListQuery } from "./connection";
+import {
+  fromCreateResponse,
+  fromListResponse,
+  fromUpdateResponse,
+  toConnectionRequest,
+  toListQuery,
+} from "./connection";
 import { fromCustomerListResponse, type ListedCustomer } from "./customer";
 import { type Folder, fromFolderListResponse, fromProjectListResponse, type Project } from "./folder";
 import { fromInputSchemaResponse, type InputParameter } from "./inputSchema";
@@ -82,7 +88,7 @@ export class WorkatoClient {
         body: JSON.stringify(toConnectionRequest(body)),
         queue: this.#queues.connections,
         idempotent: false,
-        read: (payload) => fromWriteResponse(payload),
+        read: (payload) => fromCreateResponse(payload),
         meaningOf: meaningOfWrite,
       },
       call,
@@ -103,7 +109,7 @@ export class WorkatoClient {
         body: JSON.stringify(toConnectionRequest(body)),
         queue: this.#queues.connections,
         idempotent: true,
-        read: (payload) => fromWriteResponse(payload, connectionId),
+        read: (payload) => fromUpdateResponse(payload, connectionId),
         meaningOf: meaningOfWrite,
       },
       call,

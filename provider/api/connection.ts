@@ -123,18 +123,27 @@ export function fromListResponse(payload: unknown): Connection[] {
   return [...connections.values()];
 }
 
-/** Reads the answer of a create or an update; `expectedId` is the connection that was written to, if known. */
-export function fromWriteResponse(payload: unknown, expectedId?: string): ConnectionAnswer {
+/** Reads the answer of a create. A field of an odd type says nothing, so it counts as left out. */
+export function fromCreateResponse(payload: unknown): ConnectionAnswer {
   const connection = asObject(payload);
   const connectionId = asId(connection?.id);
   if (connection === undefined || connectionId === undefined) {
     throw new UnexpectedAnswer("an answer without the id of the connection");
   }
-  if (expectedId !== undefined && connectionId !== expectedId) {
+  return { connectionId, ...readFields(connection) };
+}
+
+/** Reads the answer of an update, which may leave out what the request names and what it did not change. */
+export function fromUpdateResponse(payload: unknown, connectionId: string): ConnectionAnswer {
+  const connection = asObject(payload) ?? {};
+  if ((connection.id ?? undefined) !== undefined && asId(connection.id) !== connectionId) {
     throw new UnexpectedAnswer("an answer about another connection");
   }
-  // A field of an odd type says nothing, so it counts as left out.
-  return { connectionId, ...readFields(connection) };
+  const fields = readFields(connection);
+  if (asId(connection.id) === undefined && connection.success !== true && Object.keys(fields).length === 0) {
+    throw new UnexpectedAnswer("an answer that says nothing of the connection");
+  }
+  return { connectionId, ...fields };
 }
 
 function fromListElement(connectionId: string, element: JsonObject): Connection {

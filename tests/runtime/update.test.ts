@@ -128,6 +128,22 @@ describe("an answer", () => {
     expect(stack.outputs()).toMatchObject({ folderId: "7", name: "b", provider: "jira" });
   });
 
+  test.each([
+    { connection_lost_at: null, connection_lost_reason: null },
+    { success: true },
+    { result: { success: true } },
+  ])("%j, without the id that the request names, is one: the list says the rest", async (body) => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.failNext({ method: "PUT", body, execute: true });
+    const a = jira({ name: "b", input: NEW });
+    await stack.up({ a });
+    expect(emulator.requestsOf("PUT")).toHaveLength(1);
+    const { authorizedAt } = emulator.connection(1001)!;
+    expect(stack.outputs()).toMatchObject({ name: "b", authorizedAt, ourAuthorizedAt: authorizedAt, input: NEW });
+    expect(await stack.preview({ a })).toEqual({ a: "same" });
+  });
+
   test("that never comes is an error; what was sent leaves the state, and the next up sends it again", async () => {
     const { emulator, stack } = await startBench({ config: { retryTimeoutSeconds: "0.2" } });
     await stack.up({ a: jira({ folderId: 7 }) });
