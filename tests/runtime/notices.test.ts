@@ -58,10 +58,10 @@ test("news of connections count them, and list those of a customer together, in 
     ["2", "a"],
     ["1", "b"],
   ] as const) {
-    notices.listConnections("will take over {connections} and rename", customer, name);
+    notices.list("will take over {connections} and rename", name, customer);
   }
   notices.flush();
-  notices.listConnections("will take over {connections} and rename", "3", "a");
+  notices.list("will take over {connections} and rename", "a", "3");
   notices.flush();
   expect(lines).toEqual([
     "warning: will take over 3 connections and rename: a, b of customer 1; a of customer 2",
@@ -71,7 +71,7 @@ test("news of connections count them, and list those of a customer together, in 
 
 test("of more than a hundred things the rest is counted", () => {
   const { lines, notices } = open();
-  for (let number = 1; number <= 130; number += 1) notices.listConnections("{connections}", "1", `c${number}`);
+  for (let number = 1; number <= 130; number += 1) notices.list("{connections}", `c${number}`, "1");
   notices.flush();
   expect(lines[0]).toMatch(/^warning: 130 connections: c1, c10, .* of customer 1 and 30 more$/);
 });

@@ -69,10 +69,10 @@ async function lookAhead(operation: Operation, notices: Notices, inputs: Connect
     const named = await account.lists.find(managedUserId, adoptConnectionId, provider, call);
     if (named?.provider === provider) tellTakeOver(notices, inputs, named);
     else
-      notices.listConnections(
+      notices.list(
         "`pulumi up` will fail for {connections}, because adoptConnectionId is none of this customer and provider",
-        managedUserId,
         `"${name}" (id ${adoptConnectionId})`,
+        managedUserId,
       );
     return;
   }
@@ -81,19 +81,19 @@ async function lookAhead(operation: Operation, notices: Notices, inputs: Connect
   if (found === undefined) return;
   if (others.length > 0) {
     const ids = [found, ...others].map(({ connectionId }) => connectionId).join(", ");
-    notices.listConnections(
+    notices.list(
       "`pulumi up` will refuse {connections}, because there are several like it; name one with adoptConnectionId",
-      managedUserId,
       `"${name}" (ids ${ids})`,
+      managedUserId,
     );
   } else if (policy === "adopt") {
     tellTakeOver(notices, inputs, found);
   } else {
-    notices.listConnections(
+    notices.list(
       "`pulumi up` will refuse to make {connections}, because the same is there already; take it over with " +
         'adoptConnectionId or onExisting: "adopt", or make another one beside it with onExisting: "create"',
-      managedUserId,
       `"${name}" (id ${found.connectionId})`,
+      managedUserId,
     );
   }
 }
@@ -106,10 +106,10 @@ function tellTakeOver(notices: Notices, inputs: ConnectionArguments, found: Conn
     ...(inputs.disconnected === true && found.authorizationStatus !== null ? ["disconnect"] : []),
   ];
   const change = changes.length === 0 ? "change nothing there" : changes.join(", and ");
-  notices.listConnections(
+  notices.list(
     `\`pulumi up\` will take over {connections} and ${change}`,
-    inputs.managedUserId,
     `"${inputs.name}" (id ${found.connectionId})`,
+    inputs.managedUserId,
   );
 }
 

@@ -43,14 +43,14 @@ export class Notices {
     });
   }
 
-  /** News of several things, each of which matters. */
-  list(news: string, thing: string): void {
-    this.#hold(news, { name: thing, owner: "" }, (items) => `${news}: ${ownersOf(items)}`);
-  }
-
-  /** News of connections, customer by customer; `{connections}` in it becomes how many there are. */
-  listConnections(news: string, managedUserId: string, connection: string): void {
-    this.#hold(news, { name: connection, owner: ` of customer ${managedUserId}` }, (items) => {
+  /**
+   * News of several things, each of which matters.
+   * @param news `{connections}` in it becomes how many there are
+   * @param managedUserId whose they are, where they are a customer's: those are listed together
+   */
+  list(news: string, thing: string, managedUserId?: string): void {
+    const owner = managedUserId === undefined ? "" : ` of customer ${managedUserId}`;
+    this.#hold(news, { name: thing, owner }, (items) => {
       const count = items.length === 1 ? "1 connection" : `${items.length} connections`;
       return `${news.replace(COUNT, count)}: ${ownersOf(items)}`;
     });

@@ -1,10 +1,8 @@
-import { isDeepStrictEqual } from "node:util";
+import { isRecord } from "../../api";
 import type { PartialFailure } from "../errors";
 
 /** Creates of this process with the same inputs. */
 interface Alike {
-  readonly inputs: object;
-  /** How many new resources of the program have them. */
   expected: number;
   begun: number;
   readonly failures: PartialFailure[];
@@ -15,7 +13,7 @@ interface Alike {
  * inputs: once every resource that has them had its turn, that goes on with an object that is there, and makes no further one.
  */
 export class UnfinishedCreates {
-  readonly #bySimpleInputs = new Map<string, Alike[]>();
+  readonly #byInputs = new Map<string, Alike>();
 
   /** A new resource of the program has these inputs. */
   expect(inputs: object): void {
@@ -34,20 +32,14 @@ export class UnfinishedCreates {
   }
 
   #alike(inputs: object): Alike {
-    const key = simpleInputs(inputs);
-    const candidates = this.#bySimpleInputs.get(key) ?? [];
-    this.#bySimpleInputs.set(key, candidates);
-    let alike = candidates.find((other) => isDeepStrictEqual(other.inputs, inputs));
-    if (alike === undefined) candidates.push((alike = { inputs, expected: 0, begun: 0, failures: [] }));
+    // The engine gives keys in any order.
+    const key = JSON.stringify(inputs, (_key, value: unknown) => (isRecord(value) ? sorted(value) : value));
+    const alike = this.#byInputs.get(key) ?? { expected: 0, begun: 0, failures: [] };
+    this.#byInputs.set(key, alike);
     return alike;
   }
 }
 
-/** All but the nested ones, in one order: hundreds of customers have a connection of the same name. */
-function simpleInputs(inputs: object): string {
-  return JSON.stringify(
-    Object.entries(inputs)
-      .filter(([, value]) => typeof value !== "object")
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+function sorted(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
