@@ -1,5 +1,8 @@
-/** Long enough for the checks of a program to come together, short enough to be said while it runs. */
-const QUIET_MS = 100;
+/**
+ * Long enough for the checks of a program to come together on a busy machine, short enough to be said while it runs. A run
+ * that ends sooner says it at its end.
+ */
+const QUIET_MS = 1000;
 
 /** How many names a line lists, and how many things that are the news themselves. */
 const NAMES_SHOWN = 3;
