@@ -182,7 +182,10 @@ function findFieldErrors(body: unknown): Record<string, string[]> | undefined {
 /** What is told at any depth: an object that is a message tells that, and any other what its fields tell. */
 function toTexts(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(toTexts);
-  if (!isRecord(value)) return [asText(value) ?? []].flat();
+  if (!isRecord(value)) {
+    const text = asText(value);
+    return text === undefined ? [] : [text];
+  }
   const { message, detail, title, code } = value;
   const own = asText(message) ?? asText(detail) ?? asText(title) ?? asText(code);
   if (own !== undefined) return [own];

@@ -3,6 +3,7 @@ import type { PartialFailure } from "../errors";
 
 /** Creates of this process with the same inputs. */
 interface Alike {
+  /** How many new resources of the program have them. */
   expected: number;
   begun: number;
   readonly failures: PartialFailure[];
