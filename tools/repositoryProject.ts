@@ -12,6 +12,11 @@ const PACKAGE = ["package.json", "tsconfig.json", "lib"];
 export interface RepositoryProjectOptions {
   /** The name in Pulumi.yaml. */
   readonly name: string;
+  /**
+   * Another checkout of this repository, installed and built, to take the package and its dependencies from.
+   * @default this one
+   */
+  readonly checkout?: string | undefined;
   /** Files and folders of the repository to copy. */
   readonly copies?: readonly string[];
   /** Files to write, by name. */
@@ -25,23 +30,24 @@ export interface RepositoryProjectOptions {
  * checkout changes, and nothing of the person's own Pulumi is used.
  */
 export async function createRepositoryProject(options: RepositoryProjectOptions) {
+  const { checkout = REPOSITORY } = options;
   const cli = await findPulumiCli({ log: options.say });
   options.say(cli.explanation);
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "pulumi-workato-embedded-"));
   const project = path.join(folder, "project");
   mkdirSync(project);
   for (const name of [...PACKAGE, ...(options.copies ?? [])]) {
-    cpSync(path.join(REPOSITORY, name), path.join(project, name), { recursive: true });
+    cpSync(path.join(checkout, name), path.join(project, name), { recursive: true });
   }
   for (const [file, text] of Object.entries(options.files ?? {})) writeProjectFile(project, file, text);
-  symlinkSync(path.join(REPOSITORY, "node_modules"), path.join(project, "node_modules"));
+  symlinkSync(path.join(checkout, "node_modules"), path.join(project, "node_modules"));
   const pulumi = new PulumiProject({
     cli: cli.path,
     folder,
     project,
     name: options.name,
     mark: path.basename(folder),
-    sdk: path.join(REPOSITORY, "node_modules", "@pulumi", "pulumi"),
+    sdk: path.join(checkout, "node_modules", "@pulumi", "pulumi"),
     env: options.env,
   });
   const dispose = () => {

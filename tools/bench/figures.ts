@@ -6,47 +6,56 @@ export interface Run extends ProcessUsage {
   readonly seconds: number;
   /** Of all its processes, the engine among them. */
   readonly cpuSeconds: number;
-  readonly requests: number;
 }
+
+/** The columns of the table, each with the digits that are worth reading. */
+const COLUMNS: readonly { readonly head: string; readonly figure: keyof Run; readonly digits: number }[] = [
+  { head: "wall s", figure: "seconds", digits: 2 },
+  { head: "all CPU s", figure: "cpuSeconds", digits: 2 },
+  { head: "program CPU s", figure: "programSeconds", digits: 2 },
+  { head: "plugin CPU s", figure: "pluginSeconds", digits: 2 },
+  { head: "program MB", figure: "programMegabytes", digits: 0 },
+  { head: "plugin MB", figure: "pluginMegabytes", digits: 0 },
+];
 
 /** Runs of each kind, by the name of the command. */
 export class Figures {
-  readonly #runs = new Map<string, Record<Kind, Run[]>>();
+  readonly #runs = new Map<string, Map<Kind, Run[]>>();
 
   add(command: string, kind: Kind, run: Run): void {
-    const runs = this.#runs.get(command) ?? { ours: [], floor: [] };
-    this.#runs.set(command, runs);
-    runs[kind].push(run);
+    const kinds = this.#runs.get(command) ?? new Map<Kind, Run[]>();
+    this.#runs.set(command, kinds.set(kind, [...(kinds.get(kind) ?? []), run]));
   }
 
-  /** A Markdown table of medians: ours, the floor, and how many times the floor ours is. */
+  /** A Markdown table of medians: for each command and kind its own, the floor's, and how many times the floor's it is. */
   table(): string {
-    const head = [
-      "command (median of runs)",
-      "wall s",
-      "all CPU s",
-      "program CPU s",
-      "plugin CPU s",
-      "program MB",
-      "plugin MB",
-    ];
-    const rows = [...this.#runs].map(([command, { ours, floor }]) => [
-      `${command} (${ours.length})`,
-      ...(
-        ["seconds", "cpuSeconds", "programSeconds", "pluginSeconds", "programMegabytes", "pluginMegabytes"] as const
-      ).map((figure) => {
-        const [one, other] = [ours, floor].map((runs) => median(runs.map((run) => run[figure])));
-        return compared(one ?? 0, other ?? 0, figure.endsWith("Megabytes") ? 0 : 2);
-      }),
-    ]);
-    const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-    return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+    const rows = [...this.#runs].flatMap(([command, kinds]) => {
+      const floor = kinds.get("floor") ?? [];
+      return [...kinds]
+        .filter(([kind]) => kind !== "floor")
+        .map(([kind, runs]) => [
+          `${command} (${runs.length})`,
+          kind,
+          ...COLUMNS.map(({ figure, digits }) => compared(medianOf(runs, figure), medianOf(floor, figure), digits)),
+        ]);
+    });
+    return markdownTable(["command (median of runs)", "", ...COLUMNS.map(({ head }) => head)], rows);
   }
 }
 
-function compared(ours: number, floor: number, digits: number): string {
-  const ratio = floor === 0 ? "" : ` = ${(ours / floor).toFixed(2)}`;
-  return `${ours.toFixed(digits)} : ${floor.toFixed(digits)}${ratio}`;
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** Two figures, and how many times the second the first is. */
+export function compared(one: number, other: number, digits: number): string {
+  const ratio = other === 0 ? "" : ` = ${(one / other).toFixed(2)}`;
+  return `${one.toFixed(digits)} : ${other.toFixed(digits)}${ratio}`;
+}
+
+function medianOf(runs: readonly Run[], figure: keyof Run): number {
+  return median(runs.map((run) => run[figure]));
 }
 
 export function median(values: readonly number[]): number {

@@ -8,6 +8,7 @@ import { startEmulator } from "../../emulator";
 import { managedConnectionProvider } from "../../provider/runtime/connection/provider";
 import type { ConnectionArguments } from "../../provider/runtime/connection/arguments";
 import { Session } from "../../provider/runtime/session";
+import { markdownTable } from "./figures";
 
 const { values } = parseArgs({ options: { connections: { type: "string", default: "5000" } } });
 const COUNT = Number(values.connections);
@@ -81,13 +82,11 @@ async function measure(count: number): Promise<[string, number][]> {
 async function main(): Promise<void> {
   const half = await measure(COUNT / 2);
   const whole = await measure(COUNT);
-  const lines = whole.map(([label, ms], index) => {
+  const rows = whole.map(([label, ms], index) => {
     const before = half[index]?.[1] ?? 0;
-    return `| ${label} | ${before.toFixed(0)} | ${ms.toFixed(0)} | ${(ms / before).toFixed(2)} |`;
+    return [label, before.toFixed(0), ms.toFixed(0), (ms / before).toFixed(2)];
   });
-  process.stdout.write(
-    [`| ms for all | ${COUNT / 2} | ${COUNT} | times |`, "| --- | --- | --- | --- |", ...lines, ""].join("\n"),
-  );
+  process.stdout.write(`${markdownTable(["ms for all", `${COUNT / 2}`, `${COUNT}`, "times"], rows)}\n`);
   const { maxRSS } = process.resourceUsage();
   process.stdout.write(`memory, with the emulator: ${(maxRSS / 1024).toFixed(0)} MB\n`);
 }

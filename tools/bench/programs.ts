@@ -1,7 +1,8 @@
-/** Ours, and the floor: the cheapest dynamic resource that Pulumi's own class can make of as much. */
-export type Kind = "ours" | "floor";
+/** Which resource a program declares: ours, or the floor, the cheapest dynamic one that Pulumi's own class makes of as much. */
+export type DeclaredKind = "ours" | "floor";
 
-export const KINDS: readonly Kind[] = ["ours", "floor"];
+/** What is measured: this code, the code of another checkout where one is given, and the floor. */
+export type Kind = DeclaredKind | "before";
 
 const ARGUMENTS = `{ managedUserId: "98178", provider: "jira", name: "Jira " + i,
     input: { host_name: "acme-" + i + ".atlassian.net", email: "integrations@acme.example", apitoken: "token-" + i } }`;
