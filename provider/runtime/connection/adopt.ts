@@ -18,13 +18,38 @@ export function isMatch(connection: Connection, inputs: ConnectionArguments): bo
 }
 
 /** What is like this connection, and no other resource of the stack has. One list a customer serves all who ask. */
-export async function matchesOf(
+async function matchesOf(
   { account: { lists, holders }, call }: Operation,
   inputs: ConnectionArguments,
 ): Promise<Connection[]> {
   const listed = await lists.all(inputs.managedUserId, call);
   const matches = listed.alike(inputs.provider, inputs.name).filter((connection) => isMatch(connection, inputs));
   return matches.filter(({ connectionId }) => !holders.isHeld(connectionId));
+}
+
+/** What a create has to do with what is there already: its preview tells it, and `up` does it. */
+export type Finding =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "toTakeOver" | "sameThere"; readonly connection: Connection }
+  | { readonly kind: "severalThere"; readonly matches: readonly Connection[] }
+  /** `adoptConnectionId` names none of this customer and provider, but perhaps one of another provider. */
+  | { readonly kind: "noneToAdopt"; readonly connection: Connection | undefined };
+
+/** Looks for the connection that the program names, or for those that are like the one that it describes. */
+export async function lookForExisting(operation: Operation, inputs: ConnectionArguments): Promise<Finding> {
+  const { account, call, defaults } = operation;
+  const { managedUserId, provider, adoptConnectionId, onExisting = defaults.onExisting } = inputs;
+  if (adoptConnectionId !== undefined) {
+    const named = await account.lists.find(managedUserId, adoptConnectionId, provider, call);
+    return named?.provider === provider
+      ? { kind: "toTakeOver", connection: named }
+      : { kind: "noneToAdopt", connection: named };
+  }
+  const matches = onExisting === "create" ? [] : await matchesOf(operation, inputs);
+  const [connection, ...others] = matches;
+  if (connection === undefined) return { kind: "nothing" };
+  if (others.length > 0) return { kind: "severalThere", matches };
+  return { kind: onExisting === "adopt" ? "toTakeOver" : "sameThere", connection };
 }
 
 /**
@@ -35,13 +60,19 @@ export async function existingToAdopt(
   operation: Operation,
   inputs: ConnectionArguments,
 ): Promise<Connection | undefined> {
-  const policy = inputs.onExisting ?? operation.defaults.onExisting;
-  if (policy === "create") return undefined;
-  const [first, ...others] = await matchesOf(operation, inputs);
-  if (first === undefined) return undefined;
-  if (others.length > 0) throw severalThere([first, ...others], inputs);
-  if (policy === "error") throw alreadyThere(first, inputs);
-  return first;
+  const finding = await lookForExisting(operation, inputs);
+  switch (finding.kind) {
+    case "nothing":
+      return undefined;
+    case "toTakeOver":
+      return finding.connection;
+    case "sameThere":
+      throw alreadyThere(finding.connection, inputs);
+    case "severalThere":
+      throw severalThere(finding.matches, inputs);
+    case "noneToAdopt":
+      throw noneToAdopt(finding.connection, inputs);
+  }
 }
 
 function alreadyThere(connection: Connection, inputs: ConnectionArguments): Error {
@@ -64,34 +95,22 @@ export function severalThere(matches: readonly Connection[], inputs: ConnectionA
   );
 }
 
+function noneToAdopt(
+  other: Connection | undefined,
+  { managedUserId, provider, adoptConnectionId: id = "" }: ConnectionArguments,
+): Error {
+  const [what, correction] =
+    other === undefined
+      ? [`customer ${managedUserId} has no connection ${id} of provider "${provider}"`, "Correct the id"]
+      : [`connection ${id} is of provider "${other.provider ?? ""}", not "${provider}"`, "Correct provider or the id"];
+  return new Error(
+    `adoptConnectionId: ${what}. ${correction}, or take adoptConnectionId out to create a new connection.`,
+  );
+}
+
 export function describeConnection(connection: Connection): string {
   const folder = connection.folderId === null ? "" : ` in folder ${connection.folderId}`;
   return `id ${connection.connectionId} "${connection.name ?? ""}" (${connection.provider ?? ""})${folder}`;
-}
-
-/**
- * The connection that `adoptConnectionId` names.
- * @throws Error that says to take the argument out, or to correct it.
- */
-export async function connectionToAdopt(
-  { account, call }: Operation,
-  inputs: ConnectionArguments,
-  connectionId: string,
-): Promise<Connection> {
-  const connection = await account.lists.find(inputs.managedUserId, connectionId, inputs.provider, call);
-  if (connection === undefined) {
-    throw new Error(
-      `adoptConnectionId: customer ${inputs.managedUserId} has no connection ${connectionId} of provider ` +
-        `"${inputs.provider}". Correct the id, or take adoptConnectionId out to create a new connection.`,
-    );
-  }
-  if (connection.provider !== inputs.provider) {
-    throw new Error(
-      `adoptConnectionId: connection ${connectionId} is of provider "${connection.provider ?? ""}", not ` +
-        `"${inputs.provider}". Correct provider or the id, or take adoptConnectionId out to create a new connection.`,
-    );
-  }
-  return connection;
 }
 
 /** The fields that the program sets, and that are others at the server. */

@@ -4,7 +4,7 @@ import { joinResourceId, parseResourceId } from "../../resourceId";
 import { ObjectGone, PartialFailure } from "../errors";
 import type { Operation } from "../session";
 import { newHolder } from "../workspace/holders";
-import { adoptConnection, connectionToAdopt, existingToAdopt } from "./adopt";
+import { adoptConnection, existingToAdopt } from "./adopt";
 import type { ConnectionArguments } from "./arguments";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
 import { conclude } from "./conclude";
@@ -52,10 +52,7 @@ async function makeOrAdopt(
   holder: string,
   claim: Claim,
 ): Promise<ConnectionState> {
-  const found =
-    news.adoptConnectionId === undefined
-      ? await existingToAdopt(operation, news)
-      : await connectionToAdopt(operation, news, news.adoptConnectionId);
+  const found = await existingToAdopt(operation, news);
   if (found === undefined) {
     const resource = { olds: {}, news, holder };
     return conclude(operation, resource, await postConnection(operation, news, newBody(operation, news), claim));

@@ -2,7 +2,7 @@ import { isWorkatoError } from "../../api";
 import { explained, isMeant, isRefusal } from "../errors";
 import type { Operation } from "../session";
 import { confirmation, isConfirmed } from "../workspace/confirmations";
-import { lookAtCustomer } from "../workspace/customerPresence";
+import { findConnection } from "./put";
 import type { ConnectionState } from "./state";
 
 /** A connection to delete. */
@@ -67,16 +67,11 @@ function isForTheListToSay(error: unknown): boolean {
 
 /** The connection is believed to be gone only when the customer itself is there and does not have it. */
 async function isGone(operation: Operation, { managedUserId, connectionId, state }: Doomed): Promise<boolean> {
-  const { account, call } = operation;
-  const { lists } = account;
-  const found = await lookAtCustomer(operation, managedUserId, async () => {
-    const known = await lists.find(managedUserId, connectionId, state.provider, call);
-    if (known === undefined) return undefined;
-    // The list may be older than the removal.
-    lists.drop(managedUserId);
-    return lists.find(managedUserId, connectionId, state.provider, call);
-  });
-  return found === undefined || found === "forgotten";
+  const look = () => findConnection(operation, connectionId, { managedUserId, provider: state.provider });
+  if ((await look()) === undefined) return true;
+  // The list may be older than the removal.
+  operation.account.lists.drop(managedUserId);
+  return (await look()) === undefined;
 }
 
 function inUseRemedy(id: string): string {

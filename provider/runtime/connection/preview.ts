@@ -4,7 +4,7 @@ import { environmentAdvice, isWorkatoError, messageOf } from "../../api";
 import type { Operation, PreviewState, Session } from "../session";
 import { isUnknown } from "../values";
 import type { Notices } from "../workspace/notices";
-import { differingAttributes, matchesOf } from "./adopt";
+import { differingAttributes, lookForExisting } from "./adopt";
 import type { ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
 import { hasCredentials } from "./authorization";
@@ -63,38 +63,35 @@ function tellTwin({ described }: PreviewState, notices: Notices, inputs: Connect
 }
 
 async function lookAhead(operation: Operation, notices: Notices, inputs: ConnectionArguments): Promise<void> {
-  const { account, call, defaults } = operation;
-  const { managedUserId, provider, adoptConnectionId, name } = inputs;
-  if (adoptConnectionId !== undefined) {
-    const named = await account.lists.find(managedUserId, adoptConnectionId, provider, call);
-    if (named?.provider === provider) tellTakeOver(notices, inputs, named);
-    else
+  const { managedUserId, adoptConnectionId = "", name } = inputs;
+  const finding = await lookForExisting(operation, inputs);
+  switch (finding.kind) {
+    case "nothing":
+      return;
+    case "toTakeOver":
+      tellTakeOver(notices, inputs, finding.connection);
+      return;
+    case "noneToAdopt":
       notices.list(
         "`pulumi up` will fail for {connections}, because adoptConnectionId is none of this customer and provider",
         `"${name}" (id ${adoptConnectionId})`,
         managedUserId,
       );
-    return;
-  }
-  const policy = inputs.onExisting ?? defaults.onExisting;
-  const [found, ...others] = policy === "create" ? [] : await matchesOf(operation, inputs);
-  if (found === undefined) return;
-  if (others.length > 0) {
-    const ids = [found, ...others].map(({ connectionId }) => connectionId).join(", ");
-    notices.list(
-      "`pulumi up` will refuse {connections}, because there are several like it; name one with adoptConnectionId",
-      `"${name}" (ids ${ids})`,
-      managedUserId,
-    );
-  } else if (policy === "adopt") {
-    tellTakeOver(notices, inputs, found);
-  } else {
-    notices.list(
-      "`pulumi up` will refuse to make {connections}, because the same is there already; take it over with " +
-        'adoptConnectionId or onExisting: "adopt", or make another one beside it with onExisting: "create"',
-      `"${name}" (id ${found.connectionId})`,
-      managedUserId,
-    );
+      return;
+    case "severalThere":
+      notices.list(
+        "`pulumi up` will refuse {connections}, because there are several like it; name one with adoptConnectionId",
+        `"${name}" (ids ${finding.matches.map(({ connectionId }) => connectionId).join(", ")})`,
+        managedUserId,
+      );
+      return;
+    case "sameThere":
+      notices.list(
+        "`pulumi up` will refuse to make {connections}, because the same is there already; take it over with " +
+          'adoptConnectionId or onExisting: "adopt", or make another one beside it with onExisting: "create"',
+        `"${name}" (id ${finding.connection.connectionId})`,
+        managedUserId,
+      );
   }
 }
 

@@ -47,14 +47,15 @@ export async function putConnection(
   }
 }
 
-/** The connection as the customer's list has it. */
+/** The connection as the customer's list has it; undefined when it is gone, perhaps with a customer that is to be forgotten. */
 export async function findConnection(
   operation: Operation,
   connectionId: string,
-  { managedUserId, provider }: ConnectionArguments,
+  { managedUserId, provider }: { readonly managedUserId: string; readonly provider?: string | undefined },
 ): Promise<Connection | undefined> {
+  const { account, call } = operation;
   const found = await lookAtCustomer(operation, managedUserId, () =>
-    operation.account.lists.find(managedUserId, connectionId, provider, operation.call),
+    account.lists.find(managedUserId, connectionId, provider, call),
   );
   return found === "forgotten" ? undefined : found;
 }

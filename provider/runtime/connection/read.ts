@@ -1,9 +1,9 @@
 import type { Connection } from "../../api";
 import { joinResourceId } from "../../resourceId";
 import type { Operation } from "../session";
-import { lookAtCustomer } from "../workspace/customerPresence";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
 import { hasTestedCredentials, isEveryCredentialKnown, isLost, sendReason, whyNotRepaired } from "./authorization";
+import { findConnection } from "./put";
 import type { ConnectionState, StateArguments } from "./state";
 import { HIDDEN_WORDS, isNew, toState } from "./state";
 
@@ -18,12 +18,10 @@ export async function readConnection(
   connectionId: string,
   olds: ConnectionState,
 ): Promise<ConnectionState | undefined> {
-  const found = await lookAtCustomer(operation, managedUserId, () =>
-    operation.account.lists.find(managedUserId, connectionId, olds.provider, operation.call),
-  );
+  const found = await findConnection(operation, connectionId, { managedUserId, provider: olds.provider });
   // `ManagedConnection.get` has no arguments in state yet.
   const isLookUp = isNew(olds);
-  if (found === undefined || found === "forgotten") {
+  if (found === undefined) {
     if (isLookUp) throw nothingToGet(managedUserId, connectionId);
     return undefined;
   }
