@@ -95,7 +95,7 @@ describe("ManagedConnection: what is rejected, with the property and the remedy"
   const version = "give any text or number, and change it to send again.";
   test.each<[string, Values, string | RegExp]>([
     ["no customer", { managedUserId: undefined }, `managedUserId is missing: ${CUSTOMER}`],
-    ["null for the customer", { managedUserId: null }, `managedUserId is missing: ${CUSTOMER}`],
+    ["null for the customer", { managedUserId: null }, `managedUserId is null: ${CUSTOMER}`],
     ["an empty customer", { managedUserId: "" }, `managedUserId is empty: ${CUSTOMER}`],
     ["a blank customer", { managedUserId: " \t" }, `managedUserId is empty: ${CUSTOMER}`],
     ["a customer with spaces around it", { managedUserId: "98178 " }, /^managedUserId has spaces around it, /],
@@ -119,14 +119,14 @@ describe("ManagedConnection: what is rejected, with the property and the remedy"
     ["no provider", { provider: undefined }, `provider is missing: ${PROVIDER}`],
     ["a number as provider", { provider: 5 }, `provider must be a string: ${PROVIDER}`],
     ["an empty name", { name: "" }, "name is empty: give the connection a name."],
-    ["null as name", { name: null }, "name is missing: give the connection a name."],
+    ["null as name", { name: null }, "name is null: give the connection a name."],
     ["a folder by name", { folderId: "Home" }, `folderId is "Home", which is not a number of Workato's: ${folder}`],
     ["null as folder", { folderId: null }, `folderId is null: ${folder}`],
     ["an empty parent", { parentId: "" }, `parentId is empty: ${parent}, or null to clear it.`],
     [
       "a resource id as parent",
       { parentId: "98178/36" },
-      `parentId is "98178/36", which is not a number of Workato's: ${parent}.`,
+      `parentId is "98178/36", which is not a number of Workato's: ${parent}, or null to clear it.`,
     ],
     [
       "an empty external id",
@@ -256,8 +256,8 @@ describe("OAuthProfileAssignment", () => {
 
   const profile = "give the number of a custom OAuth profile of the Embedded admin workspace.";
   test.each<[string, Values, string]>([
-    ["no customer", { managedUserId: null }, `managedUserId is missing: ${CUSTOMER}`],
-    ["no profile", { profileId: null }, `profileId is missing: ${profile}`],
+    ["null for the customer", { managedUserId: null }, `managedUserId is null: ${CUSTOMER}`],
+    ["null for the profile", { profileId: null }, `profileId is null: ${profile}`],
     ["a profile by name", { profileId: "sf" }, `profileId is "sf", which is not a number of Workato's: ${profile}`],
     ["a fraction", { profileId: 1.5 }, `profileId is 1.5, which is not a whole number that an id can be: ${profile}`],
     ["a flag in quotes", { forceUnassign: "true" }, "forceUnassign must be true or false (without quotes)."],

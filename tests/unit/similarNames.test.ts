@@ -1,4 +1,4 @@
-import { similarNames } from "../../provider/connectors/similarNames";
+import { similarNames } from "../../provider/similarNames";
 
 test.each([
   ["sales_force", ["salesforce", "jira"], ["salesforce"]],

@@ -1,5 +1,6 @@
 import type { Connection } from "../../api";
-import { account, type ArgumentRules, customer, flag, numericId, optional, text } from "./arguments";
+import { account, type ArgumentRules, customer, numericId, optional, text } from "../../argumentRules";
+import { flagOrFalse } from "./arguments";
 import { lookUp, type LookUpInputs } from "./lookUp";
 
 /** Arguments of {@link getConnections}: a customer, and filters that the API applies. */
@@ -45,8 +46,8 @@ const RULES = {
   folderId: optional(numericId("give the number of a folder, or leave it out")),
   parentId: optional(numericId("give the number of a connection, or leave it out")),
   externalId: optional(text("give your own id of the connections, or leave it out")),
-  includeRuntimeConnections: flag,
-  includeTags: flag,
+  includeRuntimeConnections: flagOrFalse,
+  includeTags: flagOrFalse,
   account,
 } satisfies ArgumentRules<GetConnectionsArgs>;
 

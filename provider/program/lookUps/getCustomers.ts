@@ -1,5 +1,5 @@
 import type { Customer } from "../../api";
-import { account, type ArgumentRules } from "./arguments";
+import { account, type ArgumentRules } from "../../argumentRules";
 import { lookUp, type LookUpInputs } from "./lookUp";
 
 /** Arguments of {@link getCustomers}. */

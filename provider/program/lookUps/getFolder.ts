@@ -1,8 +1,9 @@
 import type { Folder } from "../../api";
-import { account, type ArgumentRules, customer } from "./arguments";
+import { account, type ArgumentRules, customer } from "../../argumentRules";
+import { enumerate } from "../../enumerate";
+import { similarNames } from "../../similarNames";
 import { folderPath, type FolderPath, quotedPath } from "./folderPath";
 import { lookUp, type LookUpInputs } from "./lookUp";
-import { enumerate, similarNames } from "./names";
 
 /** Arguments of {@link getFolder}. */
 export interface GetFolderArgs {

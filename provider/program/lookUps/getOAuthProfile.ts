@@ -1,7 +1,8 @@
 import type { OAuthProfile } from "../../api";
-import { account, type ArgumentRules, optional, text } from "./arguments";
+import { account, type ArgumentRules, optional, text } from "../../argumentRules";
+import { enumerate } from "../../enumerate";
+import { similarNames } from "../../similarNames";
 import { lookUp, type LookUpInputs } from "./lookUp";
-import { enumerate, similarNames } from "./names";
 
 /** Arguments of {@link getOAuthProfile}: what the profile has, exactly as Workato shows it. */
 export interface GetOAuthProfileArgs {

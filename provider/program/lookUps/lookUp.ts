@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkatoClient } from "../../api";
 import { messageOf } from "../../api/workatoError";
+import type { ArgumentRules } from "../../argumentRules";
 import { programError } from "../programError";
-import { type ArgumentRules, checkArguments, type CheckedArguments } from "./arguments";
+import { checkArguments, type CheckedArguments } from "./arguments";
 import { lookUpClient } from "./client";
 
 /** The arguments of a look-up, each also as an output; an optional one may turn out to be undefined. */

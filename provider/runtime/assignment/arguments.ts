@@ -1,5 +1,7 @@
 import type { CheckResult, DiffResult } from "@pulumi/pulumi/dynamic";
-import { ArgumentChecks } from "../argumentChecks";
+import type { ArgumentRules } from "../../argumentRules";
+import { account, customer, flag, numericId, optional } from "../../argumentRules";
+import { checkInputs } from "../checkInputs";
 import type { Role } from "../roles";
 import { changedArguments, setArguments } from "../roles";
 import type { Session } from "../session";
@@ -32,15 +34,16 @@ export function toState(source: AssignmentArguments, holder: string | undefined)
   return holder === undefined ? args : { ...args, holder };
 }
 
+const RULES: ArgumentRules<AssignmentArguments> = {
+  managedUserId: customer,
+  profileId: numericId("give the number of a custom OAuth profile of the Embedded admin workspace"),
+  forceUnassign: optional(flag),
+  account,
+};
+
 /** Validates and normalises the arguments, without a request. */
 export function checkAssignment(session: Session, news: Record<string, unknown>): CheckResult<AssignmentArguments> {
-  const remedy = "give the number of a custom OAuth profile of the Embedded admin workspace";
-  const checks = new ArgumentChecks(news, NAMES);
-  checks.customer("managedUserId");
-  checks.numericId("profileId", { isRequired: true, remedy });
-  checks.flag("forceUnassign");
-  checks.account(session);
-  return { inputs: checks.inputs as unknown as AssignmentArguments, failures: checks.failures };
+  return checkInputs(session, news, RULES);
 }
 
 /** Compares state with the program, without a request. */

@@ -99,13 +99,14 @@ function noneToAdopt(
   other: Connection | undefined,
   { managedUserId, provider, adoptConnectionId: id = "" }: ConnectionArguments,
 ): Error {
-  const [what, correction] =
+  const [problem, correction] =
     other === undefined
-      ? [`customer ${managedUserId} has no connection ${id} of provider "${provider}"`, "Correct the id"]
-      : [`connection ${id} is of provider "${other.provider ?? ""}", not "${provider}"`, "Correct provider or the id"];
-  return new Error(
-    `adoptConnectionId: ${what}. ${correction}, or take adoptConnectionId out to create a new connection.`,
-  );
+      ? [`adoptConnectionId: customer ${managedUserId} has no connection ${id} of provider "${provider}"`, "the id"]
+      : [
+          `adoptConnectionId: connection ${id} is of provider "${other.provider ?? ""}", not "${provider}"`,
+          "provider or the id",
+        ];
+  return new Error(`${problem}. Correct ${correction}, or take adoptConnectionId out to create a new connection.`);
 }
 
 export function describeConnection(connection: Connection): string {

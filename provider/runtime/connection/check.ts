@@ -1,12 +1,24 @@
 import type { CheckResult } from "@pulumi/pulumi/dynamic";
 import { isRecord } from "../../api";
 import type * as Mistakes from "../../connectors/mistakes";
+import type { ArgumentRules } from "../../argumentRules";
+import {
+  account,
+  customer,
+  flag,
+  nullable,
+  numericId,
+  object,
+  oneOf,
+  optional,
+  text,
+  textOrNumber,
+} from "../../argumentRules";
 import { textProblem } from "../../identifiers";
-import { ArgumentChecks } from "../argumentChecks";
+import { checkInputs, failure } from "../checkInputs";
 import type { Session } from "../session";
 import { isUnknown } from "../values";
 import type { ConnectionArguments } from "./arguments";
-import { ARGUMENT_NAMES } from "./arguments";
 import { foresee } from "./preview";
 import { isNew } from "./state";
 
@@ -16,61 +28,80 @@ export async function checkConnection(
   olds: Partial<ConnectionArguments>,
   news: Record<string, unknown>,
 ): Promise<CheckResult<ConnectionArguments>> {
-  const checks = new ArgumentChecks(news, ARGUMENT_NAMES);
-  checks.customer("managedUserId");
-  checks.text("provider", { isRequired: true, remedy: 'give the connector\'s name, such as "jira" or "salesforce"' });
   // What is taken over keeps the name that it has.
   const isServersOwn = news.adoptConnectionId !== undefined || (news.name === olds.name && olds.name !== undefined);
-  const problemOf = (text: string) => (isServersOwn && text.trim() !== "" ? undefined : textProblem(text));
-  checks.text("name", { isRequired: true, remedy: "give the connection a name", problemOf });
-  checks.numericId("folderId", { remedy: "give the number of a folder, or leave folderId out" });
-  checks.numericId("parentId", { allowNull: true, remedy: "give the connectionId of the parent connection" });
-  checks.text("externalId", { allowNumber: true, allowNull: true, remedy: "give your own id for the connection" });
-  checks.object("input", 'give the connector\'s parameters, such as { host_name: "...", apitoken: "..." }');
-  checkInputFromEnvironment(checks);
-  const version = "give any text or number, and change it to send again";
-  checks.text("credentialsVersion", { allowNumber: true, remedy: version });
-  for (const flag of ["shellConnection", "disconnected", "forceDisconnect", "forceDelete"]) checks.flag(flag);
-  checks.oneOf("onAuthorizationFailure", ["error", "warn"]);
-  checks.oneOf("onAuthorizationLost", ["report", "repair"]);
-  checks.oneOf("onExisting", ["error", "adopt", "create"]);
-  checks.numericId("adoptConnectionId", { remedy: "give the number of the connection to take over" });
-  if (checks.inputs.adoptConnectionId !== undefined && checks.inputs.onExisting === "create") {
-    checks.fail("adoptConnectionId", 'contradicts onExisting: "create": take one of the two out');
-  }
-  checks.account(session);
-  const inputs = checks.inputs as unknown as ConnectionArguments;
-  if (checks.failures.length === 0) {
+  const { inputs, failures } = checkInputs(session, news, rulesOf(isServersOwn));
+  failures.push(...contradictions(inputs).map(failure));
+  if (failures.length === 0) {
     warnOfMistakes(session, olds, inputs);
     if (isNew(olds) && !isUnknown(inputs.account)) {
       session.account(inputs.account).unfinished.expect(inputs);
       await foresee(session, inputs);
     }
   }
-  return { inputs, failures: checks.failures };
+  return { inputs, failures };
 }
 
-/** Dotted paths to names of environment variables; a path must not lead through a value that `input` sets itself. */
-function checkInputFromEnvironment(checks: ArgumentChecks): void {
-  const remedy = 'map paths in input to environment variables, such as { "apitoken": "JIRA_TOKEN" }';
-  const entries = Object.entries(checks.object("inputFromEnvironment", remedy) ?? {});
-  for (const [path, variable] of entries) {
-    if (isUnknown(variable)) continue;
-    const segments = path.split(".");
-    const fail = (problem: string) => {
-      checks.fail("inputFromEnvironment", problem);
-    };
-    if (segments.some((segment) => segment.trim() === "" || segment === "__proto__")) {
-      fail(`has the path "${path}", which has an empty part: ${remedy}`);
-    } else if (typeof variable !== "string" || !/^[A-Z_][A-Z0-9_]*$/.test(variable)) {
+/** @param isServersOwn the name is one that the server has: whatever it allows may stand in it */
+function rulesOf(isServersOwn: boolean): ArgumentRules<ConnectionArguments> {
+  const nameProblem = (name: string) => (isServersOwn && name.trim() !== "" ? undefined : textProblem(name));
+  return {
+    managedUserId: customer,
+    provider: text('give the connector\'s name, such as "jira" or "salesforce"'),
+    name: text("give the connection a name", nameProblem),
+    folderId: optional(numericId("give the number of a folder, or leave folderId out")),
+    parentId: optional(nullable(numericId("give the connectionId of the parent connection, or null to clear it"))),
+    externalId: optional(nullable(textOrNumber("give your own id for the connection, or null to clear it"))),
+    shellConnection: optional(flag),
+    input: optional(object('give the connector\'s parameters, such as { host_name: "...", apitoken: "..." }')),
+    inputFromEnvironment: optional(variables),
+    credentialsVersion: optional(textOrNumber("give any text or number, and change it to send again")),
+    disconnected: optional(flag),
+    forceDisconnect: optional(flag),
+    forceDelete: optional(flag),
+    onAuthorizationFailure: optional(oneOf("error", "warn")),
+    onAuthorizationLost: optional(oneOf("report", "repair")),
+    onExisting: optional(oneOf("error", "adopt", "create")),
+    adoptConnectionId: optional(numericId("give the number of the connection to take over")),
+    account,
+  };
+}
+
+const VARIABLES_REMEDY = 'map paths in input to environment variables, such as { "apitoken": "JIRA_TOKEN" }';
+
+/** Dotted paths to names of environment variables. */
+function variables(given: unknown): Readonly<Record<string, unknown>> {
+  const entries = object(VARIABLES_REMEDY)(given);
+  for (const [path, variable] of Object.entries(entries)) {
+    if (path.split(".").some((segment) => segment.trim() === "" || segment === "__proto__")) {
+      throw new Error(`has the path "${path}", which has an empty part: ${VARIABLES_REMEDY}`);
+    }
+    if (!isUnknown(variable) && !(typeof variable === "string" && /^[A-Z_][A-Z0-9_]*$/.test(variable))) {
       // What stands there instead may be the credential itself.
-      fail(`needs the name of an environment variable for "${path}", in upper case: ${remedy}`);
-    } else if (leadsThroughValue(checks.inputs.input, segments)) {
-      fail(
-        `has the path "${path}", and \`input\` has a value on the way there that is not an object: take one of the two out`,
-      );
+      throw new Error(`needs the name of an environment variable for "${path}", in upper case: ${VARIABLES_REMEDY}`);
     }
   }
+  return entries;
+}
+
+/** What is wrong with arguments beside one another. */
+function contradictions({
+  adoptConnectionId,
+  onExisting,
+  input,
+  inputFromEnvironment = {},
+}: Partial<ConnectionArguments>): string[] {
+  const paths = Object.keys(inputFromEnvironment).filter((path) => leadsThroughValue(input, path.split(".")));
+  return [
+    ...(adoptConnectionId !== undefined && onExisting === "create"
+      ? ['adoptConnectionId contradicts onExisting: "create": take one of the two out.']
+      : []),
+    ...paths.map(
+      (path) =>
+        `inputFromEnvironment has the path "${path}", and \`input\` has a value on the way there that is not an object: ` +
+        "take one of the two out.",
+    ),
+  ];
 }
 
 /** Would the path have to replace a text, a number or a list of `input` by an object? */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "../../api";
 import { environmentAdvice, isWorkatoError, messageOf } from "../../api";
+import { enumerate } from "../../enumerate";
 import type { Operation, PreviewState, Session } from "../session";
 import { isUnknown } from "../values";
 import type { Notices } from "../workspace/notices";
@@ -99,7 +100,7 @@ function tellTakeOver(notices: Notices, inputs: ConnectionArguments, found: Conn
   const isSending = hasCredentials(inputs) && inputs.disconnected !== true;
   const changed = [...differingAttributes(inputs, found), ...(isSending ? ["the credentials"] : [])];
   const changes = [
-    ...(changed.length === 0 ? [] : [`set ${enumerated(changed)}`]),
+    ...(changed.length === 0 ? [] : [`set ${enumerate(changed)}`]),
     ...(inputs.disconnected === true && found.authorizationStatus !== null ? ["disconnect"] : []),
   ];
   const change = changes.length === 0 ? "change nothing there" : changes.join(", and ");
@@ -108,11 +109,6 @@ function tellTakeOver(notices: Notices, inputs: ConnectionArguments, found: Conn
     `"${inputs.name}" (id ${found.connectionId})`,
     inputs.managedUserId,
   );
-}
-
-/** "name", "name and folderId", "name, folderId and the credentials" */
-function enumerated(names: readonly string[]): string {
-  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter((part) => part !== "").join(" and ");
 }
 
 function tellFailure(

@@ -1,6 +1,3 @@
-// eslint-disable-next-line import-x/no-restricted-paths -- a leaf that loads nothing, not the table of connectors
-export { similarNames } from "../../connectors/similarNames";
-
 /** So many names can be read at a glance; a level of a workspace may have hundreds of folders. */
 const MOST_SHOWN = 20;
 
