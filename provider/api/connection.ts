@@ -66,6 +66,16 @@ const BODY_FIELDS = {
   input: "input",
 } as const satisfies Record<keyof ConnectionBody, string>;
 
+/** Does the server test credentials when it gets this? It does not for a shell. */
+export function isTestedBy(body: ConnectionBody): boolean {
+  return body.input !== undefined && body.shellConnection !== true;
+}
+
+/** Do the credentials that the server holds not work? */
+export function isFailed({ authorizationStatus }: { readonly authorizationStatus?: string | null }): boolean {
+  return authorizationStatus === "failed" || authorizationStatus === "exception";
+}
+
 /** A connection was lost, and the network is to blame: its credentials may be as good as before. */
 export function isLostToNetwork({
   connectionLostReason,

@@ -4,11 +4,6 @@ import type { RefusalMeaning } from "./workatoError";
 /** What a refused request means to who made it; undefined when the words do not say. */
 export type MeaningOf = (refusal: Failure) => RefusalMeaning | undefined;
 
-/** The server understood the request and said no to it, in words that are worth reading. */
-export function isRefusal({ kind }: Failure): boolean {
-  return kind === "rejected" || kind === "validation";
-}
-
 /** After a create or an update. Any doubt counts: better a name too many in an error than somebody else's connection taken over. */
 export const meaningOfWrite: MeaningOf = (refusal) => {
   const texts = [...Object.keys(refusal.fieldErrors ?? {}), textOf(refusal)].join(" ");

@@ -14,6 +14,9 @@ export type WorkatoErrorKind =
   /** The signal of the client's options was aborted before it was sent (again). */
   | "cancelled";
 
+/** The server understood the request and said no to it, in words that are worth reading. */
+export const REFUSALS: readonly WorkatoErrorKind[] = ["rejected", "validation"];
+
 /** `refused`: the server answered and did not do it, or it was never sent. `unknown`: it may have been executed. */
 export type WorkatoOutcome = "refused" | "unknown";
 
@@ -100,10 +103,25 @@ export class WorkatoError extends Error {
   }
 }
 
-/** Recognises a {@link WorkatoError}, also one of another copy of this package; with `kind`, only that kind. */
-export function isWorkatoError(value: unknown, kind?: WorkatoErrorKind): value is WorkatoError {
+/** Recognises a {@link WorkatoError}, also one of another copy of this package; with kinds, only one of those. */
+export function isWorkatoError(value: unknown, ...kinds: readonly WorkatoErrorKind[]): value is WorkatoError {
   if (!(value instanceof Error) || !("brand" in value) || value.brand !== BRAND) return false;
-  return kind === undefined || (value as WorkatoError).kind === kind;
+  return kinds.length === 0 || kinds.includes((value as WorkatoError).kind);
+}
+
+/** May the server have done what it did not answer as it promises? */
+export function mayBeDone(error: unknown): error is WorkatoError {
+  return isWorkatoError(error) && error.outcome === "unknown";
+}
+
+/** Is this what the server's refusal means? */
+export function isMeant(error: unknown, meaning: RefusalMeaning): boolean {
+  return isWorkatoError(error) && error.meaning === meaning;
+}
+
+/** The server read the request and said no, for what stands in it. */
+export function isRefusal(error: unknown): error is WorkatoError {
+  return isWorkatoError(error, ...REFUSALS);
 }
 
 /** What a person is told of whatever was thrown, without its stack. */

@@ -1,25 +1,9 @@
-import { createRedactor, isWorkatoError, messageOf } from "../api";
-import type { WorkatoError } from "../api";
+import { createRedactor, messageOf } from "../api";
 import { joinResourceId } from "../resourceId";
 
 /** An error that adds to what the API said what it means here and what to do. */
 export function explained(error: unknown, explanation: string): Error {
   return new Error(`${messageOf(error)}\n${explanation}`);
-}
-
-/** May the server have done what it did not answer as it promises? */
-export function mayBeDone(error: unknown): error is WorkatoError {
-  return isWorkatoError(error) && error.outcome === "unknown";
-}
-
-/** Is this what the server's refusal means? */
-export function isMeant(error: unknown, meaning: NonNullable<WorkatoError["meaning"]>): boolean {
-  return isWorkatoError(error) && error.meaning === meaning;
-}
-
-/** The server read the request and said no, for what stands in it. */
-export function isRefusal(error: unknown): error is WorkatoError {
-  return isWorkatoError(error, "validation") || isWorkatoError(error, "rejected");
 }
 
 /** The object is not on the server any more. */

@@ -1,10 +1,10 @@
+import { isFailed } from "../../provider/api";
 import type { Sending } from "../../provider/runtime/connection/authorization";
 import {
   authorizationAfter,
   hasCredentials,
   hasTestedCredentials,
   isEveryCredentialKnown,
-  isFailed,
   isLost,
   isTheirs,
   whyNotRepaired,

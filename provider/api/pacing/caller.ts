@@ -7,13 +7,13 @@ import type { CallOptions, WorkatoClientOptions } from "../options";
 import type { QuotaQueue } from "./quotaQueue";
 import { createRedactor } from "../redaction";
 import { shownWords } from "../shownWords";
-import { isRefusal, type MeaningOf } from "../refusal";
+import type { MeaningOf } from "../refusal";
 import { retryDelayMs, shouldRetry } from "./retry";
 import { RetryBudget } from "./retryBudget";
 import { Run } from "./run";
 import type { ServerClock } from "./serverClock";
 import type { Transport, TransportRequest } from "../http/transport";
-import { type Redact, WorkatoError } from "../workatoError";
+import { type Redact, REFUSALS, WorkatoError } from "../workatoError";
 
 const MS_PER_SECOND = 1000;
 
@@ -161,7 +161,7 @@ export class Caller {
   #toError<T>(request: ApiRequest<T>, failure: Failure, run: Run, call: CallOptions): WorkatoError {
     const { options, transport } = this.#parts;
     const { apiMessage, fieldErrors, correlationId, status } = failure;
-    const meaning = isRefusal(failure) ? request.meaningOf?.(failure) : undefined;
+    const meaning = REFUSALS.includes(failure.kind) ? request.meaningOf?.(failure) : undefined;
     const hint = hintFor(failure, {
       origin: transport.origin,
       path: request.path,

@@ -1,5 +1,5 @@
+import { isMeant } from "../../api";
 import { joinResourceId } from "../../resourceId";
-import { isMeant } from "../errors";
 import type { Operation } from "../session";
 import { newHolder } from "../workspace/holders";
 import type { AssignmentArguments, AssignmentState } from "./arguments";

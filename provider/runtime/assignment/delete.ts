@@ -1,5 +1,5 @@
-import { isWorkatoError } from "../../api";
-import { explained, isMeant } from "../errors";
+import { isMeant, isWorkatoError } from "../../api";
+import { explained } from "../errors";
 import type { Operation } from "../session";
 import { confirmation, isConfirmed } from "../workspace/confirmations";
 import { lookAtCustomer } from "../workspace/customerPresence";

@@ -12,7 +12,7 @@ export async function isAssigned(operation: Operation, managedUserId: string, pr
   try {
     return (await account.profiles.get(profileId)).assignedCustomers !== 0;
   } catch (error) {
-    const isRefused = isWorkatoError(error, "unauthorized") || isWorkatoError(error, "forbidden");
+    const isRefused = isWorkatoError(error, "unauthorized", "forbidden");
     if (!isRefused && !isWorkatoError(error, "notFound")) throw error;
     // A wrong token or region answers just the same: the customer's own list tells them apart.
     const customer = await lookAtCustomer(operation, managedUserId, () => account.lists.all(managedUserId));

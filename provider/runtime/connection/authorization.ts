@@ -13,7 +13,7 @@
  */
 
 import type { Connection } from "../../api";
-import { instantOf, isLossLaterThanAuthorization, isLostToNetwork, isSameInstant } from "../../api";
+import { instantOf, isFailed, isLossLaterThanAuthorization, isLostToNetwork, isSameInstant } from "../../api";
 import type { StackDefaults } from "../../settings";
 import type { ConnectionArguments } from "./arguments";
 import { changesOf } from "./arguments";
@@ -99,10 +99,6 @@ export function hasCredentials({ input, inputFromEnvironment }: Arguments): bool
 /** Does the program manage credentials that the server tests? */
 export function hasTestedCredentials(args: Arguments): boolean {
   return hasCredentials(args) && args.shellConnection !== true;
-}
-
-export function isFailed({ authorizationStatus }: { readonly authorizationStatus?: string | null }): boolean {
-  return authorizationStatus === "failed" || authorizationStatus === "exception";
 }
 
 /** Why the credentials are to be sent now, if they are; never while the program wants the connection disconnected. */

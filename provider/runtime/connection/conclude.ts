@@ -1,11 +1,11 @@
 import type { Connection, ConnectionAnswer, ConnectionBody } from "../../api";
-import { messageOf } from "../../api";
-import { explained, isMeant, mayBeDone, PartialFailure } from "../errors";
+import { isFailed, isMeant, isTestedBy, mayBeDone, messageOf } from "../../api";
+import { explained, PartialFailure } from "../errors";
 import type { Operation } from "../session";
 import type { ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
 import type { Sending } from "./authorization";
-import { authorizationAfter, hasCredentials, isEveryCredentialKnown, isFailed } from "./authorization";
+import { authorizationAfter, hasCredentials, isEveryCredentialKnown } from "./authorization";
 import type { ConnectionState, StateArguments } from "./state";
 import { HIDDEN_WORDS, isNew, toState } from "./state";
 
@@ -25,11 +25,6 @@ export interface WrittenConnection {
   readonly answer: ConnectionAnswer;
   /** Why the server refused the request, although it did it. */
   readonly refusal?: string | undefined;
-}
-
-/** Does the server test credentials when it gets this? It does not for a shell. */
-export function isTestedBy(body: ConnectionBody): boolean {
-  return body.input !== undefined && body.shellConnection !== true;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { isWorkatoError } from "../../api";
-import { explained, isMeant, isRefusal } from "../errors";
+import { isMeant, isRefusal, isWorkatoError } from "../../api";
+import { explained } from "../errors";
 import type { Operation } from "../session";
 import { confirmation, isConfirmed } from "../workspace/confirmations";
 import { findConnection } from "./put";
@@ -62,7 +62,7 @@ const STILL_IN_USE =
 
 /** Was it answered, and neither as the API promises nor with a reason that is the token's, the quota's or a fault's? */
 function isForTheListToSay(error: unknown): boolean {
-  return isWorkatoError(error, "notFound") || isWorkatoError(error, "unexpectedAnswer") || isRefusal(error);
+  return isWorkatoError(error, "notFound", "unexpectedAnswer") || isRefusal(error);
 }
 
 /** The connection is believed to be gone only when the customer itself is there and does not have it. */

@@ -128,7 +128,7 @@ function tellFailure(
         : `\`pulumi up\` will fail for customers that are not ${where} (${advice})`,
       managedUserId,
     );
-  } else if (isWorkatoError(error, "unauthorized") || isWorkatoError(error, "forbidden")) {
+  } else if (isWorkatoError(error, "unauthorized", "forbidden")) {
     account.preview.isOver = true;
     const refusal = `Workato answers ${error.status ?? error.kind}, for the token of ${tokenSource.name}`;
     notices.list("`pulumi up` will fail", [refusal, error.hint].filter((text) => text !== undefined).join(". "));

@@ -1,6 +1,6 @@
 import type { Connection, ConnectionBody } from "../../api";
-import { isWorkatoError, messageOf } from "../../api";
-import { isRefusal, mayBeDone, ObjectGone } from "../errors";
+import { isRefusal, isWorkatoError, mayBeDone, messageOf } from "../../api";
+import { ObjectGone } from "../errors";
 import type { Operation } from "../session";
 import { lookAtCustomer } from "../workspace/customerPresence";
 import type { Attribute, ConnectionArguments } from "./arguments";

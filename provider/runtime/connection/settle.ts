@@ -1,12 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection, ConnectionBody, WorkatoError } from "../../api";
-import { instantOf, messageOf } from "../../api";
-import { explained, isMeant, isRefusal, mayBeDone } from "../errors";
+import { instantOf, isMeant, isRefusal, isTestedBy, mayBeDone, messageOf, settleMs } from "../../api";
+import { explained } from "../errors";
 import type { Operation } from "../session";
 import { describeConnection, isMatch, severalThere } from "./adopt";
 import type { ConnectionArguments } from "./arguments";
 import type { WrittenConnection } from "./conclude";
-import { isTestedBy } from "./conclude";
 import { knownConnection } from "./state";
 
 const MS_PER_SECOND = 1000;
@@ -17,10 +16,6 @@ const CLOCK_ROUNDING_MS = 2 * MS_PER_SECOND;
 const FIRST_LOOK_PAUSE_MS = 250;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30 * MS_PER_SECOND;
-/** After an answer of the API itself only its list can be behind. */
-const LIST_LAG_SECONDS = 4;
-/** The API's own. A greater one is of a gateway that has lost sight of the request: the application may go on with it. */
-const STATUS_OF_FAULT = 500;
 /** A gateway that answers 200 with a web page will not get better by asking for fifteen minutes. */
 const MAX_UNEXPECTED_ANSWERS = 4;
 
@@ -151,31 +146,4 @@ function perhapsOurs(error: WorkatoError, found: Connection, { managedUserId }: 
     `Since then customer ${managedUserId} has ${describeConnection(found)}, which this request or somebody ` +
       "else has made. If it is to be managed here, set adoptConnectionId to its id; else give this connection another name.",
   );
-}
-
-/** What decides how long a request can be at work. */
-export interface SettleSettings {
-  /** How long Workato may still be at work on a request whose answer was lost. */
-  readonly settleTimeoutSeconds: number;
-  /** After this time we gave up one attempt. */
-  readonly requestTimeoutSeconds: number;
-}
-
-/** How long after this failure the server may still do, or not yet show, what the request asked for; in milliseconds. */
-export function settleMs(
-  error: Pick<WorkatoError, "kind" | "outcome" | "status">,
-  { settleTimeoutSeconds, requestTimeoutSeconds }: SettleSettings,
-): number {
-  // The API understood the request and said no: that ends it.
-  if (error.outcome === "refused") return 0;
-  const settleTimeoutMs = settleTimeoutSeconds * MS_PER_SECOND;
-  // Never one look only, also after an answer.
-  const lagMs = Math.min(LIST_LAG_SECONDS * MS_PER_SECOND, settleTimeoutMs);
-  if (error.status !== undefined) {
-    const isAtWork = error.kind === "timeout" || error.status > STATUS_OF_FAULT;
-    return isAtWork ? settleTimeoutMs : lagMs;
-  }
-  // Our own time-out has passed since the request was sent; a cut connection says nothing of when.
-  const passedMs = error.kind === "timeout" ? requestTimeoutSeconds * MS_PER_SECOND : 0;
-  return Math.max(lagMs, settleTimeoutMs - passedMs);
 }

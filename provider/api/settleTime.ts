@@ -1,0 +1,34 @@
+import type { WorkatoError } from "./workatoError";
+
+const MS_PER_SECOND = 1000;
+/** After an answer of the API itself only its list can be behind. */
+const LIST_LAG_SECONDS = 4;
+/** The API's own. A greater one is of a gateway that has lost sight of the request: the application may go on with it. */
+const STATUS_OF_FAULT = 500;
+
+/** What decides how long a request can be at work. */
+export interface SettleSettings {
+  /** How long Workato may still be at work on a request whose answer was lost. */
+  readonly settleTimeoutSeconds: number;
+  /** After this time we gave up one attempt. */
+  readonly requestTimeoutSeconds: number;
+}
+
+/** How long after this failure the server may still do, or not yet show, what the request asked for; in milliseconds. */
+export function settleMs(
+  error: Pick<WorkatoError, "kind" | "outcome" | "status">,
+  { settleTimeoutSeconds, requestTimeoutSeconds }: SettleSettings,
+): number {
+  // The API understood the request and said no: that ends it.
+  if (error.outcome === "refused") return 0;
+  const settleTimeoutMs = settleTimeoutSeconds * MS_PER_SECOND;
+  // Never one look only, also after an answer.
+  const lagMs = Math.min(LIST_LAG_SECONDS * MS_PER_SECOND, settleTimeoutMs);
+  if (error.status !== undefined) {
+    const isAtWork = error.kind === "timeout" || error.status > STATUS_OF_FAULT;
+    return isAtWork ? settleTimeoutMs : lagMs;
+  }
+  // Our own time-out has passed since the request was sent; a cut connection says nothing of when.
+  const passedMs = error.kind === "timeout" ? requestTimeoutSeconds * MS_PER_SECOND : 0;
+  return Math.max(lagMs, settleTimeoutMs - passedMs);
+}
