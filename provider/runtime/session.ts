@@ -1,13 +1,13 @@
-import type { CallOptions, WorkatoClient } from "../api";
+import type { CallOptions, OAuthProfile, WorkatoClient } from "../api";
 import { createRedactor, shownWords } from "../api";
 import { openClient } from "../openClient";
 import type { AccountSettings, ConfigReader, Environment, StackDefaults } from "../settings";
 import { CONFIGURATION_KEYS, Settings } from "../settings";
+import { AskedOnce } from "./workspace/askedOnce";
 import { ConnectionLists } from "./workspace/connectionLists";
 import { CreationLocks } from "./workspace/creationLocks";
 import { Holders } from "./workspace/holders";
 import { Notices } from "./workspace/notices";
-import { OAuthProfiles } from "./workspace/oauthProfiles";
 import { UnfinishedCreates } from "./workspace/unfinishedCreates";
 
 /** What a session has of the process that it runs in. */
@@ -44,7 +44,8 @@ export interface Account extends Origin {
   readonly client: WorkatoClient;
   readonly lists: ConnectionLists;
   readonly preview: PreviewState;
-  readonly profiles: OAuthProfiles;
+  /** One profile is usually assigned to hundreds of customers, and its endpoints allow 60 requests a minute. */
+  readonly profiles: AskedOnce<OAuthProfile>;
 }
 
 /** One operation on one resource: where it goes, and what must not be seen in the server's words. */
@@ -160,7 +161,7 @@ export class Session {
       client,
       lists: new ConnectionLists(client),
       preview: { isOver: false, described: new Set(), missing: new Set() },
-      profiles: new OAuthProfiles(client),
+      profiles: new AskedOnce(),
     };
   }
 }

@@ -7,6 +7,7 @@ import {
   type ListConnectionsQuery,
 } from "../../provider/api";
 import { knownConnection } from "../../provider/runtime/connection/state";
+import type { ListedConnections } from "../../provider/runtime/workspace/listedConnections";
 import { ConnectionLists } from "../../provider/runtime/workspace/connectionLists";
 
 const connection = (connectionId: string, fields: Partial<Connection> = {}): Connection =>
@@ -29,6 +30,11 @@ interface Asked {
   readonly fail: (error: Error) => void;
 }
 
+/** Which of the ids that these tests use are in a list. */
+function idsIn(list: ListedConnections): string[] {
+  return ["36", "37", "38", "40", "41"].filter((connectionId) => list.get(connectionId) !== undefined);
+}
+
 /** Lists of a client whose requests the test sees and answers. */
 function open() {
   const asked: Asked[] = [];
@@ -46,7 +52,7 @@ function open() {
     });
   });
   const lists = new ConnectionLists(client);
-  const idsOf = async (customer = "1") => (await lists.all(customer)).ids();
+  const idsOf = async (customer = "1") => idsIn(await lists.all(customer));
   return { asked, lists, idsOf };
 }
 
@@ -121,7 +127,7 @@ describe("what was written", () => {
     const list = await asking;
     lists.record("1", { connectionId: "36", name: "new" }, connection("36"));
     lists.record("1", { connectionId: "37" }, connection(""));
-    expect(list.ids()).toEqual(["36", "37"]);
+    expect(idsIn(list)).toEqual(["36", "37"]);
     expect(list.get("36")).toMatchObject({ connectionId: "36", name: "new" });
     expect(await lists.all("1")).toBe(list);
   });
@@ -134,7 +140,7 @@ describe("what was written", () => {
     lists.forget("1", "37");
     asked[0]!.answer(connection("36", { name: "old" }), connection("37"));
     const list = await asking;
-    expect(list.ids()).toEqual(["36", "38"]);
+    expect(idsIn(list)).toEqual(["36", "38"]);
     expect(list.get("36")).toMatchObject({ name: "new" });
     expect(list.get("38")).toMatchObject({ name: "made" });
   });
@@ -163,7 +169,7 @@ describe("what was written", () => {
     asked[0]!.answer(connection("36"));
     const list = await asking;
     lists.forget("1", "36");
-    expect(list.ids()).toEqual([]);
+    expect(idsIn(list)).toEqual([]);
   });
 });
 

@@ -10,7 +10,8 @@ import { lookAtCustomer } from "../workspace/customerPresence";
 export async function isAssigned(operation: Operation, managedUserId: string, profileId: string): Promise<boolean> {
   const { account, say } = operation;
   try {
-    return (await account.profiles.get(profileId)).assignedCustomers !== 0;
+    const profile = await account.profiles.get(profileId, () => account.client.getOAuthProfile(profileId));
+    return profile.assignedCustomers !== 0;
   } catch (error) {
     const isRefused = isWorkatoError(error, "unauthorized", "forbidden");
     if (!isRefused && !isWorkatoError(error, "notFound")) throw error;

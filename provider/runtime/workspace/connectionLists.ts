@@ -1,11 +1,12 @@
 import type { CallOptions, Connection, ConnectionAnswer, ListConnectionsQuery, WorkatoClient } from "../../api";
 import { isWorkatoError } from "../../api";
+import { AskedOnce } from "./askedOnce";
 import { ListedConnections } from "./listedConnections";
 
 /** One customer's connections as this process knows them. */
 interface KnownCustomer {
   /** Lists that were asked for, by their query. */
-  readonly looks: Map<string, Promise<ListedConnections>>;
+  readonly looks: AskedOnce<ListedConnections>;
   /** Their answers, which our own writes keep true. */
   readonly answers: ListedConnections[];
   /** What this process wrote, also while a list was on its way; null is a deleted connection. */
@@ -70,7 +71,7 @@ export class ConnectionLists {
   }
 
   #customer(managedUserId: string): KnownCustomer {
-    const known = this.#customers.get(managedUserId) ?? { looks: new Map(), answers: [], written: new Map() };
+    const known = this.#customers.get(managedUserId) ?? { looks: new AskedOnce(), answers: [], written: new Map() };
     this.#customers.set(managedUserId, known);
     return known;
   }
@@ -87,21 +88,16 @@ export class ConnectionLists {
     call: CallOptions | undefined,
   ): Promise<ListedConnections> {
     const { looks, answers, written } = this.#customer(managedUserId);
-    const key = JSON.stringify(query);
-    let look = looks.get(key);
-    if (look === undefined) {
-      // Of the call that asks first, only its silence is for all who wait.
-      look = this.search(managedUserId, query, { isQuiet: call?.isQuiet === true }).then((connections) => {
-        const listed = new ListedConnections(connections);
-        for (const [connectionId, connection] of written) overlay(listed, connectionId, connection);
-        answers.push(listed);
-        return listed;
-      });
-      looks.set(key, look);
-      look.catch(() => looks.delete(key));
-    }
+    // Of the call that asks first, only its silence is for all who wait.
+    const isQuiet = call?.isQuiet === true;
+    const ask = async () => {
+      const listed = new ListedConnections(await this.search(managedUserId, query, { isQuiet }));
+      for (const [connectionId, connection] of written) overlay(listed, connectionId, connection);
+      answers.push(listed);
+      return listed;
+    };
     try {
-      return await look;
+      return await looks.get(JSON.stringify(query), ask);
     } catch (error) {
       // Whoever waited knows secrets of its own.
       throw isWorkatoError(error) && call?.redact !== undefined ? error.redacted(call.redact) : error;

@@ -46,10 +46,6 @@ export class ListedConnections {
     this.#byId.delete(connectionId);
     this.#alike.get(keyOf(known))?.delete(connectionId);
   }
-
-  ids(): string[] {
-    return [...this.#byId.keys()];
-  }
 }
 
 function keyOf({ provider, name }: Pick<Connection, "provider" | "name">): string {
