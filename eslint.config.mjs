@@ -56,7 +56,11 @@ export default tseslint.config(
               "Only the public exports import the program's side.",
             ),
             forbid("provider/cli", "provider/runtime", "The command line builds on settings, connectors and api only."),
-            forbid("provider/connectors", "provider/!(connectors|similarNames.ts)", "The table of connectors builds on nothing."),
+            forbid(
+              "provider/connectors",
+              "provider/!(connectors|similarNames.ts)",
+              "The table of connectors builds on nothing.",
+            ),
             forbid(
               "provider/runtime/workspace",
               "provider/runtime/!(workspace)/**",

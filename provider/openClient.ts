@@ -33,6 +33,11 @@ export function openClient(settings: AccountSettings, surroundings: ClientSurrou
   });
 }
 
+/** Where a customer or an object is looked for, for whoever does not find it there. */
+export function placeOf({ baseUrl, tokenSource }: AccountSettings): string {
+  return `at ${baseUrl} for the token of ${tokenSource.name}`;
+}
+
 /** Where the token came from, and what that means after it was changed. */
 function describeToken({ tokenSource, tokenVariable }: AccountSettings): string {
   if (tokenSource.kind === "environment") return `The token came from the environment variable ${tokenSource.name}.`;

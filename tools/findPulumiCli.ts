@@ -5,6 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { buildCli } from "./buildPulumiCli";
 import { downloadCli } from "./downloadPulumiCli";
+import { messageOf, reportFailure } from "./failure";
 import { PINNED_VERSION } from "./pinnedVersion";
 import { cacheFolder, cachedExecutable, pulumiCli } from "./toolCache";
 
@@ -150,20 +151,10 @@ function isExecutable(file: string): boolean {
   }
 }
 
-function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).trim();
-}
-
 if (require.main === module) {
   // `node --import tsx tools/findPulumiCli.ts` prints the path alone on stdout.
-  findPulumiCli().then(
-    (cli) => {
-      process.stderr.write(`${cli.explanation}\n`);
-      process.stdout.write(`${cli.path}\n`);
-    },
-    (error: unknown) => {
-      process.stderr.write(`${messageOf(error)}\n`);
-      process.exitCode = 1;
-    },
-  );
+  findPulumiCli().then((cli) => {
+    process.stderr.write(`${cli.explanation}\n`);
+    process.stdout.write(`${cli.path}\n`);
+  }, reportFailure);
 }

@@ -146,11 +146,10 @@ export function fromCreateResponse(payload: unknown): ConnectionAnswer {
 /** Reads the answer of an update, which may leave out what the request names and what it did not change. */
 export function fromUpdateResponse(payload: unknown, connectionId: string): ConnectionAnswer {
   const connection = asObject(payload) ?? {};
-  if ((connection.id ?? undefined) !== undefined && asId(connection.id) !== connectionId) {
-    throw new UnexpectedAnswer("an answer about another connection");
-  }
+  const hasId = (connection.id ?? undefined) !== undefined;
+  if (hasId && asId(connection.id) !== connectionId) throw new UnexpectedAnswer("an answer about another connection");
   const fields = readFields(connection);
-  if (asId(connection.id) === undefined && connection.success !== true && Object.keys(fields).length === 0) {
+  if (!hasId && connection.success !== true && Object.keys(fields).length === 0) {
     throw new UnexpectedAnswer("an answer that says nothing of the connection");
   }
   return { connectionId, ...fields };

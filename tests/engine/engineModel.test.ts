@@ -15,43 +15,50 @@ const resource = (args: object = {}, options: ResourceOptions = {}): Declaration
   return { type: "assignment", args: { value: 1, ...args }, options };
 };
 const program = (...names: string[]): Program => Object.fromEntries(names.map((name) => [name, resource({ name })]));
-const only = (args: object = {}, options: ResourceOptions = {}): Program => ({
+const oneResource = (args: object = {}, options: ResourceOptions = {}): Program => ({
   a: resource({ name: "a", ...args }, options),
 });
 
 test("create, same, update, delete; what a partial failure leaves, and what the next commands make of it", async () => {
-  expect(await twice.run("preview", only())).toEqual(["check a anew"]);
-  expect(await twice.run("up", only(), { outcomes: { "create a": ["half"] } })).toEqual(["check a anew", "create a"]);
-  expect(await twice.run("up", only())).toEqual(["check a", "diff a/1", "update a/1"]);
-  expect(await twice.run("up", only({ more: 1 }))).toEqual(["check a", "diff a/1"]);
-  expect(await twice.run("up", only({ value: 2 }), { outcomes: { "update a": ["half"] } })).toContain("update a/1");
+  expect(await twice.run("preview", oneResource())).toEqual(["check a anew"]);
+  expect(await twice.run("up", oneResource(), { outcomes: { "create a": ["half"] } })).toEqual([
+    "check a anew",
+    "create a",
+  ]);
+  expect(await twice.run("up", oneResource())).toEqual(["check a", "diff a/1", "update a/1"]);
+  expect(await twice.run("up", oneResource({ more: 1 }))).toEqual(["check a", "diff a/1"]);
+  expect(await twice.run("up", oneResource({ value: 2 }), { outcomes: { "update a": ["half"] } })).toContain(
+    "update a/1",
+  );
   expect(await twice.run("refresh")).toEqual(["read a/1", "diff a/1"]);
-  expect(await twice.run("up", only({ value: 2 }))).toEqual(["check a", "diff a/1"]);
-  expect(await twice.run("up", only({ value: 3 }), { outcomes: { "update a": ["fail"] } })).toContain("update a/1");
+  expect(await twice.run("up", oneResource({ value: 2 }))).toEqual(["check a", "diff a/1"]);
+  expect(await twice.run("up", oneResource({ value: 3 }), { outcomes: { "update a": ["fail"] } })).toContain(
+    "update a/1",
+  );
   expect(await twice.run("up", {}, { outcomes: { "delete a": ["fail"] } })).toEqual(["delete a/1"]);
   expect(await twice.run("up")).toEqual(["delete a/1"]);
 });
 
 describe("replacement", () => {
   test("create first: checked anew, the old one deleted at the end, and again until that works", async () => {
-    await twice.run("up", only());
+    await twice.run("up", oneResource());
     const outcomes = { "delete a": ["fail"] };
-    expect(await twice.run("up", only({ kind: 2 }), { outcomes })).toEqual([
+    expect(await twice.run("up", oneResource({ kind: 2 }), { outcomes })).toEqual([
       ...["check a", "diff a/1", "check a anew"],
       ...["create a", "delete a/1"],
     ]);
-    expect(await twice.run("up", only({ kind: 2, value: 2 }), { outcomes: { "update a": ["fail"] } })).toEqual([
+    expect(await twice.run("up", oneResource({ kind: 2, value: 2 }), { outcomes: { "update a": ["fail"] } })).toEqual([
       ...["check a", "diff a/2", "update a/2"],
     ]);
     expect(await twice.run("refresh")).toHaveLength(4);
-    expect((await twice.run("up", only({ kind: 2 }))).at(-1)).toBe("delete a/1");
-    await twice.run("up", only({ kind: 3 }), { outcomes: { "create a": ["half"] } });
+    expect((await twice.run("up", oneResource({ kind: 2 }))).at(-1)).toBe("delete a/1");
+    await twice.run("up", oneResource({ kind: 3 }), { outcomes: { "create a": ["half"] } });
     expect((await twice.run("destroy")).sort()).toEqual(["delete a/2", "delete a/3"]);
   });
 
   test("delete first: by the diff, or by the option; what a failed create leaves is not deleted again", async () => {
-    await twice.run("up", only({ first: true }));
-    const replaced = only({ first: true, kind: 2 });
+    await twice.run("up", oneResource({ first: true }));
+    const replaced = oneResource({ first: true, kind: 2 });
     expect(await twice.run("up", replaced, { outcomes: { "create a": ["fail"] } })).toEqual([
       ...["check a", "diff a/1", "check a anew"],
       ...["delete a/1", "create a"],
@@ -59,26 +66,32 @@ describe("replacement", () => {
     expect(await twice.run("refresh")).toEqual([]);
     expect(await twice.run("up", replaced)).toEqual(["check a", "diff a/1", "check a anew", "create a"]);
 
-    const first = (kind: number) => only({ kind }, { deleteBeforeReplace: true });
+    const first = (kind: number) => oneResource({ kind }, { deleteBeforeReplace: true });
     await twice.run("up", first(3), { outcomes: { "create a": ["fail"] } });
     // Without the option, the engine deletes once more what it has deleted.
-    expect(await twice.run("up", only({ kind: 3 }), { outcomes: { "delete a": ["fail"] } })).toContain("delete a/2");
-    expect(await twice.run("up", only({ kind: 3 }))).toEqual(["check a", "diff a/3"]);
+    expect(await twice.run("up", oneResource({ kind: 3 }), { outcomes: { "delete a": ["fail"] } })).toContain(
+      "delete a/2",
+    );
+    expect(await twice.run("up", oneResource({ kind: 3 }))).toEqual(["check a", "diff a/3"]);
     await twice.run("up", first(4), { outcomes: { "create a": ["fail"] } });
     expect(await twice.run("up")).toEqual([]);
   });
 
   test("by force: no diff, no old inputs, in both orders", async () => {
-    await twice.run("up", only());
-    expect(await twice.run("up", only(), { replace: ["a"] })).toEqual(["check a anew", "create a", "delete a/1"]);
-    const first = only({}, { deleteBeforeReplace: true });
+    await twice.run("up", oneResource());
+    expect(await twice.run("up", oneResource(), { replace: ["a"] })).toEqual([
+      "check a anew",
+      "create a",
+      "delete a/1",
+    ]);
+    const first = oneResource({}, { deleteBeforeReplace: true });
     expect(await twice.run("up", first, { replace: ["a"] })).toEqual(["check a anew", "delete a/2", "create a"]);
     expect(await twice.run("preview", first, { replace: ["a"] })).toEqual(["check a anew"]);
   });
 
   test("by replaceOnChanges: after init errors only, however the diff was", async () => {
     const all = (value: number, options: ResourceOptions = {}) =>
-      only({ value }, { replaceOnChanges: ["*"], ...options });
+      oneResource({ value }, { replaceOnChanges: ["*"], ...options });
     await twice.run("up", all(1));
     expect(await twice.run("up", all(2), { outcomes: { "update a": ["half"] } })).toContain("update a/1");
     expect(await twice.run("up", all(2))).toEqual(["check a", "diff a/1", "check a anew", "create a", "delete a/1"]);
@@ -86,8 +99,10 @@ describe("replacement", () => {
     expect(await twice.run("up", all(3, { deleteBeforeReplace: true }))).toEqual([
       ...["check a", "diff a/2", "check a anew", "delete a/2", "create a"],
     ]);
-    await twice.run("up", only({ value: 4 }, { replaceOnChanges: ["value"] }), { outcomes: { "update a": ["half"] } });
-    expect(await twice.run("up", only({ value: 4 }, { replaceOnChanges: ["value"] }))).toContain("update a/3");
+    await twice.run("up", oneResource({ value: 4 }, { replaceOnChanges: ["value"] }), {
+      outcomes: { "update a": ["half"] },
+    });
+    expect(await twice.run("up", oneResource({ value: 4 }, { replaceOnChanges: ["value"] }))).toContain("update a/3");
   });
 });
 
@@ -137,18 +152,21 @@ test("after a failure nothing is deleted; with continueOnError everything else i
   const invalid = { outcomes: { "check c": ["invalid"] }, continueOnError: true };
   expect(await twice.run("up", program("c"), invalid)).toEqual(["check c anew"]);
   const undecided = { outcomes: { "diff a": ["fail"] } };
-  expect(await twice.run("up", only(), { ...undecided, continueOnError: true })).toEqual(["check a", "diff a/1"]);
-  expect(await twice.run("preview", only(), undecided)).toEqual(["check a", "diff a/1"]);
+  expect(await twice.run("up", oneResource(), { ...undecided, continueOnError: true })).toEqual([
+    "check a",
+    "diff a/1",
+  ]);
+  expect(await twice.run("preview", oneResource(), undecided)).toEqual(["check a", "diff a/1"]);
 });
 
 test("a failed replacement with continueOnError: its resource stays, what is left over goes", async () => {
-  await twice.run("up", { ...program("b"), ...only() });
+  await twice.run("up", { ...program("b"), ...oneResource() });
   const outcomes = { "create a": ["half"] };
-  const calls = await twice.run("up", only({ kind: 2 }), { outcomes, continueOnError: true });
+  const calls = await twice.run("up", oneResource({ kind: 2 }), { outcomes, continueOnError: true });
   expect(calls).toEqual(expect.arrayContaining(["create a", "delete a/1", "delete b/1"]));
   const failed = { outcomes: { "create a": ["fail"] }, continueOnError: true };
-  expect(await twice.run("up", { ...program("c"), ...only({ kind: 3 }) }, failed)).toContain("create c");
-  expect(await twice.run("up", only({ kind: 3, first: true }), failed)).toEqual(
+  expect(await twice.run("up", { ...program("c"), ...oneResource({ kind: 3 }) }, failed)).toContain("create c");
+  expect(await twice.run("up", oneResource({ kind: 3, first: true }), failed)).toEqual(
     expect.arrayContaining(["delete a/2", "create a", "delete c/1"]),
   );
 });

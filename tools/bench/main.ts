@@ -11,6 +11,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { startEmulator } from "../../emulator";
+import { reportFailure } from "../failure";
 import type { Operation, PulumiProject } from "../pulumiProject";
 import { createRepositoryProject } from "../repositoryProject";
 import { Figures } from "./figures";
@@ -132,7 +133,4 @@ function projectOf(projects: Projects, kind: Kind): PulumiProject {
   return project;
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+main().catch(reportFailure);

@@ -8,6 +8,7 @@ import { startEmulator } from "../../emulator";
 import { managedConnectionProvider } from "../../provider/runtime/connection/provider";
 import type { ConnectionArguments } from "../../provider/runtime/connection/arguments";
 import { Session } from "../../provider/runtime/session";
+import { reportFailure } from "../failure";
 import { markdownTable } from "./figures";
 
 const { values } = parseArgs({ options: { connections: { type: "string", default: "5000" } } });
@@ -91,7 +92,4 @@ async function main(): Promise<void> {
   process.stdout.write(`memory, with the emulator: ${(maxRSS / 1024).toFixed(0)} MB\n`);
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+main().catch(reportFailure);

@@ -5,6 +5,7 @@
 import path from "node:path";
 import type { Emulator } from "../../emulator";
 import { readSeed, startEmulator } from "../../emulator";
+import { reportFailure } from "../failure";
 import type { OperationOptions, OperationResult, PulumiProject } from "../pulumiProject";
 import { createRepositoryProject } from "../repositoryProject";
 
@@ -144,7 +145,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+main().catch(reportFailure);

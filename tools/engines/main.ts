@@ -3,6 +3,7 @@
  * Node.js and SDK that we promise to work with. A run of all combinations writes docs/compatibility.md.
  */
 import { parseArgs } from "node:util";
+import { reportFailure } from "../failure";
 import { findPulumiCli } from "../findPulumiCli";
 import type { FoundCli } from "../findPulumiCli";
 import { elapsed } from "../toolCache";
@@ -62,7 +63,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+main().catch(reportFailure);

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { messageOf } from "../failure";
 import { npm } from "../npm";
 import type { CachedTool } from "../toolCache";
 import { cacheFolder, makeOnce } from "../toolCache";
@@ -87,9 +88,8 @@ async function versionOf(executable: string, environment: Readonly<Record<string
     env: { ...process.env, ...environment },
     timeout: VERSION_TIMEOUT_MS,
   });
-  return stdout.trim();
-}
-
-function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).trim();
+  const version = stdout.trim();
+  if (!/chrom/i.test(version))
+    throw new Error(`it answers --version with "${version}", which is no Chromium or Chrome.`);
+  return version;
 }

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { PAGE_VARIABLE } from "../../tests/page/support/pageRun";
 import type { PageRun } from "../../tests/page/support/pageRun";
+import { messageOf } from "../failure";
 import { endMarkedProcesses, MARK, signal as send } from "../processes";
 import { findBrowser } from "./findBrowser";
 
@@ -67,8 +68,7 @@ main().then(
     process.exitCode = exitCode;
   },
   (error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    say(interruption.signal.aborted ? "interrupted" : reason);
+    say(interruption.signal.aborted ? "interrupted" : messageOf(error));
     process.exitCode = 1;
   },
 );

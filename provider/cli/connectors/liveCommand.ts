@@ -1,6 +1,7 @@
 import { createRedactor } from "../../api";
 import type { Connector } from "../../connectors/catalogue";
 import { CATALOG_NOTE, connectorCatalog } from "../../connectors/catalogue";
+import { placeOf } from "../../openClient";
 import { Settings } from "../../settings";
 import { CommandError } from "../commandError";
 import type { CommandLine } from "../commandLine";
@@ -30,9 +31,8 @@ export async function showLiveConnector(
   const say = (line: string): void => {
     commandLine.writeError(`${line}\n`);
   };
-  const where = `at ${settings.baseUrl} for the token of ${settings.tokenSource.name}`;
   const live = await withClient(settings, commandLine, say, (client) =>
-    readLiveParameters(client, managedUserId, name, where),
+    readLiveParameters(client, managedUserId, name, placeOf(settings)),
   );
   const known = connectorCatalog().get(name);
   if (live === undefined) throw new CommandError(unknownText(name, managedUserId, known));

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { EnvironmentName } from "../../api";
 import { createRedactor } from "../../api";
+import { placeOf } from "../../openClient";
 import type { AccountSettings } from "../../settings";
 import { Settings } from "../../settings";
 import { CommandError, EXIT_CODES } from "../commandError";
@@ -107,10 +108,9 @@ function readAll(
   });
 }
 
-function nobody(environment: EnvironmentName | undefined, { baseUrl, tokenSource }: AccountSettings): CommandError {
-  const place = `at ${baseUrl} for the token of ${tokenSource.name}`;
+function nobody(environment: EnvironmentName | undefined, settings: AccountSettings): CommandError {
   const what = environment === undefined || environment === "dev" ? "" : ` with a ${environment} environment`;
-  return new CommandError(`there is no customer${what} ${place}; nothing was written.`);
+  return new CommandError(`there is no customer${what} ${placeOf(settings)}; nothing was written.`);
 }
 
 /** Names the customers that could not be read, last of all: there may be hundreds that could. */

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "../../api";
 import { environmentAdvice, isWorkatoError, messageOf } from "../../api";
 import { enumerate } from "../../enumerate";
+import { placeOf } from "../../openClient";
 import type { Operation, PreviewState, Session } from "../session";
 import { isUnknown } from "../values";
 import type { Notices } from "../workspace/notices";
@@ -117,11 +118,10 @@ function tellFailure(
   { managedUserId }: ConnectionArguments,
   error: unknown,
 ): void {
-  const { baseUrl, tokenSource } = account.settings;
   if (isWorkatoError(error, "notFound")) {
     account.preview.missing.add(managedUserId);
     const advice = environmentAdvice(managedUserId);
-    const where = `at ${baseUrl} for the token of ${tokenSource.name}`;
+    const where = placeOf(account.settings);
     notices.list(
       advice === undefined
         ? `\`pulumi up\` will fail for customers that are not ${where}, unless this program makes them`
@@ -130,7 +130,7 @@ function tellFailure(
     );
   } else if (isWorkatoError(error, "unauthorized", "forbidden")) {
     account.preview.isOver = true;
-    const refusal = `Workato answers ${error.status ?? error.kind}, for the token of ${tokenSource.name}`;
+    const refusal = `Workato answers ${error.status ?? error.kind}, for the token of ${account.settings.tokenSource.name}`;
     notices.list("`pulumi up` will fail", [refusal, error.hint].filter((text) => text !== undefined).join(". "));
   } else {
     account.preview.isOver = true;

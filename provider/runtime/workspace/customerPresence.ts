@@ -1,5 +1,6 @@
 import { isWorkatoError } from "../../api";
 import { explained } from "../errors";
+import { placeOf } from "../../openClient";
 import type { AccountSettings, Environment } from "../../settings";
 import { confirmation, isConfirmed } from "./confirmations";
 
@@ -30,7 +31,7 @@ export async function lookAtCustomer<T>(
     }
     throw explained(
       error,
-      `Customer ${managedUserId} is not at ${settings.baseUrl} for the token of ${settings.tokenSource.name}. ` +
+      `Customer ${managedUserId} is not ${placeOf(settings)}. ` +
         "Nothing was taken out of the state: check the token, the region and the customer id. If the customer was " +
         `really removed, run the command again with ${confirmation("WORKATO_FORGET_CUSTOMERS", encoded)} in its environment.`,
     );
