@@ -15,7 +15,7 @@ export { isMeant, isRefusal, isWorkatoError, mayBeDone, messageOf, WorkatoError 
 export { isRecord } from "./json";
 export { ownPackage } from "./ownPackage";
 export type { WorkatoErrorDetails, WorkatoErrorKind } from "./workatoError";
-export { settleMs } from "./settleTime";
+export { listLagMs, settleMs } from "./settleTime";
 export { instantOf, isSameInstant } from "./instant";
 export { CONNECTION_FACTS, CONNECTION_FIELDS } from "./connectionFields";
 export type { ConnectionFact } from "./connectionFields";

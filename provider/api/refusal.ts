@@ -12,7 +12,10 @@ export const meaningOfWrite: MeaningOf = (refusal) => {
 
 /** After a delete or a disconnect. That recipes use the connection is what `rejected` is documented for. */
 export const meaningOfRemoval: MeaningOf = (refusal) =>
-  refusal.kind === "rejected" || /\b(active recipes?|in use)\b/i.test(textOf(refusal)) ? "inUse" : undefined;
+  refusal.kind === "rejected" ||
+  /\b(active recipes?|in use|(is|are|currently|being) used|used (in|by))\b/i.test(textOf(refusal))
+    ? "inUse"
+    : undefined;
 
 /** After an unassign. How "not assigned" is said is not documented. */
 export const meaningOfUnassign: MeaningOf = (refusal) =>

@@ -14,6 +14,11 @@ export interface SettleSettings {
   readonly requestTimeoutSeconds: number;
 }
 
+/** How long a list may not yet show what has been answered, in milliseconds. */
+export function listLagMs({ settleTimeoutSeconds }: Pick<SettleSettings, "settleTimeoutSeconds">): number {
+  return Math.min(LIST_LAG_SECONDS, settleTimeoutSeconds) * MS_PER_SECOND;
+}
+
 /** How long after this failure the server may still do, or not yet show, what the request asked for; in milliseconds. */
 export function settleMs(
   error: Pick<WorkatoError, "kind" | "outcome" | "status">,
@@ -23,7 +28,7 @@ export function settleMs(
   if (error.outcome === "refused") return 0;
   const settleTimeoutMs = settleTimeoutSeconds * MS_PER_SECOND;
   // Never one look only, also after an answer.
-  const lagMs = Math.min(LIST_LAG_SECONDS * MS_PER_SECOND, settleTimeoutMs);
+  const lagMs = listLagMs({ settleTimeoutSeconds });
   if (error.status !== undefined) {
     const isAtWork = error.kind === "timeout" || error.status > STATUS_OF_FAULT;
     return isAtWork ? settleTimeoutMs : lagMs;

@@ -51,6 +51,8 @@ export interface WorkatoErrorDetails {
   readonly attempts: number;
   /** How long it was tried, without waits for the quota, in seconds. */
   readonly elapsedSeconds: number;
+  /** How long the last attempt took from its sending to its end, in milliseconds. */
+  readonly attemptMs?: number;
 }
 
 /** Takes secrets out of a text. */
@@ -71,6 +73,7 @@ export class WorkatoError extends Error {
   declare readonly meaning?: RefusalMeaning;
   declare readonly hint?: string;
   readonly attempts: number;
+  readonly attemptMs: number;
 
   readonly #retell: ((redact: Redact) => WorkatoError) | undefined;
 
@@ -84,6 +87,7 @@ export class WorkatoError extends Error {
     this.method = details.method;
     this.path = details.path;
     this.attempts = details.attempts;
+    this.attemptMs = details.attemptMs ?? 0;
     if (details.status !== undefined) this.status = details.status;
     if (details.correlationId !== undefined) this.correlationId = details.correlationId;
     if (details.apiMessage !== undefined) this.apiMessage = details.apiMessage;

@@ -4,9 +4,9 @@ import {
   authorizationAfter,
   hasCredentials,
   hasTestedCredentials,
-  isEveryCredentialKnown,
   isLost,
   isTheirs,
+  toldWords,
   whyNotRepaired,
 } from "../../provider/runtime/connection/authorization";
 import type { Authorization, ConnectionState } from "../../provider/runtime/connection/state";
@@ -181,6 +181,11 @@ describe("a connection is lost", () => {
 
 describe("the server's words may be shown", () => {
   const VARIABLE = { inputFromEnvironment: { apitoken: "JIRA_TOKEN" } };
+  const redacted = (text: string) => `${text}, redacted`;
+  const told = (state: ConnectionState, facts: object = { authorizedAt: T1 }) => {
+    const { error, loss } = toldWords(state, knownConnection("36", facts), redacted);
+    return [error, loss].map((words) => words("bad") === "bad, redacted");
+  };
   test.each<[Credentials, boolean]>([
     [undefined, true],
     ["refused", false],
@@ -188,9 +193,38 @@ describe("the server's words may be shown", () => {
     ["released", false],
   ])("with %j and no variable: %s; never with a variable", (credentials, is) => {
     for (const args of [{}, ARGS]) {
-      expect(isEveryCredentialKnown(present({ ...args, credentials }))).toBe(is);
-      expect(isEveryCredentialKnown(present({ ...args, ...VARIABLE, credentials }))).toBe(false);
+      expect(told(present({ ...args, ourAuthorizedAt: T1, credentials }))).toEqual([is, is]);
+      expect(told(present({ ...args, ...VARIABLE, ourAuthorizedAt: T1, credentials }))).toEqual([false, false]);
     }
+  });
+
+  test.each<[string, object, object, boolean, boolean]>([
+    ["a person's, where the program has its own", ARGS, { authorizedAt: T2 }, false, false],
+    ["a person's, where the program has none", {}, { authorizedAt: T2 }, true, true],
+    ["a person's, of a shell", { ...ARGS, shellConnection: true }, { authorizedAt: T2 }, true, true],
+    ["what was never authorized", ARGS, {}, true, true],
+    ["a loss after ours", ARGS, { authorizedAt: T1, connectionLostAt: T2 }, true, true],
+    [
+      "a loss of the credentials before ours, which work",
+      ARGS,
+      { authorizationStatus: "success", authorizedAt: T1, connectionLostAt: T0 },
+      true,
+      false,
+    ],
+    [
+      "the same, said as a code of the API's own",
+      ARGS,
+      {
+        ...{ authorizationStatus: "success", authorizedAt: T1, connectionLostAt: T0 },
+        connectionLostReason: "network_failure",
+      },
+      true,
+      true,
+    ],
+    ["an earlier loss of what does not work", ARGS, { authorizedAt: T1, connectionLostAt: T0 }, true, true],
+    ["a loss that does not say when", ARGS, { authorizedAt: T1, connectionLostAt: "soon" }, true, true],
+  ])("%s", (_case, args, facts, error, loss) => {
+    expect(told({ ...args, ourAuthorizedAt: T1 }, facts)).toEqual([error, loss]);
   });
 });
 

@@ -68,7 +68,7 @@ describe("refused credentials", () => {
     expect(stack.outputs()).toMatchObject({ credentials: "unknown" });
   });
 
-  test("as a 4xx although it was made, and without a status: one error, and no warning beside it", async () => {
+  test("as a 4xx, and beside it a connection that nobody has tested: perhaps a person's, so it is not claimed", async () => {
     const { emulator, stack, lines } = await startBench();
     emulator.failNext({ method: "POST", status: 400, body: { message: "Authentication failed" } });
     const hold = emulator.hold({ method: "POST" });
@@ -76,8 +76,9 @@ describe("refused credentials", () => {
     await hold.waitForArrival();
     emulator.addConnection("98178", { name: "a", provider: "jira", authorizationStatus: null });
     hold.release();
-    expect(await up).toContain("its credentials were refused");
+    expect(await up).toContain("which this request or somebody else has made");
     expect(lines).toEqual([]);
+    expect(stack.saved.size).toBe(0);
   });
 
   test("as a 4xx without any effect: an error, and nothing in state", async () => {

@@ -115,6 +115,7 @@ describe("a refused POST claims nothing that may be somebody else's", () => {
     }
     bench.emulator.failNext({
       ...POST,
+      headers: { date: new Date(Date.now() + secondsBefore * 1000).toUTCString() },
       status: 422,
       body: { message: "Invalid credentials", errors: { input: ["bad"] } },
     });

@@ -174,6 +174,7 @@ export class Caller {
       path: request.path,
       attempts: run.attempts,
       elapsedSeconds: run.elapsedSeconds(),
+      attemptMs: run.attemptMs,
       ...(status === undefined ? {} : { status }),
       ...(hint === undefined ? {} : { hint }),
       ...(meaning === undefined ? {} : { meaning }),

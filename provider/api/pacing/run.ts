@@ -9,9 +9,12 @@ const MS_PER_SECOND = 1000;
 /** What one call has seen so far; the budget may be shared with other calls of the same operation. */
 export class Run {
   attempts = 0;
+  /** How long the last attempt took. */
+  attemptMs = 0;
   outcome: WorkatoOutcome = "refused";
   lastFailure: Failure | undefined;
   readonly #startedSeconds: number;
+  #attemptStartedMs = 0;
   readonly #seen = new Map<string, number>();
   /** Since when nothing else was seen than that the host cannot be reached. */
   #unreachableSinceSeconds: number | undefined;
@@ -25,12 +28,14 @@ export class Run {
 
   begin(): void {
     this.attempts += 1;
+    this.#attemptStartedMs = performance.now();
     this.budget.attempts += 1;
   }
 
   /** Returns how often it failed in this way. */
   record(failure: Failure): number {
     this.lastFailure = failure;
+    this.attemptMs = performance.now() - this.#attemptStartedMs;
     // Once it may have been executed, a later refusal does not undo that.
     if (mayBeExecuted(failure, this.request)) this.outcome = "unknown";
     if (!isUnreachable(failure)) this.#unreachableSinceSeconds = undefined;

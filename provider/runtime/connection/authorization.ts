@@ -17,7 +17,8 @@ import { instantOf, isFailed, isLossLaterThanAuthorization, isLostToNetwork, isS
 import type { StackDefaults } from "../../settings";
 import type { ConnectionArguments } from "./arguments";
 import { changesOf } from "./arguments";
-import type { Authorization, ConnectionState } from "./state";
+import type { Authorization, ConnectionState, Words } from "./state";
+import { HIDDEN_WORDS } from "./state";
 
 type Arguments = Partial<ConnectionArguments>;
 
@@ -81,6 +82,8 @@ function isTestedByWrite(
   if (shellConnection === true) return false;
   if (olds.ourAuthorizedAt === undefined || isTheirs(olds) || isSameInstant(authorizedAt, olds.authorizedAt))
     return false;
+  // The answer does not tell when the write was: what stands here is the time of an earlier one.
+  if (isSameInstant(updatedAt, olds.updatedAt)) return false;
   const [authorized, updated] = [instantOf(authorizedAt), instantOf(updatedAt)];
   return authorized !== undefined && updated !== undefined && authorized >= updated - LONGEST_BETWEEN_MS;
 }
@@ -142,13 +145,35 @@ export function isToLookFirst(olds: ConnectionState, news: Arguments): boolean {
   return olds.credentials === "refused" && !isNewVersion;
 }
 
+/** How the server's words on a refusal and on a loss are told. */
+export interface ToldWords {
+  readonly error: Words;
+  readonly loss: Words;
+}
+
 /**
- * May the server's words on a connection be shown, when nothing was sent just now? They may quote credentials: those in
+ * How the server's words on a connection are told when nothing was sent just now. They may quote credentials: those in
  * `input` can be taken out of them, those that nobody here knows cannot.
  */
-export function isEveryCredentialKnown({
-  credentials,
-  inputFromEnvironment,
-}: Pick<Authorization, "credentials"> & { readonly inputFromEnvironment?: object | undefined }): boolean {
-  return credentials === undefined && inputFromEnvironment === undefined;
+export function toldWords(state: Partial<ConnectionState>, connection: Connection, redact: Words): ToldWords {
+  const error = isEveryCredentialKnown(state, connection) ? redact : HIDDEN_WORDS;
+  return { error, loss: isLossBeforeOurs(state, connection) ? HIDDEN_WORDS : error };
+}
+
+/** A person's credentials are known to nobody here; that matters where the connection should have the program's. */
+function isEveryCredentialKnown(state: Partial<ConnectionState>, { authorizedAt }: Connection): boolean {
+  const { credentials, ourAuthorizedAt, inputFromEnvironment } = state;
+  if (credentials !== undefined || inputFromEnvironment !== undefined) return false;
+  return !hasTestedCredentials(state) || authorizedAt === null || isSameInstant(authorizedAt, ourAuthorizedAt);
+}
+
+/** `network_failure`, for example: a word of the API's own, which quotes nothing. */
+const REASON_CODE = /^[a-z]+(_[a-z]+)+$/;
+
+/** Is a loss over that was one of other credentials, which the last accepted ones have replaced? */
+function isLossBeforeOurs({ ourAuthorizedAt }: ConnectionState, connection: Connection): boolean {
+  const { authorizationStatus, connectionLostAt, connectionLostReason } = connection;
+  if (authorizationStatus !== "success" || ourAuthorizedAt === undefined) return false;
+  if (instantOf(connectionLostAt) === undefined || REASON_CODE.test(connectionLostReason ?? "")) return false;
+  return !isLossLaterThanAuthorization({ connectionLostAt, authorizedAt: ourAuthorizedAt });
 }

@@ -5,9 +5,9 @@ import type { Operation } from "../session";
 import type { ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
 import type { Sending } from "./authorization";
-import { authorizationAfter, hasCredentials, isEveryCredentialKnown } from "./authorization";
+import { authorizationAfter, hasCredentials, toldWords } from "./authorization";
 import type { ConnectionState, StateArguments } from "./state";
-import { HIDDEN_WORDS, isNew, toState } from "./state";
+import { isNew, toState } from "./state";
 
 /** The resource of an operation that writes: what state had, what the program wants, and its own mark. */
 export interface Resource {
@@ -78,8 +78,9 @@ function stateAfter(
 ): ConnectionState {
   const authorization = authorizationAfter(sending, olds, news, connection);
   const { inputFromEnvironment = olds.inputFromEnvironment } = args;
-  const lossWords = isEveryCredentialKnown({ ...authorization, inputFromEnvironment }) ? redact : HIDDEN_WORDS;
-  return toState(args, connection, { ...authorization, holder }, isTestedBy(body) ? redact : lossWords, lossWords);
+  const told = toldWords({ ...args, ...authorization, inputFromEnvironment } as ConnectionState, connection, redact);
+  const words = isTestedBy(body) ? { ...told, error: redact } : told;
+  return toState(args, connection, { ...authorization, holder }, words);
 }
 
 /**
@@ -103,7 +104,7 @@ export function uncertainWrite(
     ...(body.shellConnection === undefined ? {} : { shellConnection: null }),
   } as StateArguments;
   const kept = { ...olds, ...(body.input === undefined ? {} : { credentials: "unknown" as const }), holder };
-  const state = toState(unsent, known, kept, isEveryCredentialKnown(kept) ? redact : HIDDEN_WORDS);
+  const state = toState(unsent, known, kept, toldWords(kept as ConnectionState, known, redact));
   return new PartialFailure(news, known.connectionId, state, messageOf(error));
 }
 

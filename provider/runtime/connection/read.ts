@@ -2,10 +2,10 @@ import type { Connection } from "../../api";
 import { joinResourceId } from "../../resourceId";
 import type { Operation } from "../session";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
-import { hasTestedCredentials, isEveryCredentialKnown, isLost, sendReason, whyNotRepaired } from "./authorization";
+import { hasTestedCredentials, isLost, sendReason, toldWords, whyNotRepaired } from "./authorization";
 import { findConnection } from "./put";
 import type { ConnectionState, StateArguments } from "./state";
-import { HIDDEN_WORDS, isNew, toState } from "./state";
+import { isNew, toState } from "./state";
 
 /**
  * Reads one connection, from the one list of its customer: its state, or undefined when it is gone.
@@ -26,7 +26,7 @@ export async function readConnection(
     return undefined;
   }
   const args = isLookUp ? everyAttribute(managedUserId, found, olds) : argumentsOf(olds);
-  const state = toState(args, found, olds, isEveryCredentialKnown(olds) ? operation.redact : HIDDEN_WORDS);
+  const state = toState(args, found, olds, toldWords(olds, found, operation.redact));
   reportLostAuthorization(operation, found, state);
   return state;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection, ConnectionBody, WorkatoError } from "../../api";
-import { instantOf, isMeant, isRefusal, isTestedBy, mayBeDone, messageOf, settleMs } from "../../api";
+import { instantOf, isFailed, isMeant, isRefusal, isTestedBy, mayBeDone, messageOf, settleMs } from "../../api";
 import { explained } from "../errors";
 import type { Operation } from "../session";
 import { describeConnection, isMatch, severalThere } from "./adopt";
@@ -42,6 +42,8 @@ export async function postConnection(
   /** On the server's clock. */
   const startedAtMs = client.serverNow();
   const look = (cause: WorkatoError) => newMatches({ ...operation, call }, inputs, isKnownBefore, startedAtMs, cause);
+  // Until its credentials are tested, a connection does not say what became of them.
+  const isTold = ({ authorizationStatus }: Connection) => authorizationStatus !== null || !isTestedBy(body);
   let unexpectedAnswers = 0;
   for (
     let timesSent = 1, pauseMs = FIRST_PAUSE_MS;
@@ -56,12 +58,14 @@ export async function postConnection(
     } catch (error) {
       if (!mayBeDone(error) && !isRefusal(error)) throw error;
       const isRefused = error.outcome === "refused";
+      /** On the server's clock. */
+      const sentAtMs = client.serverNow() - error.attemptMs;
       if (!isRefused) lists.drop(managedUserId);
-      const matches = await settle(look, error, settleMs(error, operation.account.settings));
+      const matches = await settle(() => look(error), inputs, isTold, settleMs(error, operation.account.settings));
       const [found, ...others] = matches;
       if (found !== undefined) {
         if (others.length > 0) throw explained(error, severalThere(matches, inputs).message);
-        if (isRefused && !isSurelyOurs(error, found, body, startedAtMs)) throw perhapsOurs(error, found, inputs);
+        if (isRefused && !isSurelyOurs(error, found, body, sentAtMs)) throw perhapsOurs(error, found, inputs);
         claim(found.connectionId);
         lists.record(managedUserId, found, found);
         return { connection: found, body, answer: found, refusal: isRefused ? error.message : undefined };
@@ -82,31 +86,35 @@ export async function postConnection(
 
 /**
  * Looks until the request cannot be running any more. That counts from the failure: when the request was sent is not
- * known, because before that it may have waited for minutes in the queue.
+ * known, because before that it may have waited for minutes in the queue. What is not quite what was asked for counts at
+ * the end only: the server may write names, and answer the folder of a project, in its own way.
  */
 async function settle(
-  look: (cause: WorkatoError) => Promise<Connection[]>,
-  cause: WorkatoError,
+  look: () => Promise<Connection[]>,
+  inputs: ConnectionArguments,
+  isTold: (connection: Connection) => boolean,
   settledAfterMs: number,
 ): Promise<Connection[]> {
   const failedAtMs = performance.now();
   for (let pauseMs = FIRST_LOOK_PAUSE_MS; ; pauseMs *= 2) {
     const leftMs = settledAfterMs - (performance.now() - failedAtMs);
-    const matches = await look(cause);
-    if (matches.length > 0 || leftMs <= 0) return matches;
+    const nearMatches = await look();
+    const matches = nearMatches.filter((connection) => isMatch(connection, inputs));
+    if (matches.some(isTold)) return matches;
+    if (leftMs <= 0) return matches.length > 0 ? matches : nearMatches;
     await delay(Math.min(pauseMs, leftMs));
   }
 }
 
-/** What is like this connection, was not there before, and nobody else has. */
+/** What is nearly like this connection, was not there before, and nobody else has. */
 async function newMatches(
-  { account, call }: Operation,
+  { account, call, defaults }: Operation,
   inputs: ConnectionArguments,
   isKnownBefore: (connectionId: string) => boolean,
   startedAtMs: number,
   cause: WorkatoError,
 ): Promise<Connection[]> {
-  const { managedUserId, provider } = inputs;
+  const { managedUserId, provider, onExisting = defaults.onExisting } = inputs;
   let listed: Connection[];
   try {
     listed = await account.lists.search(managedUserId, { provider }, call);
@@ -116,28 +124,34 @@ async function newMatches(
     throw explained(
       cause,
       `Whether the connection was made is not known, because the list failed too: ${messageOf(error)}\n` +
-        "Run `pulumi up` again: it looks for the connection before it creates one.",
+        (onExisting === "create"
+          ? 'Look for it in Workato before you run `pulumi up` again: with onExisting: "create" that makes one in any case.'
+          : "Run `pulumi up` again: it looks for the connection before it creates one."),
     );
   }
   return listed.filter(
     (connection) =>
-      isMatch(connection, inputs) &&
+      connection.provider === provider &&
+      plain(connection.name) === plain(inputs.name) &&
       !isKnownBefore(connection.connectionId) &&
       !account.holders.isHeld(connection.connectionId) &&
       (instantOf(connection.createdAt) ?? Infinity) >= startedAtMs - CLOCK_TOLERANCE_MS,
   );
 }
 
+function plain(name: string | null): string {
+  return (name ?? "").trim().replace(/\s+/g, " ").toLowerCase();
+}
+
 /**
  * A server may make a connection and refuse its credentials. But what has come up beside a refused request may just as
  * well be a person's, and then it must not be ours to delete: it is ours only where all speaks for refused credentials.
  */
-function isSurelyOurs(error: WorkatoError, found: Connection, body: ConnectionBody, startedAtMs: number): boolean {
-  const isSinceWeBegan = (instantOf(found.createdAt) ?? -Infinity) >= startedAtMs - CLOCK_ROUNDING_MS;
+function isSurelyOurs(error: WorkatoError, found: Connection, body: ConnectionBody, sentAtMs: number): boolean {
+  const isSinceThen = (instantOf(found.createdAt) ?? -Infinity) >= sentAtMs - CLOCK_ROUNDING_MS;
   const isOfField =
     Object.keys(error.fieldErrors ?? {}).some((field) => field !== "input") || isMeant(error, "aboutName");
-  const isRefused = isTestedBy(body) && !isOfField && found.authorizationStatus !== "success";
-  return isSinceWeBegan && isRefused;
+  return isSinceThen && isTestedBy(body) && !isOfField && isFailed(found);
 }
 
 function perhapsOurs(error: WorkatoError, found: Connection, { managedUserId }: ConnectionArguments): Error {

@@ -46,8 +46,7 @@ export function toState(
   args: StateArguments,
   connection: Connection,
   kept: Authorization & { readonly holder?: string | undefined },
-  words: Words,
-  lossWords: Words = words,
+  words: { readonly error: Words; readonly loss: Words },
 ): ConnectionState {
   const state: Record<string, unknown> = argumentsOf(args as Partial<ConnectionArguments>);
   for (const attribute of ATTRIBUTES) {
@@ -58,9 +57,9 @@ export function toState(
     if (value !== null && value.length > 0) state[fact] = value;
   }
   const { authorizationError, connectionLostReason } = connection;
-  if (authorizationError !== null) state.authorizationError = words(authorizationError);
+  if (authorizationError !== null) state.authorizationError = words.error(authorizationError);
   if (connectionLostReason !== null)
-    state.connectionLostReason = lossReason(connection, lossWords(connectionLostReason));
+    state.connectionLostReason = lossReason(connection, words.loss(connectionLostReason));
   for (const own of ["credentials", "ourAuthorizedAt", "holder"] as const) {
     if (kept[own] !== undefined) state[own] = kept[own];
   }
