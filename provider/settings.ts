@@ -151,7 +151,8 @@ export class Settings {
       throw new SettingsError(
         `account "${name}" is not in the configuration workato:accounts (` +
           (known.length > 0 ? `it has ${known.join(", ")}` : "which has no entries") +
-          `): add it with \`pulumi config set --secret --path workato:accounts.${name}.apiToken <token>\`.`,
+          `): add it with \`pulumi config set --secret --path workato:accounts.${name}.apiToken <token>\`. ` +
+          "(refresh and destroy use the configuration of the last `up`: add --run-program.)",
       );
     }
     const prefix = `workato:accounts.${name}.`;

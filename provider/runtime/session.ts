@@ -36,6 +36,8 @@ export interface PreviewState {
   readonly missing: Set<string>;
   /** Connections that new resources describe. */
   readonly described: Set<string>;
+  /** Ids of connections that new resources will take over. */
+  readonly taken: Set<string>;
 }
 
 /** One Workato workspace that this process talks to. */
@@ -160,7 +162,7 @@ export class Session {
       settings,
       client,
       lists: new ConnectionLists(client),
-      preview: { isOver: false, described: new Set(), missing: new Set() },
+      preview: { isOver: false, described: new Set(), missing: new Set(), taken: new Set() },
       profiles: new AskedOnce(),
     };
   }

@@ -137,7 +137,7 @@ describe("what was written", () => {
     const asking = lists.all("1");
     lists.record("1", { connectionId: "36", name: "new" }, connection("36"));
     lists.record("1", { connectionId: "38", name: "made" }, connection(""));
-    lists.forget("1", "37");
+    lists.forget("37");
     asked[0]!.answer(connection("36", { name: "old" }), connection("37"));
     const list = await asking;
     expect(idsIn(list)).toEqual(["36", "38"]);
@@ -168,7 +168,7 @@ describe("what was written", () => {
     const asking = lists.all("1");
     asked[0]!.answer(connection("36"));
     const list = await asking;
-    lists.forget("1", "36");
+    lists.forget("36");
     expect(idsIn(list)).toEqual([]);
   });
 });
@@ -232,7 +232,7 @@ describe("one connection", () => {
     asked[0]!.answer(connection("40", { name: "old" }), connection("41"));
     expect(await first).toMatchObject({ name: "old" });
     lists.record("1", { connectionId: "40", name: "new" }, connection("40"));
-    lists.forget("1", "41");
+    lists.forget("41");
     expect(await lists.find("1", "40", "jira")).toMatchObject({ name: "new" });
     expect(await lists.find("1", "41", "jira")).toBeUndefined();
   });

@@ -62,7 +62,7 @@ describe("refused credentials", () => {
   });
 
   test("when the list that would tell lacks the connection, the id is kept", async () => {
-    const { stack } = await startBench({ behaviour: { sparseAnswers: true, listLag: 1 } });
+    const { stack } = await startBench({ behaviour: { sparseAnswers: true, listLag: 1000 } });
     expect(await errorOf(stack.up({ a: jira() }))).toContain("the list does not show the connection");
     expect(stack.of().id).toBe("98178/1001");
     expect(stack.outputs()).toMatchObject({ credentials: "unknown" });

@@ -135,7 +135,9 @@ describe("an assignment that another resource of the stack has", () => {
     const process = stack.startProcess();
     await stack.preview({ a: assignment() }, { process });
     expect(await errorOf(stack.up({ a: assignment(), b: assignment() }, { process }))).toBe(TAKEN);
-    expect(writes(emulator)).toEqual([]);
+    // An assign does no harm to what is assigned; whether it is, the API does not tell.
+    expect(writes(emulator)).toEqual(["POST 98178/custom_oauth_profiles/322/assign"]);
+    expect(emulator.assignments("98178")).toEqual([322]);
   });
 
   test("is free again when the assign fails", async () => {

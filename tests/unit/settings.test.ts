@@ -175,7 +175,8 @@ describe("accounts", () => {
       expect(() => account(accounts(entries), {}, name)).toThrow(
         new SettingsError(
           `account "${name}" is not in the configuration workato:accounts (${known}): add it with ` +
-            `\`pulumi config set --secret --path workato:accounts.${name}.apiToken <token>\`.`,
+            `\`pulumi config set --secret --path workato:accounts.${name}.apiToken <token>\`. ` +
+            "(refresh and destroy use the configuration of the last `up`: add --run-program.)",
         ),
       );
     }

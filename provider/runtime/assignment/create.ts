@@ -1,6 +1,6 @@
 import { isMeant } from "../../api";
 import { joinResourceId } from "../../resourceId";
-import type { Operation } from "../session";
+import type { Account, Operation } from "../session";
 import { newHolder } from "../workspace/holders";
 import type { AssignmentArguments, AssignmentState } from "./arguments";
 import { toState } from "./arguments";
@@ -16,23 +16,43 @@ export async function createAssignment(
 ): Promise<{ id: string; state: AssignmentState }> {
   const { managedUserId, profileId } = inputs;
   const id = joinResourceId(managedUserId, profileId);
-  if (account.holders.isHeld(id)) {
-    throw new Error(
-      `the assignment of profile ${profileId} to customer ${managedUserId} is already managed by another resource of this ` +
-        "stack. Remove one of the two (a renamed resource needs `aliases` only).",
-    );
-  }
+  const { holders, client, profiles } = account;
+  if (holders.isClaimed(id)) throw managedAlready(inputs);
+  // A replacement that has failed after its delete leaves a resource that does not have the assignment any more.
+  const isPerhapsHeld = holders.isHeld(id);
+  const before = isPerhapsHeld ? await assignedCustomers(account, profileId) : null;
   const holder = newHolder();
-  account.holders.note(id, { mark: holder, name: id });
+  holders.claim(id, { mark: holder, name: id });
   try {
-    await account.client.assignOAuthProfile(managedUserId, profileId, call);
-  } catch (error) {
-    if (!isMeant(error, "alreadyAssigned")) {
-      account.holders.release(id, holder);
-      throw error;
+    try {
+      await client.assignOAuthProfile(managedUserId, profileId, call);
+    } catch (error) {
+      if (!isMeant(error, "alreadyAssigned")) throw error;
+      if (isPerhapsHeld) throw managedAlready(inputs);
     }
+    const isSame = before !== null && (await assignedCustomers(account, profileId)) === before;
+    if (isSame) throw managedAlready(inputs);
+  } catch (error) {
+    holders.release(id, holder);
+    throw error;
   } finally {
-    account.profiles.drop(profileId);
+    profiles.drop(profileId);
   }
   return { id, state: toState(inputs, holder) };
+}
+
+/** To how many customers the profile is assigned; null where nobody can say. */
+async function assignedCustomers({ client }: Account, profileId: string): Promise<number | null> {
+  try {
+    return (await client.getOAuthProfile(profileId)).assignedCustomers;
+  } catch {
+    return null;
+  }
+}
+
+function managedAlready({ managedUserId, profileId }: AssignmentArguments): Error {
+  return new Error(
+    `the assignment of profile ${profileId} to customer ${managedUserId} is already managed by another resource of this ` +
+      "stack. Remove one of the two (a renamed resource needs `aliases` only).",
+  );
 }

@@ -17,14 +17,10 @@ export function isMatch(connection: Connection, inputs: ConnectionArguments): bo
   );
 }
 
-/** What is like this connection, and no other resource of the stack has. One list a customer serves all who ask. */
-async function matchesOf(
-  { account: { lists, holders }, call }: Operation,
-  inputs: ConnectionArguments,
-): Promise<Connection[]> {
+/** What is like this connection. One list a customer serves all who ask. */
+async function matchesOf({ account: { lists }, call }: Operation, inputs: ConnectionArguments): Promise<Connection[]> {
   const listed = await lists.all(inputs.managedUserId, call);
-  const matches = listed.alike(inputs.provider, inputs.name).filter((connection) => isMatch(connection, inputs));
-  return matches.filter(({ connectionId }) => !holders.isHeld(connectionId));
+  return listed.alike(inputs.provider, inputs.name).filter((connection) => isMatch(connection, inputs));
 }
 
 /** What a create has to do with what is there already: its preview tells it, and `up` does it. */
@@ -35,8 +31,15 @@ export type Finding =
   /** `adoptConnectionId` names none of this customer and provider, but perhaps one of another provider. */
   | { readonly kind: "noneToAdopt"; readonly connection: Connection | undefined };
 
-/** Looks for the connection that the program names, or for those that are like the one that it describes. */
-export async function lookForExisting(operation: Operation, inputs: ConnectionArguments): Promise<Finding> {
+/**
+ * Looks for the connection that the program names, or for those that are like the one that it describes.
+ * @param isTaken another resource of the stack has the connection
+ */
+export async function lookForExisting(
+  operation: Operation,
+  inputs: ConnectionArguments,
+  isTaken: (connectionId: string) => boolean,
+): Promise<Finding> {
   const { account, call, defaults } = operation;
   const { managedUserId, provider, adoptConnectionId, onExisting = defaults.onExisting } = inputs;
   if (adoptConnectionId !== undefined) {
@@ -45,7 +48,10 @@ export async function lookForExisting(operation: Operation, inputs: ConnectionAr
       ? { kind: "toTakeOver", connection: named }
       : { kind: "noneToAdopt", connection: named };
   }
-  const matches = onExisting === "create" ? [] : await matchesOf(operation, inputs);
+  const matches =
+    onExisting === "create"
+      ? []
+      : (await matchesOf(operation, inputs)).filter(({ connectionId }) => !isTaken(connectionId));
   const [connection, ...others] = matches;
   if (connection === undefined) return { kind: "nothing" };
   if (others.length > 0) return { kind: "severalThere", matches };
@@ -60,7 +66,8 @@ export async function existingToAdopt(
   operation: Operation,
   inputs: ConnectionArguments,
 ): Promise<Connection | undefined> {
-  const finding = await lookForExisting(operation, inputs);
+  const { holders } = operation.account;
+  const finding = await lookForExisting(operation, inputs, (connectionId) => holders.isHeld(connectionId));
   switch (finding.kind) {
     case "nothing":
       return undefined;

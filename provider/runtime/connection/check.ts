@@ -19,7 +19,8 @@ import { checkInputs, failure } from "../checkInputs";
 import type { Session } from "../session";
 import { isUnknown } from "../values";
 import type { ConnectionArguments } from "./arguments";
-import { foresee } from "./preview";
+import { ARGUMENT_ROLES, changesOf } from "./arguments";
+import { foresee, foreseeVariables } from "./preview";
 import { isNew } from "./state";
 
 /** Validates and normalises the arguments of a ManagedConnection, and says what `up` will do with a new one. */
@@ -34,8 +35,13 @@ export async function checkConnection(
   failures.push(...contradictions(inputs).map(failure));
   if (failures.length === 0) {
     warnOfMistakes(session, olds, inputs);
+    if (isNew(olds) || changesOf(olds, inputs).some((name) => ARGUMENT_ROLES[name] === "credentials")) {
+      foreseeVariables(session, inputs);
+    }
     if (isNew(olds) && !isUnknown(inputs.account)) {
-      session.account(inputs.account).unfinished.expect(inputs);
+      const { unfinished, holders } = session.account(inputs.account);
+      unfinished.expect(inputs);
+      if (inputs.adoptConnectionId !== undefined) holders.expect(inputs.adoptConnectionId);
       await foresee(session, inputs);
     }
   }
@@ -72,10 +78,14 @@ const VARIABLES_REMEDY = 'map paths in input to environment variables, such as {
 /** Dotted paths to names of environment variables. */
 function variables(given: unknown): Readonly<Record<string, unknown>> {
   const entries = object(VARIABLES_REMEDY)(given);
+  const paths = Object.keys(entries);
   for (const [path, variable] of Object.entries(entries)) {
     if (path.split(".").some((segment) => segment.trim() === "" || segment === "__proto__")) {
       throw new Error(`has the path "${path}", which has an empty part: ${VARIABLES_REMEDY}`);
     }
+    const inner = paths.find((other) => other.startsWith(`${path}.`));
+    if (inner !== undefined)
+      throw new Error(`has "${path}" and "${inner}", which is inside it: take one of the two out`);
     if (!isUnknown(variable) && !(typeof variable === "string" && /^[A-Z_][A-Z0-9_]*$/.test(variable))) {
       // What stands there instead may be the credential itself.
       throw new Error(`needs the name of an environment variable for "${path}", in upper case: ${VARIABLES_REMEDY}`);

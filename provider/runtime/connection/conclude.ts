@@ -1,7 +1,8 @@
 import type { Connection, ConnectionAnswer, ConnectionBody } from "../../api";
-import { isFailed, isMeant, isTestedBy, mayBeDone, messageOf } from "../../api";
-import { explained, PartialFailure } from "../errors";
+import { isFailed, isMeant, isTestedBy, listLagMs, mayBeDone, messageOf } from "../../api";
+import { explained, ObjectGone, PartialFailure } from "../errors";
 import type { Operation } from "../session";
+import { throwIfGone } from "../workspace/customerPresence";
 import type { ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
 import type { Sending } from "./authorization";
@@ -47,6 +48,7 @@ export async function conclude(
     const disconnected = await disconnect(operation, news, connection);
     return stateAfter(operation, resource, news, disconnected, sending, body);
   } catch (error) {
+    if (error instanceof ObjectGone) throw error;
     const became = mayBeDone(error) && hasCredentials(news) ? "unknown" : sending;
     const state = stateAfter(operation, resource, { ...news, disconnected: undefined }, connection, became, body);
     throw new PartialFailure(news, connection.connectionId, state, disconnectProblem(error));
@@ -114,18 +116,17 @@ const NO_CREDENTIALS = { input: undefined, inputFromEnvironment: undefined, cred
 async function withAuthorization(
   operation: Operation,
   resource: Resource,
-  { connection, body, answer }: WrittenConnection,
+  written: WrittenConnection,
 ): Promise<Connection> {
+  const { connection, body, answer } = written;
   const { authorizationStatus: status, authorizedAt } = answer;
   const isTold = status !== undefined && (status !== "success" || authorizedAt !== undefined);
   if (isTold || (isNew(resource.olds) && !isTestedBy(body))) return connection;
-  const { lists } = operation.account;
   const { managedUserId, provider, name } = resource.news;
   const { connectionId } = connection;
+  const { lists, settings } = operation.account;
   try {
-    const listed = await lists.search(managedUserId, { provider }, operation.call);
-    const found = listed.find((candidate) => candidate.connectionId === connectionId);
-    if (found === undefined) throw new Error("the list does not show the connection.");
+    const found = await lists.afterWrite(managedUserId, { provider }, written, listLagMs(settings), operation.call);
     return lists.record(managedUserId, found, connection);
   } catch (error) {
     if (!isTestedBy(body) || status !== undefined) return connection;
@@ -159,7 +160,8 @@ function judge(operation: Operation, resource: Resource, written: WrittenConnect
       news.disconnected !== true &&
       news.shellConnection !== true
     ) {
-      say(`${label} is created, not authorized: it has no \`input\`, so a person must authorize it in Workato.`);
+      const what = body.provider === undefined ? "is taken over, not authorized" : "is created, not authorized";
+      say(`${label} ${what}: it has no \`input\`, so a person must authorize it in Workato.`);
     }
     return body.input === undefined ? "notSent" : "accepted";
   }
@@ -206,15 +208,18 @@ function reportOtherValues(
 
 /** Source: POST /api/managed_users/:managed_user_id/connections/:connection_id/disconnect */
 async function disconnect(
-  { account, call }: Operation,
-  { managedUserId, forceDisconnect }: ConnectionArguments,
+  operation: Operation,
+  news: ConnectionArguments,
   connection: Connection,
 ): Promise<Connection> {
+  const { account, call } = operation;
+  const { managedUserId, forceDisconnect } = news;
   const { connectionId } = connection;
   try {
     await account.client.disconnectConnection(managedUserId, connectionId, { force: forceDisconnect === true }, call);
   } catch (error) {
     account.lists.drop(managedUserId);
+    await throwIfGone(operation, connectionId, news, error);
     throw error;
   }
   const answer = { connectionId, authorizationStatus: null, authorizationError: null };

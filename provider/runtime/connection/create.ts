@@ -24,12 +24,13 @@ export async function createConnection(
   news: ConnectionArguments,
 ): Promise<{ readonly id: string; readonly state: ConnectionState }> {
   const { holders, unfinished } = operation.account;
+  if (news.adoptConnectionId !== undefined) holders.unexpect(news.adoptConnectionId);
   const mark = newHolder();
   let claimed = "";
   const claim = (connectionId: string): void => {
     const other = holders.otherOf(connectionId);
     if (other !== undefined) throw takenAlready(connectionId, news, other);
-    holders.note(connectionId, { mark, name: news.name });
+    holders.claim(connectionId, { mark, name: news.name });
     claimed = connectionId;
   };
   const begun = unfinished.begin(argumentsOf(news));

@@ -1,8 +1,8 @@
-import { isMeant, isRefusal, isWorkatoError } from "../../api";
+import { isMeant, isRefusal, isWorkatoError, mayBeDone } from "../../api";
 import { explained } from "../errors";
 import type { Operation } from "../session";
+import { findConnection } from "../workspace/customerPresence";
 import { confirmation, isConfirmed } from "../workspace/confirmations";
-import { findConnection } from "./put";
 import type { ConnectionState } from "./state";
 
 /** A connection to delete. */
@@ -22,19 +22,23 @@ export async function deleteConnection(operation: Operation, doomed: Doomed): Pr
   const { account, say } = operation;
   const { managedUserId, connectionId } = doomed;
   account.holders.release(connectionId, doomed.state.holder);
-  if (account.holders.isHeld(connectionId)) {
+  const { holders, lists } = account;
+  if (holders.isHeld(connectionId) || holders.isExpected(connectionId)) {
+    const label = `warning: connection ${connectionId} of customer ${managedUserId}`;
     say(
-      `warning: connection ${connectionId} of customer ${managedUserId} was not deleted: another resource of this stack ` +
-        "manages it now. (A resource that only gets a new logical name needs `aliases`.)",
+      holders.isHeld(connectionId)
+        ? `${label} was not deleted: another resource of this stack manages it now. (A resource that only gets a new ` +
+            "logical name needs `aliases`.)"
+        : `${label} was not deleted: adoptConnectionId takes it over.`,
     );
     return;
   }
   try {
     await deleteOrForce(operation, doomed);
   } catch (error) {
-    if (!isForTheListToSay(error) || !(await isGone(operation, doomed))) throw error;
+    if (!isForTheListToSay(error) || !(await isGone(operation, doomed, error))) throw error;
   }
-  account.lists.forget(managedUserId, connectionId);
+  lists.forget(connectionId);
 }
 
 async function deleteOrForce(operation: Operation, { managedUserId, connectionId, id, state }: Doomed): Promise<void> {
@@ -66,9 +70,15 @@ function isForTheListToSay(error: unknown): boolean {
 }
 
 /** The connection is believed to be gone only when the customer itself is there and does not have it. */
-async function isGone(operation: Operation, { managedUserId, connectionId, state }: Doomed): Promise<boolean> {
+async function isGone(
+  operation: Operation,
+  { managedUserId, connectionId, state }: Doomed,
+  error: unknown,
+): Promise<boolean> {
   const look = () => findConnection(operation, connectionId, { managedUserId, provider: state.provider });
   if ((await look()) === undefined) return true;
+  // An earlier attempt of ours has deleted it, and the list is behind.
+  if (isWorkatoError(error, "notFound") && mayBeDone(error)) return true;
   // The list may be older than the removal.
   operation.account.lists.drop(managedUserId);
   return (await look()) === undefined;

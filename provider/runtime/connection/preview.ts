@@ -26,9 +26,6 @@ const MATCHED = ["managedUserId", "provider", "account", "adoptConnectionId", ..
 export async function foresee(session: Session, inputs: ConnectionArguments): Promise<void> {
   const { notices, environment } = session;
   const { previewLookups } = session.defaults();
-  for (const [path, variable] of unsetVariables(inputs, environment)) {
-    notices.list("environment variables are not set here, so `pulumi up` will fail", `${variable} (for input.${path})`);
-  }
   if (!previewLookups || MATCHED.some((name) => isUnknown(inputs[name]))) return;
   const started = session.startOperation(inputs.account, secretsOf([inputs], environment), inputs.name);
   // What it cannot see in time is said in one line of its own.
@@ -51,6 +48,15 @@ export async function foresee(session: Session, inputs: ConnectionArguments): Pr
   giveUp.abort();
 }
 
+/** Says which variables `pulumi up` will miss, all at once. */
+export function foreseeVariables({ notices, environment }: Session, inputs: ConnectionArguments): void {
+  if (isUnknown(inputs.inputFromEnvironment)) return;
+  for (const [path, variable] of unsetVariables(inputs, environment)) {
+    if (isUnknown(variable)) continue;
+    notices.list("environment variables are not set here, so `pulumi up` will fail", `${variable} (for input.${path})`);
+  }
+}
+
 function tellTwin({ described }: PreviewState, notices: Notices, inputs: ConnectionArguments): void {
   const { name, provider, managedUserId } = inputs;
   const key = JSON.stringify(MATCHED.map((each) => inputs[each] ?? null));
@@ -66,11 +72,22 @@ function tellTwin({ described }: PreviewState, notices: Notices, inputs: Connect
 
 async function lookAhead(operation: Operation, notices: Notices, inputs: ConnectionArguments): Promise<void> {
   const { managedUserId, adoptConnectionId = "", name } = inputs;
-  const finding = await lookForExisting(operation, inputs);
+  const { holders, preview } = operation.account;
+  const isTaken = (connectionId: string) => holders.isHeld(connectionId) || preview.taken.has(connectionId);
+  const finding = await lookForExisting(operation, inputs, isTaken);
   switch (finding.kind) {
     case "nothing":
       return;
     case "toTakeOver":
+      if (isTaken(finding.connection.connectionId)) {
+        notices.list(
+          "`pulumi up` will fail for {connections}, because adoptConnectionId is one that another resource of this stack has",
+          `"${name}" (id ${adoptConnectionId})`,
+          managedUserId,
+        );
+        return;
+      }
+      preview.taken.add(finding.connection.connectionId);
       tellTakeOver(notices, inputs, finding.connection);
       return;
     case "noneToAdopt":

@@ -1,8 +1,7 @@
 import type { Connection, ConnectionBody } from "../../api";
-import { isRefusal, isWorkatoError, mayBeDone, messageOf } from "../../api";
-import { ObjectGone } from "../errors";
+import { isRefusal, mayBeDone } from "../../api";
 import type { Operation } from "../session";
-import { lookAtCustomer } from "../workspace/customerPresence";
+import { throwIfGone } from "../workspace/customerPresence";
 import type { Attribute, ConnectionArguments } from "./arguments";
 import type { Resource, WrittenConnection } from "./conclude";
 import { uncertainWrite } from "./conclude";
@@ -34,28 +33,10 @@ export async function putConnection(
     return { connection, body, answer };
   } catch (error) {
     account.lists.drop(news.managedUserId);
+    await throwIfGone(operation, connectionId, news, error);
     const isOurs = !isNew(olds);
     // A refusal of credentials does not say that the server keeps the ones before.
     const isUncertain = mayBeDone(error) || (isOurs && isRefusal(error) && body.input !== undefined);
-    if (isUncertain) throw uncertainWrite(operation, resource, known, body, error);
-    if (!isWorkatoError(error, "notFound")) throw error;
-    if ((await findConnection(operation, connectionId, news)) !== undefined) throw error;
-    throw new ObjectGone(
-      `${messageOf(error)}\nConnection ${connectionId} is not in customer ${news.managedUserId} any more. Run ` +
-        "`pulumi up --refresh`: it takes the connection out of the state and makes it again.",
-    );
+    throw isUncertain ? uncertainWrite(operation, resource, known, body, error) : error;
   }
-}
-
-/** The connection as the customer's list has it; undefined when it is gone, perhaps with a customer that is to be forgotten. */
-export async function findConnection(
-  operation: Operation,
-  connectionId: string,
-  { managedUserId, provider }: { readonly managedUserId: string; readonly provider?: string | undefined },
-): Promise<Connection | undefined> {
-  const { account, call } = operation;
-  const found = await lookAtCustomer(operation, managedUserId, () =>
-    account.lists.find(managedUserId, connectionId, provider, call),
-  );
-  return found === "forgotten" ? undefined : found;
 }

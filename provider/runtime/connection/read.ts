@@ -1,9 +1,9 @@
 import type { Connection } from "../../api";
 import { joinResourceId } from "../../resourceId";
 import type { Operation } from "../session";
+import { findConnection } from "../workspace/customerPresence";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
 import { hasTestedCredentials, isLost, sendReason, toldWords, whyNotRepaired } from "./authorization";
-import { findConnection } from "./put";
 import type { ConnectionState, StateArguments } from "./state";
 import { isNew, toState } from "./state";
 
@@ -27,7 +27,7 @@ export async function readConnection(
   }
   const args = isLookUp ? everyAttribute(managedUserId, found, olds) : argumentsOf(olds);
   const state = toState(args, found, olds, toldWords(olds, found, operation.redact));
-  reportLostAuthorization(operation, found, state);
+  reportLostAuthorization(operation, connectionId, state);
   return state;
 }
 
@@ -46,13 +46,9 @@ function everyAttribute(managedUserId: string, connection: Connection, olds: Con
 }
 
 /** A line for a connection that should work and does not, with what makes it work again. */
-function reportLostAuthorization(
-  operation: Operation,
-  { connectionId, name }: Connection,
-  state: ConnectionState,
-): void {
+export function reportLostAuthorization(operation: Operation, connectionId: string, state: ConnectionState): void {
   if (state.disconnected === true) return;
-  const label = `warning: connection ${connectionId} "${name ?? ""}"`;
+  const label = `warning: connection ${connectionId} "${state.name ?? ""}"`;
   if (isLost(state)) {
     const when = state.connectionLostAt === undefined ? "" : ` since ${state.connectionLostAt}`;
     const reasons = new Set(

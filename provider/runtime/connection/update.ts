@@ -1,11 +1,14 @@
 import type { ConnectionBody } from "../../api";
+import { isFailed } from "../../api";
 import type { Operation } from "../session";
+import { findConnection } from "../workspace/customerPresence";
 import type { ConnectionArguments } from "./arguments";
-import { ATTRIBUTES, changesOf } from "./arguments";
+import { ARGUMENT_ROLES, ATTRIBUTES, changesOf } from "./arguments";
 import { hasCredentials, isToLookFirst, sendReason } from "./authorization";
 import { conclude } from "./conclude";
 import { inputToSend } from "./input";
-import { attributesBody, findConnection, putConnection } from "./put";
+import { attributesBody, putConnection } from "./put";
+import { reportLostAuthorization } from "./read";
 import type { ConnectionState } from "./state";
 import { knownConnection } from "./state";
 
@@ -49,12 +52,28 @@ export async function updateConnection(
     Object.keys(body).length > 0
       ? await putConnection(operation, resource, known, body)
       : { connection: known, body, answer: known };
+  if (changed.some((name) => ARGUMENT_ROLES[name] === "credentials" && news[name] !== undefined)) {
+    tellUnsent(operation, connectionId, news);
+  }
   if (olds.disconnected === true && news.disconnected !== true && !hasCredentials(news)) {
     operation.say(
       `connection ${connectionId} "${news.name}" has no \`input\` to reconnect with: a person must authorize it in Workato.`,
     );
   }
-  return conclude(operation, resource, written);
+  const state = await conclude(operation, resource, written);
+  // The server may test what it holds at any write.
+  if (input === undefined && isFailed(state) && !isFailed(olds))
+    reportLostAuthorization(operation, connectionId, state);
+  return state;
+}
+
+/** A skipped send is never silent. */
+function tellUnsent({ say }: Operation, connectionId: string, news: ConnectionArguments): void {
+  const label = `connection ${connectionId} "${news.name}"`;
+  if (!hasCredentials(news)) say(`${label} has no \`input\`, so a new credentialsVersion sends nothing.`);
+  else if (news.disconnected === true) {
+    say(`${label} is to be disconnected, so its credentials were not sent: they are when disconnected is taken out.`);
+  }
 }
 
 /** A shell stays one: without the flag, the server would test what it gets. */

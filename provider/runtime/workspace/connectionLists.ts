@@ -1,7 +1,10 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { CallOptions, Connection, ConnectionAnswer, ListConnectionsQuery, WorkatoClient } from "../../api";
-import { isWorkatoError } from "../../api";
+import { instantOf, isSameInstant, isWorkatoError } from "../../api";
 import { AskedOnce } from "./askedOnce";
 import { ListedConnections } from "./listedConnections";
+
+const FIRST_PAUSE_MS = 250;
 
 /** One customer's connections as this process knows them. */
 interface KnownCustomer {
@@ -9,8 +12,10 @@ interface KnownCustomer {
   readonly looks: AskedOnce<ListedConnections>;
   /** Their answers, which our own writes keep true. */
   readonly answers: ListedConnections[];
-  /** What this process wrote, also while a list was on its way; null is a deleted connection. */
-  readonly written: Map<string, Connection | null>;
+  /** What this process wrote, also while a list was on its way. */
+  readonly written: Map<string, Connection>;
+  /** Nothing is said of retries as long as nobody waits for an answer. */
+  readonly tone: { isQuiet: boolean };
 }
 
 /**
@@ -22,6 +27,8 @@ interface KnownCustomer {
 export class ConnectionLists {
   readonly #client: WorkatoClient;
   readonly #customers = new Map<string, KnownCustomer>();
+  /** Connections that this process deleted, by whatever id of their customer: a customer has several. */
+  readonly #deleted = new Set<string>();
 
   constructor(client: WorkatoClient) {
     this.#client = client;
@@ -53,16 +60,45 @@ export class ConnectionLists {
     return this.#client.listConnections(managedUserId, { ...query, includeTags: true }, call);
   }
 
+  /**
+   * One connection as the list has it after a write, asked for until it shows that write: a list may be behind by `lagMs`.
+   * @param write what the write answered, and the connection with what that left out
+   * @throws Error when the list does not show the connection.
+   */
+  async afterWrite(
+    managedUserId: string,
+    query: ListConnectionsQuery,
+    write: { readonly connection: Connection; readonly answer: ConnectionAnswer },
+    lagMs: number,
+    call?: CallOptions,
+  ): Promise<Connection> {
+    const startedAtMs = performance.now();
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs *= 2) {
+      const listed = await this.search(managedUserId, query, call);
+      const found = listed.find(({ connectionId }) => connectionId === write.connection.connectionId);
+      const leftMs = lagMs - (performance.now() - startedAtMs);
+      if (found !== undefined && (leftMs <= 0 || shows(found, write.answer, write.connection))) return found;
+      if (leftMs <= 0) throw new Error("the list does not show the connection.");
+      await delay(Math.min(pauseMs, leftMs));
+    }
+  }
+
   /** Takes over what a write answered; what the answer leaves out is as `known` says. */
   record(managedUserId: string, answer: ConnectionAnswer, known: Connection): Connection {
     const connection = { ...known, ...answer };
-    this.#write(managedUserId, connection.connectionId, connection);
+    const { written, answers } = this.#customer(managedUserId);
+    written.set(connection.connectionId, connection);
+    for (const listed of answers) listed.put(connection);
     return connection;
   }
 
   /** The connection was deleted. */
-  forget(managedUserId: string, connectionId: string): void {
-    this.#write(managedUserId, connectionId, null);
+  forget(connectionId: string): void {
+    this.#deleted.add(connectionId);
+    for (const { written, answers } of this.#customers.values()) {
+      written.delete(connectionId);
+      for (const listed of answers) listed.remove(connectionId);
+    }
   }
 
   /** A write may or may not have happened: the next one who asks gets a new list. */
@@ -71,15 +107,14 @@ export class ConnectionLists {
   }
 
   #customer(managedUserId: string): KnownCustomer {
-    const known = this.#customers.get(managedUserId) ?? { looks: new AskedOnce(), answers: [], written: new Map() };
+    const known = this.#customers.get(managedUserId) ?? {
+      looks: new AskedOnce(),
+      answers: [],
+      written: new Map(),
+      tone: { isQuiet: true },
+    };
     this.#customers.set(managedUserId, known);
     return known;
-  }
-
-  #write(managedUserId: string, connectionId: string, connection: Connection | null): void {
-    const { written, answers } = this.#customer(managedUserId);
-    written.set(connectionId, connection);
-    for (const listed of answers) overlay(listed, connectionId, connection);
   }
 
   async #look(
@@ -87,12 +122,12 @@ export class ConnectionLists {
     query: ListConnectionsQuery,
     call: CallOptions | undefined,
   ): Promise<ListedConnections> {
-    const { looks, answers, written } = this.#customer(managedUserId);
-    // Of the call that asks first, only its silence is for all who wait.
-    const isQuiet = call?.isQuiet === true;
+    const { looks, answers, written, tone } = this.#customer(managedUserId);
+    if (call?.isQuiet !== true) tone.isQuiet = false;
     const ask = async () => {
-      const listed = new ListedConnections(await this.search(managedUserId, query, { isQuiet }));
-      for (const [connectionId, connection] of written) overlay(listed, connectionId, connection);
+      const listed = new ListedConnections(await this.search(managedUserId, query, tone));
+      for (const connection of written.values()) listed.put(connection);
+      for (const connectionId of this.#deleted) listed.remove(connectionId);
       answers.push(listed);
       return listed;
     };
@@ -105,7 +140,9 @@ export class ConnectionLists {
   }
 }
 
-function overlay(listed: ListedConnections, connectionId: string, connection: Connection | null): void {
-  if (connection === null) listed.remove(connectionId);
-  else listed.put(connection);
+/** Without a time in the answer, any other than the one that was known is of this write or of a later one. */
+function shows({ updatedAt }: Connection, answer: ConnectionAnswer, known: Connection): boolean {
+  const isSame = isSameInstant(updatedAt, known.updatedAt);
+  if (answer.updatedAt === undefined) return !isSame;
+  return isSame || (instantOf(updatedAt) ?? Infinity) > (instantOf(answer.updatedAt) ?? 0);
 }

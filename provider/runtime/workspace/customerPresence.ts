@@ -1,8 +1,10 @@
+import type { CallOptions, Connection } from "../../api";
 import { isWorkatoError } from "../../api";
-import { explained } from "../errors";
+import { explained, ObjectGone } from "../errors";
 import { placeOf } from "../../openClient";
 import type { AccountSettings, Environment } from "../../settings";
 import { confirmation, isConfirmed } from "./confirmations";
+import type { ConnectionLists } from "./connectionLists";
 
 /** Whom is asked, and where decisions of the person who runs Pulumi stand. */
 interface Asked {
@@ -36,4 +38,44 @@ export async function lookAtCustomer<T>(
         `really removed, run the command again with ${confirmation("WORKATO_FORGET_CUSTOMERS", encoded)} in its environment.`,
     );
   }
+}
+
+/** The customer's connections, and how they are asked for. */
+interface Listed extends Asked {
+  readonly account: Asked["account"] & { readonly lists: ConnectionLists };
+  readonly call: CallOptions;
+}
+
+/** Where a connection is looked for. */
+interface Place {
+  readonly managedUserId: string;
+  readonly provider?: string | undefined;
+}
+
+/** The connection as the customer's list has it; undefined when it is gone, perhaps with a customer that is to be forgotten. */
+export async function findConnection(
+  operation: Listed,
+  connectionId: string,
+  { managedUserId, provider }: Place,
+): Promise<Connection | undefined> {
+  const { account, call } = operation;
+  const found = await lookAtCustomer(operation, managedUserId, () =>
+    account.lists.find(managedUserId, connectionId, provider, call),
+  );
+  return found === "forgotten" ? undefined : found;
+}
+
+/** @throws ObjectGone that says how to make it again, where a request failed because the connection is not there any more. */
+export async function throwIfGone(
+  operation: Listed,
+  connectionId: string,
+  place: Place,
+  error: unknown,
+): Promise<void> {
+  if (!isWorkatoError(error, "notFound")) return;
+  if ((await findConnection(operation, connectionId, place)) !== undefined) return;
+  const remedy =
+    `Connection ${connectionId} is not in customer ${place.managedUserId} any more. Run \`pulumi up --refresh\`: it takes ` +
+    "the connection out of the state and makes it again.";
+  throw new ObjectGone(explained(error, remedy).message);
 }

@@ -21,12 +21,21 @@ export interface Holder {
 export class Holders {
   readonly #notices: Notices;
   readonly #byObject = new Map<string, Map<string, string>>();
+  readonly #expected = new Set<string>();
+  /** Holders that this process has made: they surely live. */
+  readonly #made = new Set<string>();
 
   constructor(notices: Notices) {
     this.#notices = notices;
   }
 
-  /** The resource has the object from now on. */
+  /** A create has the object from now on. */
+  claim(object: string, holder: Holder): void {
+    if (holder.mark !== undefined) this.#made.add(holder.mark);
+    this.note(object, holder);
+  }
+
+  /** The resource has the object. */
   note(object: string, { mark, name }: Holder): void {
     if (mark === undefined) return;
     const holders = this.#byObject.get(object) ?? new Map<string, string>();
@@ -61,8 +70,27 @@ export class Holders {
     }
   }
 
+  /** A new resource of the program will take the object over, perhaps after the delete of what it replaces. */
+  expect(object: string): void {
+    this.#expected.add(object);
+  }
+
+  /** The create has begun: it has the object, or never will. */
+  unexpect(object: string): void {
+    this.#expected.delete(object);
+  }
+
+  isExpected(object: string): boolean {
+    return this.#expected.has(object);
+  }
+
   clear(): void {
     this.#byObject.clear();
+  }
+
+  /** Has a create of this process made the object, or taken it? */
+  isClaimed(object: string): boolean {
+    return [...(this.#byObject.get(object)?.keys() ?? [])].some((mark) => this.#made.has(mark));
   }
 
   isHeld(object: string): boolean {
