@@ -1,0 +1,265 @@
+import {
+  assignment,
+  bare,
+  errorOf,
+  established,
+  GOOD,
+  jira,
+  startBench,
+  UNKNOWN,
+  WRONG,
+  writes,
+} from "./support/bench";
+import type { Emulator } from "../../emulator";
+
+const LOOKS = { method: "GET", path: /\/connections\?provider=jira/ };
+const LISTS = { method: "GET", path: "/connections" };
+
+/** The next lists are as this one: behind what is written meanwhile. */
+async function lag(emulator: Emulator, times: number): Promise<void> {
+  const answer = await fetch(`${emulator.url}/api/managed_users/98178/connections?includes[]=tags`, {
+    headers: { authorization: `Bearer ${emulator.token}` },
+  });
+  emulator.failNext({ ...LISTS, status: 200, body: await answer.json(), times });
+  emulator.clearRequests();
+}
+
+describe("a list that is behind an answer that says little", () => {
+  test("does not stand for credentials that were refused meanwhile", async () => {
+    const { emulator, stack } = await established({}, { behaviour: { sparseAnswers: true } });
+    await lag(emulator, 2);
+    expect(await errorOf(stack.up({ a: jira({ name: "b", input: WRONG }) }))).toContain("its credentials were refused");
+    expect(stack.outputs()).toMatchObject({ name: "b", authorizationStatus: "failed", credentials: "refused" });
+  });
+
+  test("does not take the name back that was sent", async () => {
+    const { emulator, stack, lines } = await established({}, { behaviour: { sparseAnswers: true } });
+    await lag(emulator, 2);
+    await stack.up({ a: jira({ name: "b" }) });
+    expect(lines).toEqual([]);
+    expect(await stack.preview({ a: jira({ name: "b" }) })).toEqual({ a: "same" });
+  });
+
+  test("does not bring back what this process deleted, by whatever id of the customer", async () => {
+    const { emulator, stack } = await established();
+    const process = stack.startProcess();
+    await stack.preview({ b: bare({ managedUserId: "EA2300", name: "other" }) }, { process });
+    await stack.up({}, { process });
+    await stack.up({ a: jira({ managedUserId: "EA2300" }) }, { process });
+    expect(emulator.connections()).toMatchObject([{ id: 1002 }]);
+  });
+
+  test("after a delete whose first answer was lost, a 404 is believed", async () => {
+    const { emulator, stack } = await established();
+    await lag(emulator, 5);
+    emulator.failNext({ method: "DELETE", cut: "after" });
+    await stack.destroy();
+    expect(stack.saved.size).toBe(0);
+  });
+});
+
+test("a lost create is not concluded before its credentials are tested", async () => {
+  const { emulator, stack } = await startBench({ config: { settleTimeoutSeconds: "5" } });
+  emulator.behaviour.refuses = () => undefined;
+  emulator.failNext({ method: "POST", cut: "after" });
+  const untested = { authorizationStatus: null, authorizedAt: null };
+  const looking = emulator.hold(LOOKS);
+  const up = errorOf(stack.up({ a: jira({ input: WRONG }) }));
+  await looking.waitForArrival();
+  emulator.edit(1001, untested);
+  const second = emulator.hold(LOOKS);
+  looking.release();
+  await second.waitForArrival();
+  emulator.edit(1001, { authorizationStatus: "failed", authorizationError: "Bad credentials" });
+  second.release();
+  expect(await up).toContain("its credentials were refused: Bad credentials");
+  expect(emulator.connections()).toHaveLength(1);
+});
+
+test.each([
+  ["writes the name in its own way", { name: "ACME  Jira" }, { name: "acme jira" }],
+  ["answers the folder of a project", { folderId: 77 }, { folderId: 4600 }],
+])("a lost create of a server that %s makes no twin", async (_what, args, written) => {
+  const { emulator, stack, lines } = await startBench();
+  emulator.failNext({ method: "POST", cut: "after" });
+  const hold = emulator.hold(LOOKS);
+  const up = stack.up({ a: jira(args) });
+  await hold.waitForArrival();
+  emulator.edit(1001, written);
+  hold.release();
+  await up;
+  expect(emulator.connections()).toMatchObject([{ id: 1001 }]);
+  expect(stack.of().id).toBe("98178/1001");
+  expect(lines.join("")).toContain(`Workato did not take over ${Object.keys(args).join()}`);
+});
+
+test('a lost create whose list fails too: with onExisting: "create" nothing is promised that the next up does not do', async () => {
+  for (const [onExisting, remedy] of [
+    ["create", 'Look for it in Workato before you run `pulumi up` again: with onExisting: "create" that makes one'],
+    ["error", "Run `pulumi up` again: it looks for the connection before it creates one."],
+  ]) {
+    const { emulator, stack } = await startBench();
+    emulator.failNext({ method: "POST", cut: "after" });
+    emulator.failNext({ ...LISTS, status: 403, skip: 1 });
+    expect(await errorOf(stack.up({ a: jira({ onExisting }) }))).toContain(remedy);
+  }
+});
+
+test("a refused request that waited claims nothing that was made while it waited", async () => {
+  const { emulator, stack } = await startBench();
+  // By the server's clock: sent half a minute after we looked, because of the queue.
+  const date = new Date(Date.now() + 30_000).toUTCString();
+  emulator.failNext({ method: "POST", status: 422, body: { message: "Invalid credentials" }, headers: { date } });
+  const hold = emulator.hold({ method: "POST" });
+  const up = errorOf(stack.up({ a: jira() }));
+  await hold.waitForArrival();
+  emulator.addConnection("98178", { id: 50, name: "a", provider: "jira", authorizationStatus: "failed" });
+  hold.release();
+  expect(await up).toContain("which this request or somebody else has made");
+  await stack.destroy();
+  expect(emulator.connection(50)).toBeDefined();
+});
+
+describe("what is not on the server any more", () => {
+  test.each<[string, Record<string, unknown>, boolean]>([
+    ["a disconnect", { disconnected: true }, false],
+    ["a change", { name: "b" }, false],
+    ["a change whose first answer was lost", { name: "b" }, true],
+  ])("is said of %s, with what makes it again", async (_what, args, isLost) => {
+    const { emulator, stack } = await established();
+    emulator.remove(1001);
+    if (isLost) emulator.failNext({ method: "PUT", status: 502 });
+    const text = await errorOf(stack.up({ a: jira(args) }));
+    expect(text).toContain("Connection 1001 is not in customer 98178 any more. Run `pulumi up --refresh`");
+    expect(text).not.toContain("still connected");
+    await stack.up({ a: jira({ name: "b" }) }, { refresh: true });
+    expect(emulator.connections()).toMatchObject([{ name: "b" }]);
+  });
+});
+
+test("a write after which the credentials do not work any more says so", async () => {
+  const { emulator, stack, lines } = await established({}, { behaviour: { retestOnPut: true } });
+  emulator.behaviour.refuses = () => "revoked";
+  await stack.up({ a: jira({ name: "b" }) });
+  expect(lines.join("")).toMatch(/^warning: connection 1001 "b" is not authorized: .*changing credentialsVersion/);
+  expect(stack.outputs()).toMatchObject({ authorizationStatus: "failed" });
+});
+
+describe("credentials that are not sent are never silent", () => {
+  test("those of a connection that is to be disconnected", async () => {
+    const { emulator, stack, lines } = await established({ disconnected: true });
+    lines.length = 0;
+    await stack.up({ a: jira({ disconnected: true, credentialsVersion: "2" }) });
+    expect(lines.join("")).toContain("is to be disconnected, so its credentials were not sent");
+    expect(writes(emulator)).toEqual([]);
+  });
+
+  test("those that are not there", async () => {
+    const { emulator, stack, lines } = await established({ input: undefined });
+    lines.length = 0;
+    await stack.up({ a: bare({ credentialsVersion: "2" }) });
+    expect(lines.join("")).toContain("has no `input`, so a new credentialsVersion sends nothing.");
+    expect(writes(emulator)).toEqual([]);
+  });
+});
+
+describe("words that may quote credentials which nobody here knows any more", () => {
+  const OLD = { apitoken: "first-secret-AAAA" };
+  const quoted = (emulator: Emulator, quote: string) => {
+    emulator.loseAuthorization(1001, { reason: `401 for token ${quote}` });
+  };
+
+  test("those of a loss before the credentials were replaced", async () => {
+    const { emulator, stack, shown } = await startBench({ behaviour: { keepsLostAt: true } });
+    await stack.up({ a: jira({ input: OLD }) });
+    quoted(emulator, OLD.apitoken);
+    await stack.refresh();
+    await stack.up({ a: jira({ input: GOOD }) });
+    await stack.refresh();
+    expect(JSON.stringify(stack.outputs()) + shown()).not.toContain(OLD.apitoken);
+  });
+
+  test("a person's", async () => {
+    const { emulator, stack, shown } = await established();
+    emulator.edit(1001, { authorizedAt: "2030-01-01T00:00:00.000Z" });
+    quoted(emulator, "persons-own-token");
+    await stack.refresh();
+    expect(JSON.stringify(stack.outputs()) + shown()).not.toContain("persons-own-token");
+  });
+});
+
+describe("an assignment that was unassigned for a replacement which failed", () => {
+  test.each([0, 1])("is assigned again when the program is put back, with %d other customers", async (others) => {
+    const { emulator, stack } = await startBench();
+    if (others > 0) emulator.assignByHand("98179", 322);
+    await stack.up({ p: assignment() });
+    await errorOf(stack.up({ p: assignment({ profileId: 999 }) }));
+    expect(emulator.assignments("98178")).toEqual([]);
+    await stack.up({ p: assignment() });
+    expect(emulator.assignments("98178")).toEqual([322]);
+    expect(await stack.up({ p: assignment() })).toEqual({ p: "same" });
+    await stack.destroy();
+    expect(emulator.assignments("98178")).toEqual([]);
+  });
+});
+
+describe("a connection that the program takes over by its id", () => {
+  test.each(["EA2300", "98178"])("is not deleted before its replacement in customer %s", async (managedUserId) => {
+    const { emulator, stack, lines } = await established();
+    const options = { deleteBeforeReplace: true };
+    const replaced = { ...jira({ managedUserId, adoptConnectionId: 1001 }), options };
+    const replace = managedUserId === "98178" ? { replace: ["a"] } : {};
+    expect(await stack.up({ a: replaced }, replace)).toEqual({ a: "replace" });
+    expect(lines.join("")).toContain(
+      "connection 1001 of customer 98178 was not deleted: adoptConnectionId takes it over.",
+    );
+    expect(emulator.connections()).toMatchObject([{ id: 1001 }]);
+    expect(stack.of().id).toBe(`${managedUserId}/1001`);
+    await stack.destroy();
+    expect(emulator.connections()).toEqual([]);
+  });
+
+  test("is foreseen to be refused when another resource has it, or will", async () => {
+    const { stack, lines } = await established();
+    const adopting = (name: string) => jira({ name, adoptConnectionId: 1001 });
+    const process = stack.startProcess({ previewLookups: "true" });
+    await stack.preview({ a: jira(), b: adopting("b") }, { process });
+    process.end();
+    expect(lines.join("")).toContain(
+      "`pulumi up` will fail for 1 connection, because adoptConnectionId is one that another resource of this stack has: " +
+        '"b" (id 1001) of customer 98178',
+    );
+  });
+});
+
+describe("variables that are not set are foreseen", () => {
+  const foreseen = async (inputFromEnvironment: unknown, olds: Record<string, unknown> = {}) => {
+    const { stack, lines } = await startBench();
+    const args = { ...jira({ name: "a" }).args, inputFromEnvironment };
+    const process = stack.startProcess();
+    await process.check("connection", olds, args);
+    process.end();
+    return lines.join("");
+  };
+  const UNSET = "environment variables are not set here, so `pulumi up` will fail";
+
+  test("also for a connection that is there, when its credentials are to be sent", async () => {
+    const olds = { ...jira({ name: "a" }).args, inputFromEnvironment: { apitoken: "OLD_TOKEN" } };
+    expect(await foreseen({ apitoken: "NO_SUCH_TOKEN" }, olds)).toContain(
+      `${UNSET}: NO_SUCH_TOKEN (for input.apitoken)`,
+    );
+  });
+
+  test("but not for one whose credentials are as they were", async () => {
+    const inputFromEnvironment = { apitoken: "NO_SUCH_TOKEN" };
+    const olds = { ...jira({ name: "a" }).args, inputFromEnvironment };
+    expect(await foreseen(inputFromEnvironment, olds)).toBe("");
+  });
+
+  test("but not what is not known yet", async () => {
+    expect(await foreseen(UNKNOWN)).toBe("");
+    expect(await foreseen({ apitoken: UNKNOWN, other: "NO_SUCH_TOKEN" })).toBe(
+      `warning: ${UNSET}: NO_SUCH_TOKEN (for input.other)\n`,
+    );
+  });
+});
