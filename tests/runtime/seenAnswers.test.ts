@@ -42,7 +42,7 @@ describe("a list that is behind an answer that says little", () => {
 
   test("does not bring back what this process deleted, by whatever id of the customer", async () => {
     const { emulator, stack } = await established();
-    const process = stack.startProcess();
+    const process = stack.startProcess({ previewLookups: "true" });
     await stack.preview({ b: bare({ managedUserId: "EA2300", name: "other" }) }, { process });
     await stack.up({}, { process });
     await stack.up({ a: jira({ managedUserId: "EA2300" }) }, { process });
@@ -60,19 +60,11 @@ describe("a list that is behind an answer that says little", () => {
 
 test("a lost create is not concluded before its credentials are tested", async () => {
   const { emulator, stack } = await startBench({ config: { settleTimeoutSeconds: "5" } });
-  emulator.behaviour.refuses = () => undefined;
   emulator.failNext({ method: "POST", cut: "after" });
-  const untested = { authorizationStatus: null, authorizedAt: null };
-  const looking = emulator.hold(LOOKS);
-  const up = errorOf(stack.up({ a: jira({ input: WRONG }) }));
-  await looking.waitForArrival();
-  emulator.edit(1001, untested);
-  const second = emulator.hold(LOOKS);
-  looking.release();
-  await second.waitForArrival();
-  emulator.edit(1001, { authorizationStatus: "failed", authorizationError: "Bad credentials" });
-  second.release();
-  expect(await up).toContain("its credentials were refused: Bad credentials");
+  const untested = { id: 1001, name: "a", provider: "jira", authorization_status: null };
+  emulator.failNext({ ...LOOKS, status: 200, body: { result: [untested] } });
+  expect(await errorOf(stack.up({ a: jira({ input: WRONG }) }))).toContain("its credentials were refused");
+  expect(stack.outputs()).toMatchObject({ authorizationStatus: "failed", credentials: "refused" });
   expect(emulator.connections()).toHaveLength(1);
 });
 
