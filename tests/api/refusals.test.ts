@@ -16,6 +16,7 @@ test.each<[Write, unknown, string | undefined]>([
   ["delete", said("Validation failed"), undefined],
   ["disconnect", { errors: { base: ["used by active recipes"] } }, "inUse"],
   ["unassign", { success: false, message: "The profile is in use" }, "inUse"],
+  ["unassign", said("The profile is used in a customer account"), "inUse"],
   ["unassign", said("Profile is not assigned to this customer"), "notAssigned"],
   ["unassign", { success: false, status: "rejected", message: "Not currently assigned" }, "notAssigned"],
   ["unassign", said("No"), undefined],

@@ -114,6 +114,11 @@ describe("what state knows after a write", () => {
       ["a time long before the write is not of it", OURS, { authorizedAt: secondsAfter(T1, 60), updatedAt: T2 }],
       ["a time that did not move is not of it", OURS, { authorizedAt: T1_ELSEWHERE, updatedAt: secondsAfter(T1, 1) }],
       ["an authorization that is gone is not of it", OURS, { authorizedAt: null, updatedAt: T2 }],
+      [
+        "nor one whose write has the time of an earlier one",
+        { ...OURS, updatedAt: T0 },
+        { authorizedAt: secondsAfter(T0, 1), updatedAt: T0 },
+      ],
       ["nor one whose write has no time", OURS, { authorizedAt: T2, updatedAt: null }],
     ])("%s", (_title, olds, facts) => {
       expect(after("notSent", olds, { ...ARGS, name: "b" }, facts)).toEqual({ ourAuthorizedAt: T1 });

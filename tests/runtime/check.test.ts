@@ -162,6 +162,11 @@ describe("ManagedConnection: what is rejected, with the property and the remedy"
       `inputFromEnvironment has the path "a..b", which has an empty part: ${VARIABLES}`,
     ],
     [
+      "a path inside another one",
+      { inputFromEnvironment: { "a.b": "V", a: "W" } },
+      'inputFromEnvironment has "a" and "a.b", which is inside it: take one of the two out.',
+    ],
+    [
       "no variable's name",
       { inputFromEnvironment: { a: "$V" } },
       `inputFromEnvironment needs the name of an environment variable for "a", in upper case: ${VARIABLES}`,

@@ -95,6 +95,16 @@ describe("a customer's list", () => {
     await expect(waiting[2]).rejects.toThrow("mine-1 and mine-2 are wrong");
   });
 
+  test("is asked for in silence as long as only previews wait for it", async () => {
+    const { asked, lists } = open();
+    const waiting = [lists.all("1", { isQuiet: true })];
+    expect(asked[0]!.call).toEqual({ isQuiet: true });
+    waiting.push(lists.all("1"));
+    expect(asked[0]!.call).toEqual({ isQuiet: false });
+    asked[0]!.answer();
+    await Promise.all(waiting);
+  });
+
   test("is asked for anew after a write of unknown outcome", async () => {
     const { asked, lists, idsOf } = open();
     const before = idsOf();
