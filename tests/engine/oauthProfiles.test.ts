@@ -65,3 +65,20 @@ test("forceUnassign sends nothing by itself, and unassigns at destroy although c
   expect(workato.emulator.assignments("98179")).toEqual([]);
   expect(workato.emulator.connections()).toEqual([]);
 });
+
+test("a profile that was mistyped and is put back is assigned again: its replacement had unassigned it", async () => {
+  const write = (profile: string) => {
+    workato.write(`new OAuthProfileAssignment("p", { managedUserId: "98178", profileId: ${profile} });`);
+  };
+  write("322");
+  await workato.project.up();
+  write("999");
+  await workato.project.up({ expectFailure: true });
+  expect(workato.emulator.assignments("98178")).toEqual([]);
+  write("322");
+  await workato.project.up();
+  expect(workato.emulator.assignments("98178")).toEqual([322]);
+  expect((await workato.project.up()).changes).toEqual({ same: 2 });
+  await workato.project.destroy();
+  expect(workato.emulator.assignments("98178")).toEqual([]);
+});

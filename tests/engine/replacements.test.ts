@@ -66,6 +66,25 @@ describe("replacements that the engine or the user decides on", () => {
   });
 });
 
+describe("a replacement that names the connection in adoptConnectionId", () => {
+  test.each([
+    ["of the same customer under another id", 'externalId("A2300")', {}],
+    ["by force", '"98178"', { replace: connectionUrn("kept") }],
+  ])("%s keeps it, also with deleteBeforeReplace, as the preview says", async (_what, customer, options) => {
+    write('new ManagedConnection("kept", { managedUserId: "98178", provider: "jira" });');
+    await workato.project.up();
+    const before = idOf("kept");
+    write(`new ManagedConnection("kept", { managedUserId: ${customer}, provider: "jira", adoptConnectionId: ${before} },
+      { deleteBeforeReplace: true });`);
+    expect((await workato.project.preview(options)).output).toContain("will take over 1 connection");
+    await workato.project.up(options);
+    expect(workato.emulator.connections().map(({ id }) => String(id))).toEqual([before]);
+    expect(idOf("kept")).toBe(before);
+    await workato.project.destroy();
+    expect(workato.emulator.connections()).toEqual([]);
+  });
+});
+
 describe("parts of a stack", () => {
   test("--target changes and deletes what it names, and nothing else", async () => {
     write(connection("a"), connection("b"));
