@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Connection, ConnectionBody, WorkatoError } from "../../api";
 import { instantOf, isFailed, isMeant, isRefusal, isTestedBy, mayBeDone, messageOf, settleMs } from "../../api";
 import { explained } from "../errors";
+import { lookUntil } from "../lookUntil";
 import type { Operation } from "../session";
 import { describeConnection, isMatch, severalThere } from "./adopt";
 import type { ConnectionArguments } from "./arguments";
@@ -13,7 +14,6 @@ const MS_PER_SECOND = 1000;
 const CLOCK_TOLERANCE_MS = 60 * MS_PER_SECOND;
 /** The `Date` header has whole seconds. */
 const CLOCK_ROUNDING_MS = 2 * MS_PER_SECOND;
-const FIRST_LOOK_PAUSE_MS = 250;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30 * MS_PER_SECOND;
 /** A gateway that answers 200 with a web page will not get better by asking for fifteen minutes. */
@@ -95,15 +95,10 @@ async function settle(
   isTold: (connection: Connection) => boolean,
   settledAfterMs: number,
 ): Promise<Connection[]> {
-  const failedAtMs = performance.now();
-  for (let pauseMs = FIRST_LOOK_PAUSE_MS; ; pauseMs *= 2) {
-    const leftMs = settledAfterMs - (performance.now() - failedAtMs);
-    const nearMatches = await look();
-    const matches = nearMatches.filter((connection) => isMatch(connection, inputs));
-    if (matches.some(isTold)) return matches;
-    if (leftMs <= 0) return matches.length > 0 ? matches : nearMatches;
-    await delay(Math.min(pauseMs, leftMs));
-  }
+  const exact = (seen: readonly Connection[]) => seen.filter((connection) => isMatch(connection, inputs));
+  const nearMatches = await lookUntil(look, (seen) => exact(seen).some(isTold), settledAfterMs);
+  const matches = exact(nearMatches);
+  return matches.length > 0 ? matches : nearMatches;
 }
 
 /** What is nearly like this connection, was not there before, and nobody else has. */

@@ -1,10 +1,8 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { CallOptions, Connection, ConnectionAnswer, ListConnectionsQuery, WorkatoClient } from "../../api";
 import { instantOf, isSameInstant, isWorkatoError } from "../../api";
+import { lookUntil } from "../lookUntil";
 import { AskedOnce } from "./askedOnce";
 import { ListedConnections } from "./listedConnections";
-
-const FIRST_PAUSE_MS = 250;
 
 /** One customer's connections as this process knows them. */
 interface KnownCustomer {
@@ -72,15 +70,14 @@ export class ConnectionLists {
     lagMs: number,
     call?: CallOptions,
   ): Promise<Connection> {
-    const startedAtMs = performance.now();
-    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs *= 2) {
+    const { connection, answer } = write;
+    const look = async () => {
       const listed = await this.search(managedUserId, query, call);
-      const found = listed.find(({ connectionId }) => connectionId === write.connection.connectionId);
-      const leftMs = lagMs - (performance.now() - startedAtMs);
-      if (found !== undefined && (leftMs <= 0 || shows(found, write.answer, write.connection))) return found;
-      if (leftMs <= 0) throw new Error("the list does not show the connection.");
-      await delay(Math.min(pauseMs, leftMs));
-    }
+      return listed.find(({ connectionId }) => connectionId === connection.connectionId);
+    };
+    const found = await lookUntil(look, (seen) => seen !== undefined && shows(seen, answer, connection), lagMs);
+    if (found === undefined) throw new Error("the list does not show the connection.");
+    return found;
   }
 
   /** Takes over what a write answered; what the answer leaves out is as `known` says. */
