@@ -41,7 +41,7 @@ export async function checkConnection(
     if (isNew(olds) && !isUnknown(inputs.account)) {
       const { unfinished, holders } = session.account(inputs.account);
       unfinished.expect(inputs);
-      if (inputs.adoptConnectionId !== undefined) holders.expect(inputs.adoptConnectionId);
+      if (inputs.adoptConnectionId !== undefined) holders.expect(inputs.adoptConnectionId, inputs.name);
       await foresee(session, inputs);
     }
   }

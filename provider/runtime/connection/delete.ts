@@ -23,7 +23,7 @@ export async function deleteConnection(operation: Operation, doomed: Doomed): Pr
   const { managedUserId, connectionId } = doomed;
   account.holders.release(connectionId, doomed.state.holder);
   const { holders, lists } = account;
-  if (holders.isHeld(connectionId) || holders.isExpected(connectionId)) {
+  if (holders.isHeld(connectionId) || isOfItsReplacement(doomed, holders.expectedBy(connectionId))) {
     const label = `warning: connection ${connectionId} of customer ${managedUserId}`;
     say(
       holders.isHeld(connectionId)
@@ -39,6 +39,11 @@ export async function deleteConnection(operation: Operation, doomed: Doomed): Pr
     if (!isForTheListToSay(error) || !(await isGone(operation, doomed, error))) throw error;
   }
   lists.forget(connectionId);
+}
+
+/** Is who will take the connection over the replacement of this very resource? */
+function isOfItsReplacement({ connectionId, state }: Doomed, expectedBy: string | undefined): boolean {
+  return expectedBy !== undefined && (state.adoptConnectionId === connectionId || state.name === expectedBy);
 }
 
 async function deleteOrForce(operation: Operation, { managedUserId, connectionId, id, state }: Doomed): Promise<void> {

@@ -21,7 +21,7 @@ export interface Holder {
 export class Holders {
   readonly #notices: Notices;
   readonly #byObject = new Map<string, Map<string, string>>();
-  readonly #expected = new Set<string>();
+  readonly #expected = new Map<string, string>();
   /** Holders that this process has made: they surely live. */
   readonly #made = new Set<string>();
 
@@ -70,9 +70,9 @@ export class Holders {
     }
   }
 
-  /** A new resource of the program will take the object over, perhaps after the delete of what it replaces. */
-  expect(object: string): void {
-    this.#expected.add(object);
+  /** A new resource of this name will take the object over, perhaps after the delete of what it replaces. */
+  expect(object: string, name: string): void {
+    this.#expected.set(object, name);
   }
 
   /** The create has begun: it has the object, or never will. */
@@ -80,8 +80,9 @@ export class Holders {
     this.#expected.delete(object);
   }
 
-  isExpected(object: string): boolean {
-    return this.#expected.has(object);
+  /** Who will take the object over. */
+  expectedBy(object: string): string | undefined {
+    return this.#expected.get(object);
   }
 
   clear(): void {

@@ -31,10 +31,14 @@ export class Watch {
   wasKilled = false;
   isKilled = false;
   readonly #shown: string[] = [];
+  /** Connections that a delete has left to another resource, and has said so, since the last command. */
+  readonly #leftToOthers: number[] = [];
 
   /** An error or a line that a person could see. */
   show(text: string): void {
     this.#shown.push(text);
+    const [, id] = /connection (\d+) of customer \S+ was not deleted/.exec(text) ?? [];
+    if (id !== undefined) this.#leftToOthers.push(Number(id));
   }
 
   /** What was shown since the last time. */
@@ -52,6 +56,8 @@ export class Watch {
     named: ReadonlySet<number>,
   ): void {
     const ids = [...saved.values(), ...pendingDeletes].filter(({ type }) => type === "connection").map(({ id }) => id);
+    // Whoever was to have them had no time to save that.
+    for (const id of this.#leftToOthers.splice(0)) if (this.isKilled) this.explained.add(id);
     const sharedNow = ids.filter((id, index) => ids.indexOf(id) !== index).map(connectionIdOf);
     const writtenByKilled = this.isKilled ? emulator.requests.filter(isDoneWrite).map(connectionOf) : [];
     const takenUnsaved = writtenByKilled.filter((id) => id !== undefined && named.has(id)) as number[];
