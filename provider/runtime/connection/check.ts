@@ -17,7 +17,7 @@ import {
 import { textProblem } from "../../identifiers";
 import { checkInputs, failure } from "../checkInputs";
 import type { Session } from "../session";
-import { isUnknown } from "../values";
+import { isAsset, isUnknown } from "../values";
 import type { ConnectionArguments } from "./arguments";
 import { ARGUMENT_ROLES, changesOf } from "./arguments";
 import { foresee, foreseeVariables } from "./preview";
@@ -59,7 +59,7 @@ function rulesOf(isServersOwn: boolean): ArgumentRules<ConnectionArguments> {
     parentId: optional(nullable(numericId("give the connectionId of the parent connection, or null to clear it"))),
     externalId: optional(nullable(textOrNumber("give your own id for the connection, or null to clear it"))),
     shellConnection: optional(flag),
-    input: optional(object('give the connector\'s parameters, such as { host_name: "...", apitoken: "..." }')),
+    input: optional(parameters),
     inputFromEnvironment: optional(variables),
     credentialsVersion: optional(textOrNumber("give any text or number, and change it to send again")),
     disconnected: optional(flag),
@@ -71,6 +71,24 @@ function rulesOf(isServersOwn: boolean): ArgumentRules<ConnectionArguments> {
     adoptConnectionId: optional(numericId("give the number of the connection to take over")),
     account,
   };
+}
+
+/** The connector's parameters, as values that JSON can hold. */
+function parameters(given: unknown): Readonly<Record<string, unknown>> {
+  const values = object('give the connector\'s parameters, such as { host_name: "...", apitoken: "..." }')(given);
+  const path = pathOfAsset(values);
+  if (path === undefined) return values;
+  throw new Error(`has a file or an archive at "${path.join(".")}": read the file, and give its text`);
+}
+
+function pathOfAsset(value: unknown): string[] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (isAsset(value)) return [];
+  for (const [key, inner] of Object.entries(value)) {
+    const path = pathOfAsset(inner);
+    if (path !== undefined) return [key, ...path];
+  }
+  return undefined;
 }
 
 const VARIABLES_REMEDY = 'map paths in input to environment variables, such as { "apitoken": "JIRA_TOKEN" }';

@@ -255,3 +255,12 @@ describe("variables that are not set are foreseen", () => {
     );
   });
 });
+
+test("a file in `input` is refused with its place: Workato would get a path of this machine", async () => {
+  const { emulator, stack } = await startBench();
+  const file = { "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", path: "key.pem" };
+  expect(await errorOf(stack.up({ a: jira({ input: { keys: [{ private: file }] } }) }))).toBe(
+    'input has a file or an archive at "keys.0.private": read the file, and give its text.',
+  );
+  expect(emulator.requests).toEqual([]);
+});
