@@ -56,8 +56,8 @@ export class Watch {
     named: ReadonlySet<number>,
   ): void {
     const ids = [...saved.values(), ...pendingDeletes].filter(({ type }) => type === "connection").map(({ id }) => id);
-    // Whoever was to have them had no time to save that.
-    for (const id of this.#leftToOthers.splice(0)) if (this.isKilled) this.explained.add(id);
+    // Whoever was to have them had no time to save that, or was one of two that had them and is to be replaced.
+    for (const id of this.#leftToOthers.splice(0)) if (this.isKilled || this.shared.has(id)) this.explained.add(id);
     const sharedNow = ids.filter((id, index) => ids.indexOf(id) !== index).map(connectionIdOf);
     const writtenByKilled = this.isKilled ? emulator.requests.filter(isDoneWrite).map(connectionOf) : [];
     const takenUnsaved = writtenByKilled.filter((id) => id !== undefined && named.has(id)) as number[];
