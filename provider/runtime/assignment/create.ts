@@ -11,34 +11,39 @@ import { toState } from "./arguments";
  * @throws Error when another resource of this stack has the assignment.
  */
 export async function createAssignment(
-  { account, call }: Operation,
+  operation: Operation,
   inputs: AssignmentArguments,
 ): Promise<{ id: string; state: AssignmentState }> {
-  const { managedUserId, profileId } = inputs;
-  const id = joinResourceId(managedUserId, profileId);
-  const { holders, client, profiles } = account;
+  const { holders, profiles } = operation.account;
+  const id = joinResourceId(inputs.managedUserId, inputs.profileId);
   if (holders.isClaimed(id)) throw managedAlready(inputs);
   // A replacement that has failed after its delete leaves a resource that does not have the assignment any more.
   const isPerhapsHeld = holders.isHeld(id);
-  const before = isPerhapsHeld ? await assignedCustomers(account, profileId) : null;
   const holder = newHolder();
   holders.claim(id, { mark: holder, name: id });
   try {
-    try {
-      await client.assignOAuthProfile(managedUserId, profileId, call);
-    } catch (error) {
-      if (!isMeant(error, "alreadyAssigned")) throw error;
-      if (isPerhapsHeld) throw managedAlready(inputs);
-    }
-    const isSame = before !== null && (await assignedCustomers(account, profileId)) === before;
-    if (isSame) throw managedAlready(inputs);
+    const before = isPerhapsHeld ? await assignedCustomers(operation.account, inputs.profileId) : null;
+    const wasAssigned = await assign(operation, inputs);
+    const isSame = before !== null && (await assignedCustomers(operation.account, inputs.profileId)) === before;
+    if (isSame || (isPerhapsHeld && wasAssigned)) throw managedAlready(inputs);
   } catch (error) {
     holders.release(id, holder);
     throw error;
   } finally {
-    profiles.drop(profileId);
+    profiles.drop(inputs.profileId);
   }
   return { id, state: toState(inputs, holder) };
+}
+
+/** Answers whether the server says that it was assigned before. */
+async function assign({ account, call }: Operation, inputs: AssignmentArguments): Promise<boolean> {
+  try {
+    await account.client.assignOAuthProfile(inputs.managedUserId, inputs.profileId, call);
+    return false;
+  } catch (error) {
+    if (isMeant(error, "alreadyAssigned")) return true;
+    throw error;
+  }
 }
 
 /** To how many customers the profile is assigned; null where nobody can say. */

@@ -60,6 +60,11 @@ export function argumentsOf(source: Partial<ConnectionArguments>): Partial<Conne
   return setArguments(source, ARGUMENT_NAMES);
 }
 
+/** Do these changes of the program make it send its credentials? What is taken out is not managed any more: that alone sends nothing. */
+export function areCredentialsChanged(changed: readonly ArgumentName[], news: Partial<ConnectionArguments>): boolean {
+  return changed.some((name) => ARGUMENT_ROLES[name] === "credentials" && news[name] !== undefined);
+}
+
 /** Every argument whose value in the program is not the one in state. */
 export function changesOf(olds: Partial<ConnectionArguments>, news: Partial<ConnectionArguments>): ArgumentName[] {
   return changedArguments(ARGUMENT_ROLES, olds, news);

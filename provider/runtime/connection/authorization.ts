@@ -16,7 +16,7 @@ import type { Connection } from "../../api";
 import { instantOf, isFailed, isLossLaterThanAuthorization, isLostToNetwork, isSameInstant } from "../../api";
 import type { StackDefaults } from "../../settings";
 import type { ConnectionArguments } from "./arguments";
-import { changesOf } from "./arguments";
+import { areCredentialsChanged, changesOf } from "./arguments";
 import type { Authorization, ConnectionState, Words } from "./state";
 import { HIDDEN_WORDS } from "./state";
 
@@ -108,11 +108,7 @@ export function hasTestedCredentials(args: Arguments): boolean {
 export function sendReason(olds: ConnectionState, news: Arguments, defaults: StackDefaults): SendReason | undefined {
   if (!hasCredentials(news) || news.disconnected === true) return undefined;
   const changed = changesOf(olds, news);
-  // What is taken out is not managed any more: that alone sends nothing.
-  const isChanged = (["input", "inputFromEnvironment", "credentialsVersion"] as const).some(
-    (name) => changed.includes(name) && news[name] !== undefined,
-  );
-  if (isChanged) return "changed";
+  if (areCredentialsChanged(changed, news)) return "changed";
   if (olds.disconnected === true) return "reconnect";
   if (changed.includes("shellConnection") && news.shellConnection !== true) return "madeReal";
   if (olds.credentials === "unknown") return "unknown";

@@ -19,7 +19,7 @@ import { checkInputs, failure } from "../checkInputs";
 import type { Session } from "../session";
 import { isAsset, isUnknown } from "../values";
 import type { ConnectionArguments } from "./arguments";
-import { ARGUMENT_ROLES, changesOf } from "./arguments";
+import { areCredentialsChanged, changesOf } from "./arguments";
 import { foresee, foreseeVariables } from "./preview";
 import { isNew } from "./state";
 
@@ -31,13 +31,11 @@ export async function checkConnection(
 ): Promise<CheckResult<ConnectionArguments>> {
   // What is taken over keeps the name that it has.
   const isServersOwn = news.adoptConnectionId !== undefined || (news.name === olds.name && olds.name !== undefined);
-  const { inputs, failures } = checkInputs(session, news, rulesOf(isServersOwn));
+  const { inputs, failures } = checkInputs(session, news, isServersOwn ? RULES_WITH_SERVERS_NAME : RULES);
   failures.push(...contradictions(inputs).map(failure));
   if (failures.length === 0) {
     warnOfMistakes(session, olds, inputs);
-    if (isNew(olds) || changesOf(olds, inputs).some((name) => ARGUMENT_ROLES[name] === "credentials")) {
-      foreseeVariables(session, inputs);
-    }
+    if (isNew(olds) || areCredentialsChanged(changesOf(olds, inputs), inputs)) foreseeVariables(session, inputs);
     if (isNew(olds) && !isUnknown(inputs.account)) {
       const { unfinished, holders } = session.account(inputs.account);
       unfinished.expect(inputs);
@@ -48,9 +46,12 @@ export async function checkConnection(
   return { inputs, failures };
 }
 
-/** @param isServersOwn the name is one that the server has: whatever it allows may stand in it */
-function rulesOf(isServersOwn: boolean): ArgumentRules<ConnectionArguments> {
-  const nameProblem = (name: string) => (isServersOwn && name.trim() !== "" ? undefined : textProblem(name));
+const RULES = rulesOf(textProblem);
+
+/** For a name that the server has: whatever it allows may stand in it. */
+const RULES_WITH_SERVERS_NAME = rulesOf((name) => (name.trim() === "" ? textProblem(name) : undefined));
+
+function rulesOf(nameProblem: (name: string) => string | undefined): ArgumentRules<ConnectionArguments> {
   return {
     managedUserId: customer,
     provider: text('give the connector\'s name, such as "jira" or "salesforce"'),
@@ -102,8 +103,9 @@ function variables(given: unknown): Readonly<Record<string, unknown>> {
       throw new Error(`has the path "${path}", which has an empty part: ${VARIABLES_REMEDY}`);
     }
     const inner = paths.find((other) => other.startsWith(`${path}.`));
-    if (inner !== undefined)
+    if (inner !== undefined) {
       throw new Error(`has "${path}" and "${inner}", which is inside it: take one of the two out`);
+    }
     if (!isUnknown(variable) && !(typeof variable === "string" && /^[A-Z_][A-Z0-9_]*$/.test(variable))) {
       // What stands there instead may be the credential itself.
       throw new Error(`needs the name of an environment variable for "${path}", in upper case: ${VARIABLES_REMEDY}`);

@@ -19,13 +19,12 @@ interface Doomed {
  * Sources: DELETE /api/managed_users/:managed_user_id/connections/:connection_id, and POST .../disconnect?force=true
  */
 export async function deleteConnection(operation: Operation, doomed: Doomed): Promise<void> {
-  const { account, say } = operation;
+  const { holders, lists } = operation.account;
   const { managedUserId, connectionId } = doomed;
-  account.holders.release(connectionId, doomed.state.holder);
-  const { holders, lists } = account;
+  holders.release(connectionId, doomed.state.holder);
   if (holders.isHeld(connectionId) || isOfItsReplacement(doomed, holders.expectedBy(connectionId))) {
     const label = `warning: connection ${connectionId} of customer ${managedUserId}`;
-    say(
+    operation.say(
       holders.isHeld(connectionId)
         ? `${label} was not deleted: another resource of this stack manages it now. (A resource that only gets a new ` +
             "logical name needs `aliases`.)"

@@ -3,7 +3,7 @@ import { isFailed } from "../../api";
 import type { Operation } from "../session";
 import { findConnection } from "../workspace/customerPresence";
 import type { ConnectionArguments } from "./arguments";
-import { ARGUMENT_ROLES, ATTRIBUTES, changesOf } from "./arguments";
+import { areCredentialsChanged, ATTRIBUTES, changesOf } from "./arguments";
 import { hasCredentials, isToLookFirst, sendReason } from "./authorization";
 import { conclude } from "./conclude";
 import { inputToSend } from "./input";
@@ -52,9 +52,7 @@ export async function updateConnection(
     Object.keys(body).length > 0
       ? await putConnection(operation, resource, known, body)
       : { connection: known, body, answer: known };
-  if (changed.some((name) => ARGUMENT_ROLES[name] === "credentials" && news[name] !== undefined)) {
-    tellUnsent(operation, connectionId, news);
-  }
+  if (areCredentialsChanged(changed, news)) tellUnsent(operation, connectionId, news);
   if (olds.disconnected === true && news.disconnected !== true && !hasCredentials(news)) {
     operation.say(
       `connection ${connectionId} "${news.name}" has no \`input\` to reconnect with: a person must authorize it in Workato.`,
@@ -62,8 +60,8 @@ export async function updateConnection(
   }
   const state = await conclude(operation, resource, written);
   // The server may test what it holds at any write.
-  if (input === undefined && isFailed(state) && !isFailed(olds))
-    reportLostAuthorization(operation, connectionId, state);
+  const isNewlyFailed = input === undefined && isFailed(state) && !isFailed(olds);
+  if (isNewlyFailed) reportLostAuthorization(operation, connectionId, state);
   return state;
 }
 

@@ -21,6 +21,7 @@ export interface Holder {
 export class Holders {
   readonly #notices: Notices;
   readonly #byObject = new Map<string, Map<string, string>>();
+  /** Objects that new resources will take over, with the names of those. */
   readonly #expected = new Map<string, string>();
   /** Holders that this process has made: they surely live. */
   readonly #made = new Set<string>();
