@@ -112,6 +112,18 @@ test("a refused request that waited claims nothing that was made while it waited
   expect(emulator.connection(50)).toBeDefined();
 });
 
+test("a refused request claims nothing that is only nearly what it asked for", async () => {
+  const { emulator, stack } = await startBench();
+  emulator.failNext({ method: "POST", status: 422, body: { message: "Invalid credentials" } });
+  const hold = emulator.hold({ method: "POST" });
+  const up = errorOf(stack.up({ a: jira({ name: "ACME" }) }));
+  await hold.waitForArrival();
+  emulator.addConnection("98178", { id: 50, name: "acme", provider: "jira", authorizationStatus: "failed" });
+  hold.release();
+  expect(await up).toContain("which this request or somebody else has made");
+  expect(stack.saved.size).toBe(0);
+});
+
 describe("what is not on the server any more", () => {
   test.each<[string, Record<string, unknown>, boolean]>([
     ["a disconnect", { disconnected: true }, false],

@@ -65,7 +65,8 @@ export async function postConnection(
       const [found, ...others] = matches;
       if (found !== undefined) {
         if (others.length > 0) throw explained(error, severalThere(matches, inputs).message);
-        if (isRefused && !isSurelyOurs(error, found, body, sentAtMs)) throw perhapsOurs(error, found, inputs);
+        const isOurs = !isRefused || (isMatch(found, inputs) && isSurelyOurs(error, found, body, sentAtMs));
+        if (!isOurs) throw perhapsOurs(error, found, inputs);
         claim(found.connectionId);
         lists.record(managedUserId, found, found);
         return { connection: found, body, answer: found, refusal: isRefused ? error.message : undefined };
