@@ -1,5 +1,5 @@
 import { isFailed } from "../../provider/api";
-import type { Sending } from "../../provider/runtime/connection/authorization";
+import type { Sending } from "../../provider/resources/connection/credentials";
 import {
   authorizationAfter,
   hasCredentials,
@@ -8,9 +8,9 @@ import {
   isTheirs,
   toldWords,
   whyNotRepaired,
-} from "../../provider/runtime/connection/authorization";
-import type { Authorization, ConnectionState } from "../../provider/runtime/connection/state";
-import { knownConnection } from "../../provider/runtime/connection/state";
+} from "../../provider/resources/connection/credentials";
+import type { Authorization, ConnectionState } from "../../provider/resources/connection/state";
+import { knownConnection } from "../../provider/resources/connection/state";
 import { ARGS, OURS, present, T0, T1, T1_ELSEWHERE, T2, without, type Arguments } from "./support/authorizations";
 
 type Credentials = Authorization["credentials"];

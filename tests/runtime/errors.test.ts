@@ -1,5 +1,5 @@
 import { WorkatoError } from "../../provider/api";
-import { explained, PartialFailure, toldOnce } from "../../provider/runtime/errors";
+import { explained, PartialFailure, toldOnce } from "../../provider/resources/errors";
 
 test("an explanation stands below what the API said", () => {
   const request = { method: "DELETE", path: "/connections/1", attempts: 1, elapsedSeconds: 0 };

@@ -1,5 +1,5 @@
-import { Holders, newHolder } from "../../provider/runtime/workspace/holders";
-import { Notices } from "../../provider/runtime/workspace/notices";
+import { Holders, newHolder } from "../../provider/resources/shared/holders";
+import { Notices } from "../../provider/resources/shared/notices";
 
 const A = { mark: "aaaaaaaa", name: "a" };
 const B = { mark: "bbbbbbbb", name: "b" };

@@ -1,5 +1,5 @@
-import { changedArguments, setArguments } from "../../provider/runtime/roles";
-import type { Role } from "../../provider/runtime/roles";
+import { changedArguments, setArguments } from "../../provider/arguments/roles";
+import type { Role } from "../../provider/arguments/roles";
 
 interface Arguments {
   readonly customer?: string;

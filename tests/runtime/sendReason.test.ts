@@ -1,6 +1,6 @@
-import type { SendReason } from "../../provider/runtime/connection/authorization";
-import { isToLookFirst, sendReason } from "../../provider/runtime/connection/authorization";
-import type { Authorization } from "../../provider/runtime/connection/state";
+import type { SendReason } from "../../provider/resources/connection/credentials";
+import { isToLookFirst, sendReason } from "../../provider/resources/connection/credentials";
+import type { Authorization } from "../../provider/resources/connection/state";
 import type { StackDefaults } from "../../provider/settings";
 import { ARGS, OURS, present, T0, T1_ELSEWHERE, T2, type Arguments } from "./support/authorizations";
 

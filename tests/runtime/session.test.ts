@@ -1,6 +1,6 @@
-import { managedConnectionProvider } from "../../provider/runtime/connection/provider";
-import type { Surroundings } from "../../provider/runtime/session";
-import { Session } from "../../provider/runtime/session";
+import { managedConnectionProvider } from "../../provider/resources/connection/connectionResource";
+import type { Surroundings } from "../../provider/resources/session";
+import { Session } from "../../provider/resources/session";
 import { assignment, bare, errorOf, GOOD, jira, lists, startBench } from "./support/bench";
 
 describe("configure", () => {

@@ -1,5 +1,5 @@
-import { PartialFailure } from "../../provider/runtime/errors";
-import { UnfinishedCreates } from "../../provider/runtime/workspace/unfinishedCreates";
+import { PartialFailure } from "../../provider/resources/errors";
+import { UnfinishedCreates } from "../../provider/resources/shared/unfinishedCreates";
 
 const INPUTS = { managedUserId: "98178", name: "a", input: { apitoken: "t", nested: [1, { b: 2 }] } };
 const failure = (objectId: string) => new PartialFailure(INPUTS, objectId, {}, "why");

@@ -1,4 +1,4 @@
-import { ARGUMENT_ROLES } from "../../provider/runtime/connection/arguments";
+import { ARGUMENT_ROLES } from "../../provider/resources/connection/arguments";
 import { Declarations } from "../../tools/docs/declarations";
 import { pages } from "../../tools/docs/pages";
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ManagedConnection, OAuthProfileAssignment } from "../../provider";
 import { argumentsToAskFor } from "../../provider/program/unsetArguments";
-import { ARGUMENT_NAMES } from "../../provider/runtime/connection/arguments";
+import { ARGUMENT_NAMES } from "../../provider/resources/connection/arguments";
 
 const MINIMUM = { managedUserId: "98178", provider: "jira" };
 const FACTS = [

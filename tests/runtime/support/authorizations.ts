@@ -1,5 +1,5 @@
-import type { ConnectionArguments } from "../../../provider/runtime/connection/arguments";
-import type { ConnectionState } from "../../../provider/runtime/connection/state";
+import type { ConnectionArguments } from "../../../provider/resources/connection/arguments";
+import type { ConnectionState } from "../../../provider/resources/connection/state";
 
 export type Arguments = Partial<ConnectionArguments>;
 

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import type { CheckFailure, ResourceProvider } from "@pulumi/pulumi/dynamic";
-import { managedConnectionProvider } from "../../../provider/runtime/connection/provider";
-import { oauthProfileAssignmentProvider } from "../../../provider/runtime/assignment/provider";
-import { Session, type Surroundings } from "../../../provider/runtime/session";
+import { managedConnectionProvider } from "../../../provider/resources/connection/connectionResource";
+import { oauthProfileAssignmentProvider } from "../../../provider/resources/assignment/provider";
+import { Session, type Surroundings } from "../../../provider/resources/session";
 import { isAssertion, Killed, PluginError } from "../../support/engineModel";
 import type { Config, Plugin, ResourceType, Values } from "../../support/engineModel";
 import type { WireDiff, WireRead, WireWrite } from "../../support/engineModel";

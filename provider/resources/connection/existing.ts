@@ -4,7 +4,7 @@ import type { Attribute, ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
 import type { Resource, WrittenConnection } from "./conclude";
 import { inputToSend } from "./input";
-import { attributesBody, putConnection } from "./put";
+import { attributesBody, putConnection } from "./write";
 
 /** Is this the connection that the program describes? Arguments that the program does not set match anything. */
 export function isMatch(connection: Connection, inputs: ConnectionArguments): boolean {

@@ -3,12 +3,12 @@ import { createRedactor, shownWords } from "../api";
 import { openClient } from "../openClient";
 import type { AccountSettings, ConfigReader, Environment, StackDefaults } from "../settings";
 import { CONFIGURATION_KEYS, Settings } from "../settings";
-import { AskedOnce } from "./workspace/askedOnce";
-import { ConnectionLists } from "./workspace/connectionLists";
-import { CreationLocks } from "./workspace/creationLocks";
-import { Holders } from "./workspace/holders";
-import { Notices } from "./workspace/notices";
-import { UnfinishedCreates } from "./workspace/unfinishedCreates";
+import { AskedOnce } from "./shared/askedOnce";
+import { ConnectionLists } from "./shared/connectionLists";
+import { CreationLocks } from "./shared/creationLocks";
+import { Holders } from "./shared/holders";
+import { Notices } from "./shared/notices";
+import { UnfinishedCreates } from "./shared/unfinishedCreates";
 
 /** What a session has of the process that it runs in. */
 export interface Surroundings {

@@ -1,6 +1,6 @@
 import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../../settings";
-import type { Role } from "../roles";
-import { changedArguments, setArguments } from "../roles";
+import type { Role } from "../../arguments/roles";
+import { changedArguments, setArguments } from "../../arguments/roles";
 
 /** The arguments of a ManagedConnection after `check`: ids are strings, the name is set. */
 export interface ConnectionArguments {

@@ -3,7 +3,7 @@ import { messageOf } from "../api";
 import type { ArgumentRules } from "../argumentRules";
 import { readArguments } from "../argumentRules";
 import type { Session } from "./session";
-import { isUnknown } from "./values";
+import { isUnknown } from "../arguments/engineValues";
 
 /**
  * The normalised inputs of one resource, and what is wrong with them. Unknown values of a preview pass everywhere.

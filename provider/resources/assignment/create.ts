@@ -1,7 +1,7 @@
 import { isMeant } from "../../api";
 import { joinResourceId } from "../../resourceId";
 import type { Account, Operation } from "../session";
-import { newHolder } from "../workspace/holders";
+import { newHolder } from "../shared/holders";
 import type { AssignmentArguments, AssignmentState } from "./arguments";
 import { toState } from "./arguments";
 

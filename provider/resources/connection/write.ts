@@ -1,7 +1,7 @@
 import type { Connection, ConnectionBody } from "../../api";
 import { isRefusal, mayBeDone } from "../../api";
 import type { Operation } from "../session";
-import { throwIfGone } from "../workspace/customerPresence";
+import { throwIfGone } from "../shared/customerPresence";
 import type { Attribute, ConnectionArguments } from "./arguments";
 import type { Resource, WrittenConnection } from "./conclude";
 import { uncertainWrite } from "./conclude";

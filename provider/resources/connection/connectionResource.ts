@@ -2,7 +2,7 @@ import type { CreateResult, DiffResult, ReadResult, ResourceProvider, UpdateResu
 import { parseResourceId } from "../../resourceId";
 import { toldOnce } from "../errors";
 import type { Operation, Session } from "../session";
-import { isUnknown } from "../values";
+import { isUnknown } from "../../arguments/engineValues";
 import type { ConnectionArguments } from "./arguments";
 import { argumentsOf } from "./arguments";
 import { checkConnection } from "./check";

@@ -1,6 +1,6 @@
 import type { CallOptions, Connection, ConnectionAnswer, ListConnectionsQuery, WorkatoClient } from "../../api";
 import { instantOf, isSameInstant, isWorkatoError } from "../../api";
-import { lookUntil } from "../lookUntil";
+import { lookUntil } from "./pollUntil";
 import { AskedOnce } from "./askedOnce";
 import { ListedConnections } from "./listedConnections";
 

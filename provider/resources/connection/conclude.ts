@@ -2,11 +2,11 @@ import type { Connection, ConnectionAnswer, ConnectionBody } from "../../api";
 import { isFailed, isMeant, isTestedBy, listLagMs, mayBeDone, messageOf } from "../../api";
 import { explained, ObjectGone, PartialFailure } from "../errors";
 import type { Operation } from "../session";
-import { throwIfGone } from "../workspace/customerPresence";
+import { throwIfGone } from "../shared/customerPresence";
 import type { ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
-import type { Sending } from "./authorization";
-import { authorizationAfter, hasCredentials, toldWords } from "./authorization";
+import type { Sending } from "./credentials";
+import { authorizationAfter, hasCredentials, toldWords } from "./credentials";
 import type { ConnectionState, StateArguments } from "./state";
 import { isNew, toState } from "./state";
 

@@ -1,8 +1,8 @@
 import { isMeant, isWorkatoError } from "../../api";
 import { explained } from "../errors";
 import type { Operation } from "../session";
-import { confirmation, isConfirmed } from "../workspace/confirmations";
-import { lookAtCustomer } from "../workspace/customerPresence";
+import { confirmation, isConfirmed } from "../shared/confirmations";
+import { lookAtCustomer } from "../shared/customerPresence";
 import type { AssignmentState } from "./arguments";
 
 /**

@@ -4,12 +4,12 @@ import { environmentAdvice, isWorkatoError, messageOf } from "../../api";
 import { enumerate } from "../../enumerate";
 import { placeOf } from "../../openClient";
 import type { Operation, PreviewState, Session } from "../session";
-import { isUnknown } from "../values";
-import type { Notices } from "../workspace/notices";
-import { differingAttributes, lookForExisting } from "./adopt";
+import { isUnknown } from "../../arguments/engineValues";
+import type { Notices } from "../shared/notices";
+import { differingAttributes, lookForExisting } from "./existing";
 import type { ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
-import { hasCredentials } from "./authorization";
+import { hasCredentials } from "./credentials";
 import { secretsOf, unsetVariables } from "./input";
 
 /** Longer than this nobody waits for a preview that could say more. */

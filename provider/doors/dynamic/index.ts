@@ -2,10 +2,10 @@
  * `pulumi-workato-embedded/runtime`: what the constant text in every state file loads. This name and the two exports
  * are a promise to every state file ever written.
  */
-import { oauthProfileAssignmentProvider } from "./assignment/provider";
-import { managedConnectionProvider } from "./connection/provider";
+import { oauthProfileAssignmentProvider } from "../../resources/assignment/provider";
+import { managedConnectionProvider } from "../../resources/connection/connectionResource";
 import { EngineLiveness } from "./engineLiveness";
-import { Session } from "./session";
+import { Session } from "../../resources/session";
 
 const engine = new EngineLiveness(process.argv[2]);
 const stopped = new AbortController();

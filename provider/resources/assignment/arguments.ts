@@ -2,10 +2,10 @@ import type { CheckResult, DiffResult } from "@pulumi/pulumi/dynamic";
 import type { ArgumentRules } from "../../argumentRules";
 import { account, customer, flag, numericId, optional } from "../../argumentRules";
 import { checkInputs } from "../checkInputs";
-import type { Role } from "../roles";
-import { changedArguments, setArguments } from "../roles";
+import type { Role } from "../../arguments/roles";
+import { changedArguments, setArguments } from "../../arguments/roles";
 import type { Session } from "../session";
-import { isUnknown } from "../values";
+import { isUnknown } from "../../arguments/engineValues";
 
 /** The arguments of an OAuthProfileAssignment after `check`. */
 export interface AssignmentArguments {

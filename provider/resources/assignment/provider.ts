@@ -2,7 +2,7 @@ import type { CreateResult, DiffResult, ReadResult, ResourceProvider, UpdateResu
 import { parseResourceId } from "../../resourceId";
 import { toldOnce } from "../errors";
 import type { Session } from "../session";
-import { isUnknown } from "../values";
+import { isUnknown } from "../../arguments/engineValues";
 import type { AssignmentArguments, AssignmentState } from "./arguments";
 import { checkAssignment, diffAssignment, toState } from "./arguments";
 import { createAssignment } from "./create";

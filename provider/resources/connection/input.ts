@@ -1,7 +1,7 @@
 import { isRecord, secretStrings } from "../../api";
 import type { Environment } from "../../settings";
 import type { ConnectionArguments } from "./arguments";
-import { hasCredentials } from "./authorization";
+import { hasCredentials } from "./credentials";
 
 type Source = Pick<Partial<ConnectionArguments>, "input" | "inputFromEnvironment">;
 

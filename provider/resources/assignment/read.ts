@@ -1,6 +1,6 @@
 import { isWorkatoError } from "../../api";
 import type { Operation } from "../session";
-import { lookAtCustomer } from "../workspace/customerPresence";
+import { lookAtCustomer } from "../shared/customerPresence";
 
 /**
  * Is the profile assigned to the customer, as far as the API tells? No endpoint lists the assignments of a customer:

@@ -17,10 +17,10 @@ import {
 import { textProblem } from "../../identifiers";
 import { checkInputs, failure } from "../checkInputs";
 import type { Session } from "../session";
-import { isAsset, isUnknown } from "../values";
+import { isAsset, isUnknown } from "../../arguments/engineValues";
 import type { ConnectionArguments } from "./arguments";
 import { areCredentialsChanged, changesOf } from "./arguments";
-import { foresee, foreseeVariables } from "./preview";
+import { foresee, foreseeVariables } from "./outlook";
 import { isNew } from "./state";
 
 /** Validates and normalises the arguments of a ManagedConnection, and says what `up` will do with a new one. */

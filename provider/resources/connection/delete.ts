@@ -1,8 +1,8 @@
 import { isMeant, isRefusal, isWorkatoError, mayBeDone } from "../../api";
 import { explained } from "../errors";
 import type { Operation } from "../session";
-import { findConnection } from "../workspace/customerPresence";
-import { confirmation, isConfirmed } from "../workspace/confirmations";
+import { findConnection } from "../shared/customerPresence";
+import { confirmation, isConfirmed } from "../shared/confirmations";
 import type { ConnectionState } from "./state";
 
 /** A connection to delete. */

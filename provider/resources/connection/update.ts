@@ -1,13 +1,13 @@
 import type { ConnectionBody } from "../../api";
 import { isFailed } from "../../api";
 import type { Operation } from "../session";
-import { findConnection } from "../workspace/customerPresence";
+import { findConnection } from "../shared/customerPresence";
 import type { ConnectionArguments } from "./arguments";
 import { areCredentialsChanged, ATTRIBUTES, changesOf } from "./arguments";
-import { hasCredentials, isToLookFirst, sendReason } from "./authorization";
+import { hasCredentials, isToLookFirst, sendReason } from "./credentials";
 import { conclude } from "./conclude";
 import { inputToSend } from "./input";
-import { attributesBody, putConnection } from "./put";
+import { attributesBody, putConnection } from "./write";
 import { reportLostAuthorization } from "./read";
 import type { ConnectionState } from "./state";
 import { knownConnection } from "./state";

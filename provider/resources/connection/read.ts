@@ -1,9 +1,9 @@
 import type { Connection } from "../../api";
 import { joinResourceId } from "../../resourceId";
 import type { Operation } from "../session";
-import { findConnection } from "../workspace/customerPresence";
+import { findConnection } from "../shared/customerPresence";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
-import { hasTestedCredentials, isLost, sendReason, toldWords, whyNotRepaired } from "./authorization";
+import { hasTestedCredentials, isLost, sendReason, toldWords, whyNotRepaired } from "./credentials";
 import type { ConnectionState, StateArguments } from "./state";
 import { isNew, toState } from "./state";
 

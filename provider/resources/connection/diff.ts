@@ -1,9 +1,9 @@
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
 import type { StackDefaults } from "../../settings";
-import { isUnknown } from "../values";
+import { isUnknown } from "../../arguments/engineValues";
 import type { ConnectionArguments } from "./arguments";
 import { ARGUMENT_ROLES, changesOf } from "./arguments";
-import { sendReason } from "./authorization";
+import { sendReason } from "./credentials";
 import type { ConnectionState } from "./state";
 
 /** Compares state with the program, without a request. */
