@@ -1,6 +1,6 @@
 import { readSuccess } from "./http/answer";
 import { type ApiRequest, Caller } from "./pacing/caller";
-import type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
+import type { Connection, ConnectionAnswer, ConnectionBody, ConnectionList, ListConnectionsQuery } from "./connection";
 import {
   fromCreateResponse,
   fromListResponse,
@@ -75,6 +75,15 @@ export class WorkatoClient {
     query: ListConnectionsQuery = {},
     call?: CallOptions,
   ): Promise<Connection[]> {
+    return (await this.readConnectionList(managedUserId, query, call)).connections;
+  }
+
+  /** The same list, and whether it is all that there is. */
+  async readConnectionList(
+    managedUserId: string,
+    query: ListConnectionsQuery,
+    call?: CallOptions,
+  ): Promise<ConnectionList> {
     const path = toPath("managed_users", managedUserId, "connections") + toListQuery(query);
     return await this.#get({ path, queue: this.#queues.lists, read: fromListResponse }, call);
   }

@@ -122,15 +122,32 @@ export function toListQuery(query: ListConnectionsQuery): string {
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
 }
 
+/** A list of connections, as the API answered it. */
+export interface ConnectionList {
+  readonly connections: Connection[];
+  /** Why it may lack some: it counts more than it lists, or has as many as other lists of Workato are cut off at. */
+  readonly gap?: string;
+}
+
+/** Other lists of Workato end here; that this one does is not documented. */
+const LONGEST_LIST = 1000;
+
 /** Reads the answer of a list; of two elements with one id, the later by `updated_at` stays. */
-export function fromListResponse(payload: unknown): Connection[] {
+export function fromListResponse(payload: unknown, body: unknown): ConnectionList {
   const connections = new Map<string, Connection>();
-  for (const { id, element } of elementsOf(payload, "connection")) {
+  const elements = elementsOf(payload, "connection");
+  for (const { id, element } of elements) {
     const connection = fromListElement(id, element);
     const twin = connections.get(id);
     if (twin === undefined || !isOlder(connection, twin)) connections.set(id, connection);
   }
-  return [...connections.values()];
+  const gap = gapOf(elements.length, asObject(body)?.count);
+  return { connections: [...connections.values()], ...(gap === undefined ? {} : { gap }) };
+}
+
+function gapOf(listed: number, count: unknown): string | undefined {
+  if (typeof count === "number" && count > listed) return `it counts ${count} connections and lists ${listed}`;
+  return listed === LONGEST_LIST ? `it has exactly ${LONGEST_LIST} connections and may be cut off there` : undefined;
 }
 
 /** Reads the answer of a create. A field of an odd type says nothing, so it counts as left out. */
@@ -173,6 +190,6 @@ function asTags(value: unknown): readonly string[] | undefined {
 }
 
 /** A time that is missing or cannot be read counts as long ago. */
-function isOlder(one: Connection, other: Connection): boolean {
+export function isOlder(one: Connection, other: Connection): boolean {
   return (instantOf(one.updatedAt) ?? -Infinity) < (instantOf(other.updatedAt) ?? -Infinity);
 }

@@ -1,6 +1,6 @@
 export { WorkatoClient } from "./client";
-export { isFailed, isLossLaterThanAuthorization, isLostToNetwork, isTestedBy } from "./connection";
-export type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
+export { isFailed, isLossLaterThanAuthorization, isLostToNetwork, isOlder, isTestedBy } from "./connection";
+export type { Connection, ConnectionAnswer, ConnectionBody, ConnectionList, ListConnectionsQuery } from "./connection";
 export { ENVIRONMENT_NAMES } from "./customer";
 export type { Customer, EnvironmentName, ListedCustomer } from "./customer";
 export { environmentAdvice } from "./environmentSuffix";

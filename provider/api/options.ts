@@ -43,6 +43,8 @@ export interface CallOptions {
   readonly redact?: (said: string) => string;
   /** Shares one retry budget between the calls of one operation; without it, each call has its own. */
   readonly budget?: RetryBudget;
+  /** Called when the quota lets the request go, right before it is sent; what it throws prevents the request. */
+  readonly beforeSend?: () => Promise<void>;
   /** Says nothing of its retries: whoever asks does not wait for them. */
   readonly isQuiet?: boolean;
 }

@@ -16,7 +16,7 @@ export function setArguments<T extends object>(source: T, names: readonly (keyof
 
 /**
  * Every argument whose value in the program is not the one in state. Objects are compared deep, the order of keys does
- * not count. A flag that is null in state was sent, and nobody knows whether it arrived: it is always another.
+ * not count. A flag that is null in state may have been sent or not: it is always another.
  */
 export function changedArguments<T extends object>(
   roles: Readonly<Record<keyof T, Role>>,
@@ -27,6 +27,15 @@ export function changedArguments<T extends object>(
   return names.filter((name) => {
     const [old, now] = [olds[name], news[name]];
     if (roles[name] === "flag") return old === null || (old ?? false) !== (now ?? false);
-    return !isDeepStrictEqual(old, now);
+    return roles[name] === "attribute" ? !isSameText(old, now) : !isDeepStrictEqual(old, now);
   });
+}
+
+/** Servers keep names in a Unicode form of their own: the same characters are the same name. */
+export function isSameText(one: unknown, other: unknown): boolean {
+  return one === other || (typeof one === "string" && typeof other === "string" && plainText(one) === plainText(other));
+}
+
+export function plainText(text: string): string {
+  return text.normalize("NFC");
 }

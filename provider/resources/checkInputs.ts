@@ -1,4 +1,3 @@
-import type { CheckFailure } from "@pulumi/pulumi/dynamic";
 import { messageOf } from "../api";
 import type { ArgumentRules } from "../argumentRules";
 import { readArguments } from "../argumentRules";
@@ -7,22 +6,20 @@ import { isUnknown } from "../arguments/engineValues";
 
 /**
  * The normalised inputs of one resource, and what is wrong with them. Unknown values of a preview pass everywhere.
- * Every reason names the property itself and the remedy: the failure's own `property` stays empty, because the engine
- * prints the value beside it, and that may be a credential.
+ * Every problem names the argument and the remedy.
  */
 export function checkInputs<Args extends object>(
   session: Session,
   news: Readonly<Record<string, unknown>>,
   rules: ArgumentRules<Args>,
-): { readonly inputs: Args; readonly failures: CheckFailure[] } {
-  const { __provider: _, ...given } = news;
-  const { values, problems } = readArguments(given, rules, {
+): { readonly inputs: Args; readonly problems: readonly string[] } {
+  const { values, problems } = readArguments(news, rules, {
     notAnArgument: "is not an argument of this resource",
     isUnknown,
   });
   // The account must be one that the configuration has, with everything that it needs to be used.
   const account = values.account as string | undefined;
-  if (account === given.account && !isUnknown(account)) {
+  if (account === news.account && !isUnknown(account)) {
     try {
       session.account(account);
       session.defaults();
@@ -30,9 +27,5 @@ export function checkInputs<Args extends object>(
       problems.push(messageOf(error));
     }
   }
-  return { inputs: values as Args, failures: problems.map(failure) };
-}
-
-export function failure(reason: string): CheckFailure {
-  return { property: "", reason };
+  return { inputs: values as Args, problems };
 }

@@ -1,5 +1,5 @@
 import type { CallOptions, OAuthProfile, WorkatoClient } from "../api";
-import { createRedactor, shownWords } from "../api";
+import { createRedactor, listLagMs, shownWords } from "../api";
 import { openClient } from "../openClient";
 import type { AccountSettings, ConfigReader, Environment, StackDefaults } from "../settings";
 import { CONFIGURATION_KEYS, Settings } from "../settings";
@@ -8,7 +8,6 @@ import { ConnectionLists } from "./shared/connectionLists";
 import { CreationLocks } from "./shared/creationLocks";
 import { Holders } from "./shared/holders";
 import { Notices } from "./shared/notices";
-import { UnfinishedCreates } from "./shared/unfinishedCreates";
 
 /** What a session has of the process that it runs in. */
 export interface Surroundings {
@@ -21,11 +20,10 @@ export interface Surroundings {
   readonly beforeSend?: () => Promise<void>;
 }
 
-/** What all accounts of one Workato origin share: which resources have which objects. */
+/** What all accounts of one Workato origin share. */
 interface Origin {
   readonly holders: Holders;
   readonly locks: CreationLocks;
-  readonly unfinished: UnfinishedCreates;
 }
 
 /** What the checks of a program's new resources have in common. */
@@ -34,10 +32,10 @@ export interface PreviewState {
   isOver: boolean;
   /** Customers that are not there. */
   readonly missing: Set<string>;
-  /** Connections that new resources describe. */
-  readonly described: Set<string>;
-  /** Ids of connections that new resources will take over. */
-  readonly taken: Set<string>;
+  /** Objects that new resources describe, each with the first of them. */
+  readonly described: Map<string, string | undefined>;
+  /** Ids of connections that new resources will take over, with the first that will. */
+  readonly taken: Map<string, string | undefined>;
 }
 
 /** One Workato workspace that this process talks to. */
@@ -55,6 +53,7 @@ export interface Operation {
   readonly account: Account;
   readonly defaults: StackDefaults;
   readonly environment: Environment;
+  readonly notices: Notices;
   readonly call: CallOptions;
   /** Makes of the server's words what may be shown and kept. */
   readonly redact: (text: string) => string;
@@ -101,12 +100,17 @@ export class Session {
 
   /**
    * A resource of the program is checked. `up --refresh` may diff every resource of the state before that, in this same
-   * process, also those that the program does not have any more: they are no holders.
+   * process, also those that the program does not have any more: they have nothing.
    */
   noteProgram(): void {
     if (this.#hasProgram) return;
     this.#hasProgram = true;
     for (const { holders } of this.#origins.values()) holders.clear();
+  }
+
+  /** Is this a preview or an `up`, rather than a command that looks at the state alone? */
+  get hasProgram(): boolean {
+    return this.#hasProgram;
   }
 
   /** @throws SettingsError that names the key and the remedy. */
@@ -135,6 +139,7 @@ export class Session {
       account,
       defaults: this.defaults(),
       environment: this.environment,
+      notices: this.notices,
       redact: (text) => shownWords(text, redact),
       call: { redact },
       say: (line) => {
@@ -153,7 +158,6 @@ export class Session {
     const origin = this.#origins.get(baseUrl) ?? {
       holders: new Holders(this.notices),
       locks: new CreationLocks(),
-      unfinished: new UnfinishedCreates(),
     };
     this.#origins.set(baseUrl, origin);
     const client = openClient(settings, this.#surroundings);
@@ -161,8 +165,8 @@ export class Session {
       ...origin,
       settings,
       client,
-      lists: new ConnectionLists(client),
-      preview: { isOver: false, described: new Set(), missing: new Set(), taken: new Set() },
+      lists: new ConnectionLists(client, listLagMs(settings)),
+      preview: { isOver: false, described: new Map(), missing: new Set(), taken: new Map() },
       profiles: new AskedOnce(),
     };
   }

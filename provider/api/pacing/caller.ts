@@ -82,6 +82,7 @@ export class Caller {
       let sent = false;
       let reading;
       try {
+        await call.beforeSend?.();
         await options.beforeSend?.(request.method);
         if (options.signal?.aborted === true) throw new Cancelled();
         run.begin();

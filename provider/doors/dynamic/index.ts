@@ -2,8 +2,9 @@
  * `pulumi-workato-embedded/runtime`: what the constant text in every state file loads. This name and the two exports
  * are a promise to every state file ever written.
  */
-import { oauthProfileAssignmentProvider } from "../../resources/assignment/provider";
-import { managedConnectionProvider } from "../../resources/connection/connectionResource";
+import { assignmentResource } from "../../resources/assignment";
+import { connectionResource } from "../../resources/connection/connectionResource";
+import { dynamicProvider } from "./dynamicProvider";
 import { EngineLiveness } from "./engineLiveness";
 import { Session } from "../../resources/session";
 
@@ -38,5 +39,5 @@ if (engine.isKnown) {
   }
 }
 
-export const managedConnection = managedConnectionProvider(session);
-export const oauthProfileAssignment = oauthProfileAssignmentProvider(session);
+export const managedConnection = dynamicProvider(session, connectionResource(session));
+export const oauthProfileAssignment = dynamicProvider(session, assignmentResource(session));

@@ -1,7 +1,7 @@
-import type { CheckResult } from "@pulumi/pulumi/dynamic";
 import { isRecord } from "../../api";
 import type * as Mistakes from "../../connectors/mistakes";
-import type { ArgumentRules } from "../../argumentRules";
+import type { ArgumentRules, Rule } from "../../argumentRules";
+import { plainText } from "../../arguments/roles";
 import {
   account,
   customer,
@@ -15,35 +15,50 @@ import {
   textOrNumber,
 } from "../../argumentRules";
 import { textProblem } from "../../identifiers";
-import { checkInputs, failure } from "../checkInputs";
+import { checkInputs } from "../checkInputs";
+import type { CheckAnswer } from "../resource";
 import type { Session } from "../session";
 import { isAsset, isUnknown } from "../../arguments/engineValues";
 import type { ConnectionArguments } from "./arguments";
-import { areCredentialsChanged, changesOf } from "./arguments";
-import { foresee, foreseeVariables } from "./outlook";
-import { isNew } from "./state";
+import { findConnection } from "../shared/evidence";
+import { isNew } from "./change";
+import { warnOfCreate } from "./outlook";
 
-/** Validates and normalises the arguments of a ManagedConnection, and says what `up` will do with a new one. */
+/** Validates and normalises the arguments of a ManagedConnection, and says what `up` does with a new one. */
 export async function checkConnection(
   session: Session,
-  olds: Partial<ConnectionArguments>,
-  news: Record<string, unknown>,
-): Promise<CheckResult<ConnectionArguments>> {
+  request: {
+    readonly identity: string | undefined;
+    readonly olds: Partial<ConnectionArguments>;
+    readonly news: Readonly<Record<string, unknown>>;
+  },
+): Promise<CheckAnswer<ConnectionArguments>> {
+  const { identity, olds, news } = request;
   // What is taken over keeps the name that it has.
   const isServersOwn = news.adoptConnectionId !== undefined || (news.name === olds.name && olds.name !== undefined);
-  const { inputs, failures } = checkInputs(session, news, isServersOwn ? RULES_WITH_SERVERS_NAME : RULES);
-  failures.push(...contradictions(inputs).map(failure));
-  if (failures.length === 0) {
+  const checked = checkInputs(session, news, isServersOwn ? RULES_WITH_SERVERS_NAME : RULES);
+  const { inputs } = checked;
+  const problems = [...checked.problems, ...contradictions(inputs)];
+  if (problems.length === 0) {
     warnOfMistakes(session, olds, inputs);
-    if (isNew(olds) || areCredentialsChanged(changesOf(olds, inputs), inputs)) foreseeVariables(session, inputs);
     if (isNew(olds) && !isUnknown(inputs.account)) {
-      const { unfinished, holders } = session.account(inputs.account);
-      unfinished.expect(inputs);
-      if (inputs.adoptConnectionId !== undefined) holders.expect(inputs.adoptConnectionId, inputs.name);
-      await foresee(session, inputs);
+      expectAdoption(session, identity, inputs);
+      await warnOfCreate(session, { identity, inputs });
     }
   }
-  return { inputs, failures };
+  return { inputs, problems };
+}
+
+/** From now on a delete of this run leaves the connection alone that the new resource names, if it can take it over. */
+function expectAdoption(session: Session, identity: string | undefined, inputs: ConnectionArguments): void {
+  const { managedUserId, provider, adoptConnectionId: connectionId } = inputs;
+  if (connectionId === undefined || [managedUserId, provider, connectionId].some(isUnknown)) return;
+  const isThere = async () => {
+    const operation = session.startOperation(inputs.account, [], inputs.name);
+    const found = await findConnection(operation, { connectionId, managedUserId, provider });
+    return found?.provider === provider;
+  };
+  session.account(inputs.account).holders.expect(connectionId, identity, isThere);
 }
 
 const RULES = rulesOf(textProblem);
@@ -55,7 +70,7 @@ function rulesOf(nameProblem: (name: string) => string | undefined): ArgumentRul
   return {
     managedUserId: customer,
     provider: text('give the connector\'s name, such as "jira" or "salesforce"'),
-    name: text("give the connection a name", nameProblem),
+    name: inNormalForm(text("give the connection a name", nameProblem)),
     folderId: optional(numericId("give the number of a folder, or leave folderId out")),
     parentId: optional(nullable(numericId("give the connectionId of the parent connection, or null to clear it"))),
     externalId: optional(nullable(textOrNumber("give your own id for the connection, or null to clear it"))),
@@ -72,6 +87,11 @@ function rulesOf(nameProblem: (name: string) => string | undefined): ArgumentRul
     adoptConnectionId: optional(numericId("give the number of the connection to take over")),
     account,
   };
+}
+
+/** Servers keep names in one Unicode form, and would send back another text than a program sent. */
+function inNormalForm(rule: Rule<string>): Rule<string> {
+  return (given) => plainText(rule(given));
 }
 
 /** The connector's parameters, as values that JSON can hold. */

@@ -1,111 +1,71 @@
 import type { Connection, ConnectionBody } from "../../api";
-import { messageOf } from "../../api";
-import { joinResourceId, parseResourceId } from "../../resourceId";
+import { joinResourceId } from "../../resourceId";
 import { ObjectGone, PartialFailure } from "../errors";
 import type { Operation } from "../session";
-import { newHolder } from "../shared/holders";
-import { adoptConnection, existingToAdopt } from "./existing";
+import { newMark } from "../shared/holders";
 import type { ConnectionArguments } from "./arguments";
-import { argumentsOf, ATTRIBUTES } from "./arguments";
+import { ATTRIBUTES } from "./arguments";
+import type { Change } from "./change";
+import { changeOf } from "./change";
 import { conclude } from "./conclude";
+import { claimExisting } from "./existing";
 import { inputToSend } from "./input";
-import { attributesBody } from "./write";
-import type { Claim } from "./post";
 import { postConnection } from "./post";
 import type { ConnectionState } from "./state";
-import { updateConnection } from "./update";
+import type { Written } from "./write";
+import { attributesBody, putOverFound, uncertainWrite } from "./write";
 
 /**
  * Makes a connection, or takes over the one that the program names or that is there already. Once it exists, whatever
- * fails next is a partial failure that keeps the id, and a create that is called again goes on with it.
+ * fails next is a partial failure that keeps the id.
  */
 export async function createConnection(
   operation: Operation,
+  identity: string | undefined,
   news: ConnectionArguments,
 ): Promise<{ readonly id: string; readonly state: ConnectionState }> {
-  const { holders, unfinished } = operation.account;
-  if (news.adoptConnectionId !== undefined) holders.unexpect(news.adoptConnectionId);
-  const mark = newHolder();
-  let claimed = "";
-  const claim = (connectionId: string): void => {
-    const other = holders.otherOf(connectionId);
-    if (other !== undefined) throw takenAlready(connectionId, news, other);
-    holders.claim(connectionId, { mark, name: news.name });
-    claimed = connectionId;
-  };
-  const begun = unfinished.begin(argumentsOf(news));
+  const { holders, locks } = operation.account;
+  const mark = newMark();
+  const change = changeOf({ identity, mark }, {}, news);
+  const { managedUserId, provider, name, adoptConnectionId } = news;
   try {
-    const state =
-      begun === undefined
-        ? await makeOrAdopt(operation, news, mark, claim)
-        : await goOn(operation, news, mark, claim, begun);
-    return { id: joinResourceId(news.managedUserId, claimed), state };
+    const key = JSON.stringify([managedUserId, provider, name]);
+    return await locks.run(key, async () => {
+      const written = await createOrAdopt(operation, change);
+      const state = await conclude(operation, change, written);
+      return { id: joinResourceId(managedUserId, written.connection.connectionId), state };
+    });
   } catch (error) {
-    if (error instanceof PartialFailure) unfinished.add(argumentsOf(news), error);
-    else holders.release(claimed, mark);
+    if (!(error instanceof PartialFailure)) holders.giveBack(mark);
     throw error;
+  } finally {
+    if (adoptConnectionId !== undefined) holders.unexpect(adoptConnectionId, identity);
   }
 }
 
-async function makeOrAdopt(
-  operation: Operation,
-  news: ConnectionArguments,
-  holder: string,
-  claim: Claim,
-): Promise<ConnectionState> {
-  const found = await existingToAdopt(operation, news);
-  if (found === undefined) {
-    const resource = { olds: {}, news, holder };
-    return conclude(operation, resource, await postConnection(operation, news, newBody(operation, news), claim));
+async function createOrAdopt(operation: Operation, change: Change): Promise<Written> {
+  const existing = await claimExisting(operation, change);
+  if (existing !== undefined) return await putOverFound(operation, change, existing, false);
+  const posted = await postConnection(operation, change, { body: newBody(operation, change.news), isLeft: false });
+  switch (posted.kind) {
+    case "made":
+      return posted.written;
+    case "existing":
+      return await putOverFound(operation, change, posted.connection, false);
+    case "cameUp":
+      return { ...(await putOverPerhapsOurs(operation, change, posted.connection)), isCreated: true };
   }
-  claim(found.connectionId);
-  // What was refused before may be quoted, perhaps from a run of ours that was killed, and perhaps only once it is tested again.
-  const taken = (connection: Connection) => {
-    const olds: ConnectionState = isRefused(connection) ? { credentials: "released" } : {};
-    return { olds, news, holder };
-  };
-  const written = await adoptConnection(operation, taken(found), found);
-  return conclude(operation, taken(written.connection), written);
 }
 
-/** A create that is called again, by an error hook of the program, is an update of what the first call has made. */
-async function goOn(
-  operation: Operation,
-  news: ConnectionArguments,
-  holder: string,
-  claim: Claim,
-  begun: PartialFailure,
-): Promise<ConnectionState> {
-  const { objectId } = parseResourceId(begun.id);
-  const olds: ConnectionState = begun.properties;
-  operation.account.holders.release(objectId, olds.holder);
-  claim(objectId);
+/** It may be of our request, so whatever fails now must not lose its id; a person may have made it, so all is sent again. */
+async function putOverPerhapsOurs(operation: Operation, change: Change, found: Connection): Promise<Written> {
   try {
-    return await updateConnection(operation, objectId, { ...olds, holder }, news);
+    return await putOverFound(operation, change, found, true);
   } catch (error) {
     if (error instanceof PartialFailure || error instanceof ObjectGone) throw error;
-    throw new PartialFailure(news, objectId, { ...olds, holder }, messageOf(error));
+    const body = newBody(operation, change.news);
+    throw uncertainWrite(operation, change, found, { body, isLeft: false }, error);
   }
-}
-
-function takenAlready(
-  connectionId: string,
-  { managedUserId, adoptConnectionId }: ConnectionArguments,
-  other: string,
-): Error {
-  const isNamed = adoptConnectionId !== undefined;
-  const remedy = isNamed
-    ? "Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only)."
-    : "Remove one of the two; perhaps they name one customer in two ways.";
-  return new Error(
-    `${isNamed ? "adoptConnectionId: " : ""}connection ${connectionId} of customer ${managedUserId} is already managed by ` +
-      `another resource of this stack, "${other}". ${remedy}`,
-  );
-}
-
-/** Was this connection never authorized, rather than lost? */
-function isRefused({ authorizationError, authorizedAt, connectionLostAt }: Connection): boolean {
-  return authorizationError !== null && authorizedAt === null && connectionLostAt === null;
 }
 
 function newBody({ environment }: Operation, inputs: ConnectionArguments): ConnectionBody {

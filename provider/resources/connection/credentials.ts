@@ -1,97 +1,90 @@
 /**
- * Who holds the credentials: what state knows of them, and what follows from it.
+ * What Workato has of our credentials. State's `input`, `inputFromEnvironment` and `credentialsVersion` are what the
+ * program said last; one word says what became of them:
  *
- * | `credentials` | what it means                                                | set by                                  |
- * | ------------- | ------------------------------------------------------------ | --------------------------------------- |
- * | absent        | the server holds those in `input` (and the variables)        | an accepted send                        |
- * | `refused`     | it refused ours; under `error`, `input` is the last accepted | a refused send                          |
- * | `unknown`     | nobody knows what it holds                                   | a send or a disconnect that may be done |
- * | `released`    | it holds some that the program does not name any more        | a change of them that was not sent      |
+ * | `credentials` | the server                                        | set by                                                 |
+ * | ------------- | ------------------------------------------------- | ------------------------------------------------------ |
+ * | absent        | has them; a shell has them untested               | an accepted send                                       |
+ * | `refused`     | refused them, with whatever status                | a refused send                                         |
+ * | `unknown`     | nobody knows                                      | a send or a disconnect that may have taken effect      |
+ * | `unsent`      | does not have them                                | a change that is not sent, a disconnect, a failed write |
  *
- * Each ends with an accepted send. `ourAuthorizedAt` is the server's `authorized_at` after the last one. Derived, never
- * stored: the authorization is *theirs* when `authorized_at` is another instant, and `credentials` is not `unknown`.
+ * Each ends with an accepted send. `ourAuthorizedAt` is the server's `authorized_at` after the last one, or that of the
+ * authorization which the program wanted to replace or to end: whoever authorizes later has another instant.
  */
 
 import type { Connection } from "../../api";
 import { instantOf, isFailed, isLossLaterThanAuthorization, isLostToNetwork, isSameInstant } from "../../api";
 import type { StackDefaults } from "../../settings";
 import type { ConnectionArguments } from "./arguments";
-import { areCredentialsChanged, changesOf } from "./arguments";
-import type { Authorization, ConnectionState, Words } from "./state";
-import { HIDDEN_WORDS } from "./state";
+import { areCredentialsChanged } from "./arguments";
+import type { Change } from "./change";
+import type { ConnectionState, Credentials } from "./state";
 
 type Arguments = Partial<ConnectionArguments>;
 
 /** Why the credentials are sent. */
-export type SendReason = "changed" | "reconnect" | "madeReal" | "unknown" | "refused" | "lost";
+export type SendReason = "changed" | "madeReal" | "unknown" | "unsent" | "refused" | "lost";
 
-/** What became of the credentials in a write. */
-export type Sending = "accepted" | "refused" | "unknown" | "notSent";
+/** What became of the credentials in a write. `left`: they were not sent, because of an authorization of somebody else. */
+export type Outcome = "accepted" | "refused" | "unknown" | "unsent" | "left";
 
 /** What a write tests has its time from that write, by one clock; a person who comes just before it is rare. */
 const LONGEST_BETWEEN_MS = 5_000;
 
-/** What state knows of the credentials after a write. */
-export function authorizationAfter(
-  sending: Sending,
-  olds: ConnectionState,
-  news: Arguments,
+/** What state knows of the credentials after a write, of which `connection` is the answer and `known` what was before it. */
+export function credentialsAfter(
+  change: Change,
+  outcome: Outcome,
   connection: Connection,
-): Authorization {
-  switch (sending) {
+  known: Connection,
+): Credentials {
+  const { olds, news, changed } = change;
+  const now = connection.authorizedAt ?? undefined;
+  switch (outcome) {
     case "accepted":
-      return {
-        credentials: isStillTold(olds, news, connection) ? "released" : undefined,
-        ourAuthorizedAt: connection.authorizedAt ?? undefined,
-      };
+      // What is authorized in a shell is never ours.
+      return { ourAuthorizedAt: news.shellConnection === true ? olds.ourAuthorizedAt : now };
     case "refused":
+      return { credentials: "refused", ourAuthorizedAt: now };
     case "unknown":
-      return { credentials: sending, ourAuthorizedAt: olds.ourAuthorizedAt };
-    case "notSent":
+      return { credentials: "unknown", ourAuthorizedAt: olds.ourAuthorizedAt };
+    case "left":
+      return { credentials: "unsent", ourAuthorizedAt: olds.ourAuthorizedAt };
+    case "unsent":
+      if (!hasCredentials(news)) return { ourAuthorizedAt: olds.ourAuthorizedAt };
+      if (areCredentialsChanged(changed, news)) {
+        return { credentials: olds.credentials === "unknown" ? "unknown" : "unsent", ourAuthorizedAt: now };
+      }
       return {
-        credentials: olds.credentials ?? (isNamedOtherwise(olds, news) ? "released" : undefined),
-        ourAuthorizedAt: isTestedByWrite(olds, news, connection)
-          ? (connection.authorizedAt ?? undefined)
-          : olds.ourAuthorizedAt,
+        credentials: olds.credentials,
+        ourAuthorizedAt: isTestedByWrite(change, connection, known) ? now : olds.ourAuthorizedAt,
       };
   }
 }
 
-/** A shell's credentials are not tested: what the server says then still answers those before. */
-function isStillTold(
-  { credentials }: ConnectionState,
-  { shellConnection }: Arguments,
-  connection: Connection,
-): boolean {
-  const { authorizationError, connectionLostReason } = connection;
-  return shellConnection === true && credentials !== undefined && (authorizationError ?? connectionLostReason) !== null;
-}
-
-/** Does the program name other credentials than the server got? */
-function isNamedOtherwise(olds: ConnectionState, news: Arguments): boolean {
-  const changed = changesOf(olds, news);
-  return changed.includes("input") || changed.includes("inputFromEnvironment");
-}
-
-/** Servers may test what they hold again at any write but that of a shell: then the new `authorized_at` is ours, not a person's. */
-function isTestedByWrite(
-  olds: ConnectionState,
-  { shellConnection }: Arguments,
-  { authorizedAt, updatedAt }: Connection,
-): boolean {
-  if (shellConnection === true) return false;
-  if (olds.ourAuthorizedAt === undefined || isTheirs(olds) || isSameInstant(authorizedAt, olds.authorizedAt))
-    return false;
+/** Servers may test what they have again at any write but that of a shell: then the new `authorized_at` is ours, not a person's. */
+function isTestedByWrite({ olds, news }: Change, { authorizedAt, updatedAt }: Connection, known: Connection): boolean {
+  const areOurs = olds.credentials === undefined && olds.ourAuthorizedAt !== undefined && !isTheirs(olds);
+  if (!areOurs || news.shellConnection === true || isSameInstant(authorizedAt, known.authorizedAt)) return false;
   // The answer does not tell when the write was: what stands here is the time of an earlier one.
-  if (isSameInstant(updatedAt, olds.updatedAt)) return false;
+  if (isSameInstant(updatedAt, known.updatedAt)) return false;
   const [authorized, updated] = [instantOf(authorizedAt), instantOf(updatedAt)];
   return authorized !== undefined && updated !== undefined && authorized >= updated - LONGEST_BETWEEN_MS;
 }
 
 /** Has somebody else authorized the connection since our last accepted send? */
-export function isTheirs({ authorizedAt, ourAuthorizedAt, credentials }: ConnectionState): boolean {
-  if (authorizedAt === undefined || credentials === "unknown") return false;
-  return !isSameInstant(authorizedAt, ourAuthorizedAt);
+export function isTheirs(state: ConnectionState): boolean {
+  return state.credentials === undefined && isOtherInstant(state);
+}
+
+/** Does an authorization work that is not the program's, whatever became of its own credentials? */
+export function isAuthorizedByOthers(state: ConnectionState): boolean {
+  return state.authorizationStatus === "success" && isOtherInstant(state);
+}
+
+function isOtherInstant({ authorizedAt, ourAuthorizedAt }: ConnectionState): boolean {
+  return authorizedAt !== undefined && !isSameInstant(authorizedAt, ourAuthorizedAt);
 }
 
 /** Does the program manage the credentials of this connection at all? */
@@ -105,17 +98,16 @@ export function hasTestedCredentials(args: Arguments): boolean {
 }
 
 /** Why the credentials are to be sent now, if they are; never while the program wants the connection disconnected. */
-export function sendReason(olds: ConnectionState, news: Arguments, defaults: StackDefaults): SendReason | undefined {
+export function sendReason({ olds, news, changed }: Change, defaults: StackDefaults): SendReason | undefined {
   if (!hasCredentials(news) || news.disconnected === true) return undefined;
-  const changed = changesOf(olds, news);
   if (areCredentialsChanged(changed, news)) return "changed";
-  if (olds.disconnected === true) return "reconnect";
   if (changed.includes("shellConnection") && news.shellConnection !== true) return "madeReal";
   if (olds.credentials === "unknown") return "unknown";
+  if (olds.credentials === "unsent") return isAuthorizedByOthers(olds) ? undefined : "unsent";
   if (news.shellConnection === true) return undefined;
   if (olds.credentials === "refused") {
     const policy = news.onAuthorizationFailure ?? defaults.onAuthorizationFailure;
-    return policy === "error" && isFailed(olds) ? "refused" : undefined;
+    return policy === "error" && !isAuthorizedByOthers(olds) ? "refused" : undefined;
   }
   const policy = news.onAuthorizationLost ?? defaults.onAuthorizationLost;
   return policy === "repair" && isLost(olds) && whyNotRepaired(olds) === undefined ? "lost" : undefined;
@@ -132,44 +124,25 @@ export function whyNotRepaired(state: ConnectionState): string | undefined {
   return isLostToNetwork(state) ? "the network is to blame" : undefined;
 }
 
+/** Is the connection a shell for the program, or was it one until now? */
+export function isOrWasShell({ olds, news }: Change): boolean {
+  return news.shellConnection === true || (olds.shellConnection !== undefined && olds.shellConnection !== false);
+}
+
 /**
- * Must the server be looked at first? A person may have authorized the connection since our credentials were refused, and
- * sending those once more would undo that. A new `credentialsVersion` says that they are to be sent all the same.
+ * Must the server be looked at before these credentials are sent? What the program changed is sent in any case, but to a
+ * shell, which someone may have authorized; what it did not ask for in this run may not be needed any more.
  */
-export function isToLookFirst(olds: ConnectionState, news: Arguments): boolean {
+export function isToLookFirst(change: Change, reason: SendReason): boolean {
+  return reason === "refused" || reason === "lost" || isOrWasShell(change);
+}
+
+/**
+ * Would sending wipe what someone has authorized in a shell? A PUT of `input` replaces all that was there. A new
+ * `credentialsVersion` says that it is to be sent all the same.
+ */
+export function isLeftToOthers(change: Change): boolean {
+  const { olds, news } = change;
   const isNewVersion = news.credentialsVersion !== undefined && news.credentialsVersion !== olds.credentialsVersion;
-  return olds.credentials === "refused" && !isNewVersion;
-}
-
-/** How the server's words on a refusal and on a loss are told. */
-export interface ToldWords {
-  readonly error: Words;
-  readonly loss: Words;
-}
-
-/**
- * How the server's words on a connection are told when nothing was sent just now. They may quote credentials: those in
- * `input` can be taken out of them, those that nobody here knows cannot.
- */
-export function toldWords(state: Partial<ConnectionState>, connection: Connection, redact: Words): ToldWords {
-  const error = isEveryCredentialKnown(state, connection) ? redact : HIDDEN_WORDS;
-  return { error, loss: isLossBeforeOurs(state, connection) ? HIDDEN_WORDS : error };
-}
-
-/** A person's credentials are known to nobody here; that matters where the connection should have the program's. */
-function isEveryCredentialKnown(state: Partial<ConnectionState>, { authorizedAt }: Connection): boolean {
-  const { credentials, ourAuthorizedAt, inputFromEnvironment } = state;
-  if (credentials !== undefined || inputFromEnvironment !== undefined) return false;
-  return !hasTestedCredentials(state) || authorizedAt === null || isSameInstant(authorizedAt, ourAuthorizedAt);
-}
-
-/** `network_failure`, for example: a word of the API's own, which quotes nothing. */
-const REASON_CODE = /^[a-z]+(_[a-z]+)+$/;
-
-/** Is a loss over that was one of other credentials, which the last accepted ones have replaced? */
-function isLossBeforeOurs({ ourAuthorizedAt }: ConnectionState, connection: Connection): boolean {
-  const { authorizationStatus, connectionLostAt, connectionLostReason } = connection;
-  if (authorizationStatus !== "success" || ourAuthorizedAt === undefined) return false;
-  if (instantOf(connectionLostAt) === undefined || REASON_CODE.test(connectionLostReason ?? "")) return false;
-  return !isLossLaterThanAuthorization({ connectionLostAt, authorizedAt: ourAuthorizedAt });
+  return isOrWasShell(change) && !isNewVersion && isAuthorizedByOthers(olds);
 }

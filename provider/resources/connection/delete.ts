@@ -1,51 +1,50 @@
 import { isMeant, isRefusal, isWorkatoError, mayBeDone } from "../../api";
 import { explained } from "../errors";
 import type { Operation } from "../session";
-import { findConnection } from "../shared/customerPresence";
+import { findConnection } from "../shared/evidence";
 import { confirmation, isConfirmed } from "../shared/confirmations";
 import type { ConnectionState } from "./state";
 
 /** A connection to delete. */
-interface Doomed {
+interface Deletion {
   /** The resource's id, as the environment list names it. */
   readonly id: string;
+  readonly identity: string | undefined;
   readonly managedUserId: string;
   readonly connectionId: string;
   readonly state: ConnectionState;
 }
 
 /**
- * Deletes a connection; one that is gone already is a success, and one that another resource of the stack has stays.
+ * Deletes a connection. One that is gone already is a success, and one that another resource of the stack has, or is
+ * about to take over, stays.
  * Sources: DELETE /api/managed_users/:managed_user_id/connections/:connection_id, and POST .../disconnect?force=true
  */
-export async function deleteConnection(operation: Operation, doomed: Doomed): Promise<void> {
+export async function deleteConnection(operation: Operation, deletion: Deletion): Promise<void> {
   const { holders, lists } = operation.account;
-  const { managedUserId, connectionId } = doomed;
-  holders.release(connectionId, doomed.state.holder);
-  if (holders.isHeld(connectionId) || isOfItsReplacement(doomed, holders.expectedBy(connectionId))) {
-    const label = `warning: connection ${connectionId} of customer ${managedUserId}`;
-    operation.say(
-      holders.isHeld(connectionId)
-        ? `${label} was not deleted: another resource of this stack manages it now. (A resource that only gets a new ` +
-            "logical name needs `aliases`.)"
-        : `${label} was not deleted: adoptConnectionId takes it over.`,
-    );
+  const { managedUserId, connectionId, identity, state } = deletion;
+  holders.release(connectionId, { mark: state.holder, identity });
+  const keeper = holders.isHeld(connectionId)
+    ? "another resource of this stack manages it now. (A resource that only gets a new logical name needs `aliases`.)"
+    : (await holders.isExpected(connectionId))
+      ? "a resource of this program takes it over by adoptConnectionId."
+      : undefined;
+  if (keeper !== undefined) {
+    operation.say(`warning: connection ${connectionId} of customer ${managedUserId} was not deleted: ${keeper}`);
     return;
   }
   try {
-    await deleteOrForce(operation, doomed);
+    await deleteOrForce(operation, deletion);
   } catch (error) {
-    if (!isForTheListToSay(error) || !(await isGone(operation, doomed, error))) throw error;
+    if (!isForTheListToSay(error) || !(await isGone(operation, deletion, error))) throw error;
   }
   lists.forget(connectionId);
 }
 
-/** Is who will take the connection over the replacement of this very resource? */
-function isOfItsReplacement({ connectionId, state }: Doomed, expectedBy: string | undefined): boolean {
-  return expectedBy !== undefined && (state.adoptConnectionId === connectionId || state.name === expectedBy);
-}
-
-async function deleteOrForce(operation: Operation, { managedUserId, connectionId, id, state }: Doomed): Promise<void> {
+async function deleteOrForce(
+  operation: Operation,
+  { managedUserId, connectionId, id, state }: Deletion,
+): Promise<void> {
   const { account, call, environment, say } = operation;
   for (let isForced = false; ; isForced = true) {
     try {
@@ -65,8 +64,9 @@ async function deleteOrForce(operation: Operation, { managedUserId, connectionId
 }
 
 const STILL_IN_USE =
-  "The connection was disconnected with force and Workato still refuses to delete it. " +
-  "Stop the recipes that use it in the customer's workspace, then run the command again.";
+  "The connection was disconnected with force and Workato still refuses to delete it: it is there, and disconnected now. " +
+  "Stop the recipes that use it in the customer's workspace, then run the command again. To connect it again instead, keep " +
+  "the resource, change its credentialsVersion and run `pulumi up`, or have someone at the customer authorize it.";
 
 /** Was it answered, and neither as the API promises nor with a reason that is the token's, the quota's or a fault's? */
 function isForTheListToSay(error: unknown): boolean {
@@ -76,10 +76,10 @@ function isForTheListToSay(error: unknown): boolean {
 /** The connection is believed to be gone only when the customer itself is there and does not have it. */
 async function isGone(
   operation: Operation,
-  { managedUserId, connectionId, state }: Doomed,
+  { managedUserId, connectionId, state }: Deletion,
   error: unknown,
 ): Promise<boolean> {
-  const look = () => findConnection(operation, connectionId, { managedUserId, provider: state.provider });
+  const look = () => findConnection(operation, { connectionId, managedUserId, provider: state.provider });
   if ((await look()) === undefined) return true;
   // An earlier attempt of ours has deleted it, and the list is behind.
   if (isWorkatoError(error, "notFound") && mayBeDone(error)) return true;

@@ -1,26 +1,21 @@
-import type { DiffResult } from "@pulumi/pulumi/dynamic";
-import type { StackDefaults } from "../../settings";
 import { isUnknown } from "../../arguments/engineValues";
-import type { ConnectionArguments } from "./arguments";
-import { ARGUMENT_ROLES, changesOf } from "./arguments";
+import type { StackDefaults } from "../../settings";
+import type { DiffAnswer } from "../resource";
+import { ARGUMENT_ROLES } from "./arguments";
+import type { Change } from "./change";
 import { sendReason } from "./credentials";
-import type { ConnectionState } from "./state";
 
 /** Compares state with the program, without a request. */
-export function diffConnection(
-  olds: ConnectionState,
-  news: Partial<ConnectionArguments>,
-  defaults: StackDefaults,
-): DiffResult {
-  const changed = changesOf(olds, news);
+export function diffConnection(change: Change, defaults: StackDefaults): DiffAnswer {
+  const { news, changed } = change;
   return {
-    changes: changed.length > 0 || isFoundConnected(olds, news) || sendReason(olds, news, defaults) !== undefined,
+    changes: changed.length > 0 || isFoundConnected(change) || sendReason(change, defaults) !== undefined,
     // The engine diffs dependents with unknowns, and would delete them first.
     replaces: changed.filter((name) => ARGUMENT_ROLES[name] === "replace" && !isUnknown(news[name])),
   };
 }
 
 /** Desired state "disconnected", and the server says otherwise. */
-function isFoundConnected(olds: ConnectionState, news: Partial<ConnectionArguments>): boolean {
+function isFoundConnected({ olds, news }: Change): boolean {
   return news.disconnected === true && olds.authorizationStatus === "success";
 }

@@ -1,25 +1,23 @@
-import type { Connection, ConnectionBody } from "../../api";
+import type { Connection } from "../../api";
+import { isSameText } from "../../arguments/roles";
 import type { Operation } from "../session";
 import type { Attribute, ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
-import type { Resource, WrittenConnection } from "./conclude";
-import { inputToSend } from "./input";
-import { attributesBody, putConnection } from "./write";
+import type { Change } from "./change";
 
 /** Is this the connection that the program describes? Arguments that the program does not set match anything. */
 export function isMatch(connection: Connection, inputs: ConnectionArguments): boolean {
-  return (
-    connection.provider === inputs.provider &&
-    connection.name === inputs.name &&
-    (inputs.folderId === undefined || connection.folderId === inputs.folderId) &&
-    (inputs.parentId === undefined || connection.parentId === inputs.parentId) &&
-    (inputs.externalId === undefined || connection.externalId === inputs.externalId)
-  );
+  return connection.provider === inputs.provider && differingAttributes(inputs, connection).length === 0;
+}
+
+/** The fields that the program sets, and that are others at the server. */
+export function differingAttributes(inputs: ConnectionArguments, found: Connection): Attribute[] {
+  return ATTRIBUTES.filter((name) => inputs[name] !== undefined && !isSameText(inputs[name], found[name]));
 }
 
 /** What is like this connection. One list a customer serves all who ask. */
 async function matchesOf({ account: { lists }, call }: Operation, inputs: ConnectionArguments): Promise<Connection[]> {
-  const listed = await lists.all(inputs.managedUserId, call);
+  const listed = await lists.current(inputs.managedUserId, call);
   return listed.alike(inputs.provider, inputs.name).filter((connection) => isMatch(connection, inputs));
 }
 
@@ -59,30 +57,51 @@ export async function lookForExisting(
 }
 
 /**
- * The one connection to take over, or undefined when a new one is to be made.
+ * The one connection to take over, which from then on is the resource's; undefined when a new one is to be made.
  * @throws Error that names what is there and the ways out.
  */
-export async function existingToAdopt(
-  operation: Operation,
-  inputs: ConnectionArguments,
-): Promise<Connection | undefined> {
+export async function claimExisting(operation: Operation, change: Change): Promise<Connection | undefined> {
   const { holders } = operation.account;
-  const finding = await lookForExisting(operation, inputs, (connectionId) => holders.isHeld(connectionId));
+  const { identity, news } = change;
+  const isTaken = (connectionId: string) => holders.otherThan(identity, connectionId) !== undefined;
+  const finding = await lookForExisting(operation, news, isTaken);
   switch (finding.kind) {
     case "nothing":
       return undefined;
     case "toTakeOver":
+      claim(operation, change, finding.connection.connectionId);
       return finding.connection;
     case "sameThere":
-      throw alreadyThere(finding.connection, inputs);
+      throw alreadyThereError(finding.connection, news);
     case "severalThere":
-      throw severalThere(finding.matches, inputs);
+      throw severalThereError(finding.matches, news);
     case "noneToAdopt":
-      throw noneToAdopt(finding.connection, inputs);
+      throw noneToAdoptError(finding.connection, news);
   }
 }
 
-function alreadyThere(connection: Connection, inputs: ConnectionArguments): Error {
+/** @throws Error when another resource has the connection. */
+export function claim({ account }: Operation, change: Change, connectionId: string): void {
+  const other = account.holders.claim(connectionId, change);
+  if (other !== undefined) throw takenError(connectionId, change.news, other);
+}
+
+function takenError(
+  connectionId: string,
+  { managedUserId, adoptConnectionId }: ConnectionArguments,
+  other: string,
+): Error {
+  const isNamed = adoptConnectionId !== undefined;
+  const remedy = isNamed
+    ? "Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only)."
+    : "Remove one of the two; perhaps they name one customer in two ways.";
+  return new Error(
+    `${isNamed ? "adoptConnectionId: " : ""}connection ${connectionId} of customer ${managedUserId} is already managed by ` +
+      `another resource of this stack, "${other}". ${remedy}`,
+  );
+}
+
+function alreadyThereError(connection: Connection, inputs: ConnectionArguments): Error {
   return new Error(
     `customer ${inputs.managedUserId} already has this connection: ${describeConnection(connection)}. Nothing was sent. ` +
       "Ways out:\n" +
@@ -94,7 +113,7 @@ function alreadyThere(connection: Connection, inputs: ConnectionArguments): Erro
   );
 }
 
-export function severalThere(matches: readonly Connection[], inputs: ConnectionArguments): Error {
+export function severalThereError(matches: readonly Connection[], inputs: ConnectionArguments): Error {
   return new Error(
     `customer ${inputs.managedUserId} has ${matches.length} connections like this one: ` +
       `${matches.map(describeConnection).join("; ")}. Say which one is meant with adoptConnectionId, ` +
@@ -102,7 +121,7 @@ export function severalThere(matches: readonly Connection[], inputs: ConnectionA
   );
 }
 
-function noneToAdopt(
+function noneToAdoptError(
   other: Connection | undefined,
   { managedUserId, provider, adoptConnectionId: id = "" }: ConnectionArguments,
 ): Error {
@@ -119,27 +138,4 @@ function noneToAdopt(
 export function describeConnection(connection: Connection): string {
   const folder = connection.folderId === null ? "" : ` in folder ${connection.folderId}`;
   return `id ${connection.connectionId} "${connection.name ?? ""}" (${connection.provider ?? ""})${folder}`;
-}
-
-/** The fields that the program sets, and that are others at the server. */
-export function differingAttributes(inputs: ConnectionArguments, found: Connection): Attribute[] {
-  return ATTRIBUTES.filter((name) => inputs[name] !== undefined && inputs[name] !== found[name]);
-}
-
-/** One PUT with what differs and the credentials; what the program does not set is left alone. */
-export async function adoptConnection(
-  operation: Operation,
-  resource: Resource,
-  found: Connection,
-): Promise<WrittenConnection> {
-  const { news } = resource;
-  // Credentials would connect what the program wants disconnected.
-  const input = news.disconnected === true ? undefined : inputToSend(news, operation.environment);
-  const body: ConnectionBody = {
-    ...attributesBody(news, differingAttributes(news, found)),
-    ...(input === undefined ? {} : { input }),
-    ...(input !== undefined && news.shellConnection === true ? { shellConnection: true } : {}),
-  };
-  if (Object.keys(body).length === 0) return { connection: found, body, answer: found };
-  return putConnection(operation, resource, found, body);
 }

@@ -1,16 +1,21 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { isUnknown } from "../../arguments/engineValues";
 import type { Connection } from "../../api";
 import { environmentAdvice, isWorkatoError, messageOf } from "../../api";
 import { enumerate } from "../../enumerate";
 import { placeOf } from "../../openClient";
-import type { Operation, PreviewState, Session } from "../session";
-import { isUnknown } from "../../arguments/engineValues";
+import { parseResourceId } from "../../resourceId";
+import type { Operation, Session } from "../session";
 import type { Notices } from "../shared/notices";
-import { differingAttributes, lookForExisting } from "./existing";
 import type { ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
-import { hasCredentials } from "./credentials";
+import { LEFT_NEWS } from "./authorizationText";
+import type { Change } from "./change";
+import { hasCredentials, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
+import type { Finding } from "./existing";
+import { differingAttributes, lookForExisting } from "./existing";
 import { secretsOf, unsetVariables } from "./input";
+import { isLeftAtAdoption } from "./write";
 
 /** Longer than this nobody waits for a preview that could say more. */
 const LONGEST_LOOK_MS = 3_000;
@@ -18,118 +23,165 @@ const LONGEST_LOOK_MS = 3_000;
 /** What decides which connection a create finds: while one of these is unknown, nobody can say. */
 const MATCHED = ["managedUserId", "provider", "account", "adoptConnectionId", ...ATTRIBUTES] as const;
 
+/** A new resource of the program. */
+interface NewResource {
+  readonly identity: string | undefined;
+  readonly inputs: ConnectionArguments;
+}
+
 /**
- * Says what `pulumi up` will do with a new resource: refuse, fail, or take over what is there. As warnings, one line a
+ * Says what `pulumi up` does with a new resource: refuse, fail, or take over what is there. As warnings, one line a
  * cause: the customer may be made by this very program, and a forced replacement comes as a new resource.
  * The one list a customer is shared by all resources, and by the creates of the same process.
  */
-export async function foresee(session: Session, inputs: ConnectionArguments): Promise<void> {
-  const { notices, environment } = session;
-  const { previewLookups } = session.defaults();
-  if (!previewLookups || MATCHED.some((name) => isUnknown(inputs[name]))) return;
-  const started = session.startOperation(inputs.account, secretsOf([inputs], environment), inputs.name);
-  // What it cannot see in time is said in one line of its own.
-  const operation = { ...started, call: { ...started.call, isQuiet: true } };
-  const { preview } = operation.account;
-  tellTwin(preview, notices, inputs);
-  if (preview.isOver || preview.missing.has(inputs.managedUserId)) return;
-  const giveUp = new AbortController();
-  const look = lookAhead(operation, notices, inputs).catch((error: unknown) => {
-    if (!giveUp.signal.aborted) tellFailure(operation, notices, inputs, error);
-  });
-  const late = delay(LONGEST_LOOK_MS, "late", { signal: giveUp.signal }).catch(() => undefined);
-  if ((await Promise.race([look, late])) === "late") {
-    preview.isOver = true;
-    notices.list(
-      `Workato has not answered within ${LONGEST_LOOK_MS / 1000} s, so it is not said what \`pulumi up\` will refuse or take over`,
-      operation.account.settings.baseUrl,
-    );
-  }
-  giveUp.abort();
+export async function warnOfCreate(session: Session, resource: NewResource): Promise<void> {
+  const finding = await foresee(session, resource);
+  const { inputs } = resource;
+  const isAdopting = finding === undefined ? inputs.adoptConnectionId !== undefined : finding.kind === "toTakeOver";
+  const isLeft = finding?.kind === "toTakeOver" && isLeftAtAdoption(inputs, finding.connection);
+  if (!isAdopting || (inputs.disconnected !== true && !isLeft)) warnOfUnsetVariables(session, inputs);
 }
 
-/** Says which variables `pulumi up` will miss, all at once. */
-export function foreseeVariables({ notices, environment }: Session, inputs: ConnectionArguments): void {
+/** Says what an update does not send although the program has it, as far as the state tells. */
+export function warnOfUpdate(session: Session, id: string, change: Change): void {
+  const { news } = change;
+  const reason = sendReason(change, session.defaults());
+  if (reason === undefined) return;
+  if (isToLookFirst(change, reason) && isLeftToOthers(change)) {
+    const { managedUserId, objectId } = parseResourceId(id);
+    session.notices.list(LEFT_NEWS, `"${news.name}" (id ${objectId})`, managedUserId);
+  } else {
+    warnOfUnsetVariables(session, news);
+  }
+}
+
+/** Says which variables are missing where credentials are to be sent, all at once. */
+function warnOfUnsetVariables({ notices, environment }: Session, inputs: ConnectionArguments): void {
   if (isUnknown(inputs.inputFromEnvironment)) return;
   for (const [path, variable] of unsetVariables(inputs, environment)) {
     if (isUnknown(variable)) continue;
-    notices.list("environment variables are not set here, so `pulumi up` will fail", `${variable} (for input.${path})`);
-  }
-}
-
-function tellTwin({ described }: PreviewState, notices: Notices, inputs: ConnectionArguments): void {
-  const { name, provider, managedUserId } = inputs;
-  const key = JSON.stringify(MATCHED.map((each) => inputs[each] ?? null));
-  if (described.has(key)) {
-    const twin = `"${name}" (${provider}, customer ${managedUserId})`;
     notices.list(
-      "several resources of this program describe the same connection; `pulumi up` makes one for each",
-      twin,
+      "environment variables are not set here, and `pulumi up` fails without them",
+      `${variable} (for input.${path})`,
     );
   }
-  described.add(key);
 }
 
-async function lookAhead(operation: Operation, notices: Notices, inputs: ConnectionArguments): Promise<void> {
-  const { managedUserId, adoptConnectionId = "", name } = inputs;
-  const { holders, preview } = operation.account;
-  const isTaken = (connectionId: string) => holders.isHeld(connectionId) || preview.taken.has(connectionId);
-  const finding = await lookForExisting(operation, inputs, isTaken);
-  switch (finding.kind) {
-    case "nothing":
-      return;
-    case "toTakeOver":
-      if (isTaken(finding.connection.connectionId)) {
-        notices.list(
-          "`pulumi up` will fail for {connections}, because adoptConnectionId is one that another resource of this stack has",
-          `"${name}" (id ${adoptConnectionId})`,
-          managedUserId,
-        );
-        return;
-      }
-      preview.taken.add(finding.connection.connectionId);
-      tellTakeOver(notices, inputs, finding.connection);
-      return;
-    case "noneToAdopt":
-      notices.list(
-        "`pulumi up` will fail for {connections}, because adoptConnectionId is none of this customer and provider",
-        `"${name}" (id ${adoptConnectionId})`,
-        managedUserId,
-      );
-      return;
-    case "severalThere":
-      notices.list(
-        "`pulumi up` will refuse {connections}, because there are several like it; name one with adoptConnectionId",
-        `"${name}" (ids ${finding.matches.map(({ connectionId }) => connectionId).join(", ")})`,
-        managedUserId,
-      );
-      return;
-    case "sameThere":
-      notices.list(
-        "`pulumi up` will refuse to make {connections}, because the same is there already; take it over with " +
-          'adoptConnectionId or onExisting: "adopt", or make another one beside it with onExisting: "create"',
-        `"${name}" (id ${finding.connection.connectionId})`,
-        managedUserId,
-      );
-  }
-}
-
-function tellTakeOver(notices: Notices, inputs: ConnectionArguments, found: Connection): void {
-  const isSending = hasCredentials(inputs) && inputs.disconnected !== true;
-  const changed = [...differingAttributes(inputs, found), ...(isSending ? ["the credentials"] : [])];
-  const changes = [
-    ...(changed.length === 0 ? [] : [`set ${enumerate(changed)}`]),
-    ...(inputs.disconnected === true && found.authorizationStatus !== null ? ["disconnect"] : []),
-  ];
-  const change = changes.length === 0 ? "change nothing there" : changes.join(", and ");
+/** What a look finds, where one is made in time; it is said. */
+async function foresee(session: Session, resource: NewResource): Promise<Finding | undefined> {
+  const { notices, environment } = session;
+  const { identity, inputs } = resource;
+  const { previewLookups } = session.defaults();
+  if (!previewLookups || MATCHED.some((name) => isUnknown(inputs[name]))) return undefined;
+  const started = session.startOperation(inputs.account, secretsOf([inputs], environment), inputs.name);
+  // What it cannot see in time is said in one line of its own.
+  const operation = { ...started, call: { ...started.call, isQuiet: true } };
+  const { preview, holders } = operation.account;
+  warnOfTwin(operation, resource);
+  if (preview.isOver || preview.missing.has(inputs.managedUserId)) return undefined;
+  const isTaken = (connectionId: string) =>
+    holders.otherThan(identity, connectionId) !== undefined ||
+    (preview.taken.has(connectionId) && preview.taken.get(connectionId) !== identity);
+  const giveUp = new AbortController();
+  const look = async () => {
+    try {
+      const finding = await lookForExisting(operation, inputs, isTaken);
+      if (!giveUp.signal.aborted) warnOfFinding(operation, resource, finding, isTaken);
+      return finding;
+    } catch (error) {
+      if (!giveUp.signal.aborted) warnOfFailure(operation, notices, inputs, error);
+      return undefined;
+    }
+  };
+  const late = delay(LONGEST_LOOK_MS, "late" as const, { signal: giveUp.signal }).catch(() => undefined);
+  const finding = await Promise.race([look(), late]);
+  giveUp.abort();
+  if (finding !== "late") return finding;
+  preview.isOver = true;
   notices.list(
-    `\`pulumi up\` will take over {connections} and ${change}`,
-    `"${inputs.name}" (id ${found.connectionId})`,
-    inputs.managedUserId,
+    `Workato has not answered within ${LONGEST_LOOK_MS / 1000} s, so it is not said what \`pulumi up\` refuses or takes over`,
+    operation.account.settings.baseUrl,
+  );
+  return undefined;
+}
+
+function warnOfTwin({ account, notices }: Operation, { identity, inputs }: NewResource): void {
+  const { described } = account.preview;
+  const { name, provider, managedUserId } = inputs;
+  const key = JSON.stringify(MATCHED.map((each) => inputs[each] ?? null));
+  if (!described.has(key)) described.set(key, identity);
+  if (described.get(key) === identity) return;
+  notices.list(
+    "several resources of this program describe the same connection; `pulumi up` makes one for each",
+    `"${name}" (${provider}, customer ${managedUserId})`,
   );
 }
 
-function tellFailure(
+/** A table of findings: what is said of each, and of which connection. */
+function warnOfFinding(
+  { account, notices }: Operation,
+  { identity, inputs }: NewResource,
+  finding: Finding,
+  isTaken: (connectionId: string) => boolean,
+): void {
+  const { managedUserId, adoptConnectionId = "", name } = inputs;
+  const say = (news: string, detail: string) => {
+    notices.list(news, `"${name}" (${detail})`, managedUserId);
+  };
+  switch (finding.kind) {
+    case "nothing":
+      return;
+    case "toTakeOver": {
+      const { connectionId } = finding.connection;
+      if (isTaken(connectionId)) {
+        say(
+          "`pulumi up` fails for {connections}, because adoptConnectionId is one that another resource of this stack has",
+          `id ${connectionId}`,
+        );
+        return;
+      }
+      account.preview.taken.set(connectionId, identity);
+      say(
+        `\`pulumi up\` takes over {connections} and ${changesOfAdoption(inputs, finding.connection)}`,
+        `id ${connectionId}`,
+      );
+      return;
+    }
+    case "noneToAdopt":
+      say(
+        "`pulumi up` fails for {connections}, because adoptConnectionId is none of this customer and provider",
+        `id ${adoptConnectionId}`,
+      );
+      return;
+    case "severalThere":
+      say(
+        "`pulumi up` refuses {connections}, because there are several like it; name one with adoptConnectionId",
+        `ids ${finding.matches.map(({ connectionId }) => connectionId).join(", ")}`,
+      );
+      return;
+    case "sameThere":
+      say(
+        "`pulumi up` refuses to make {connections}, because the same is there already; take it over with " +
+          'adoptConnectionId or onExisting: "adopt", make another one beside it with onExisting: "create", or, where this ' +
+          "replaces that one, set deleteBeforeReplace: with it, this succeeds",
+        `id ${finding.connection.connectionId}`,
+      );
+  }
+}
+
+function changesOfAdoption(inputs: ConnectionArguments, found: Connection): string {
+  const isLeft = isLeftAtAdoption(inputs, found);
+  const isSending = hasCredentials(inputs) && inputs.disconnected !== true && !isLeft;
+  const changed = [...differingAttributes(inputs, found), ...(isSending ? ["the credentials"] : [])];
+  const changes = [
+    ...(changed.length === 0 ? [] : [`sets ${enumerate(changed)}`]),
+    ...(inputs.disconnected === true && found.authorizationStatus !== null ? ["disconnects"] : []),
+    ...(isLeft && hasCredentials(inputs) ? ["does not send `input`, because someone has authorized the shell"] : []),
+  ];
+  return changes.length === 0 ? "changes nothing there" : changes.join(", and ");
+}
+
+function warnOfFailure(
   { account }: Operation,
   notices: Notices,
   { managedUserId }: ConnectionArguments,
@@ -141,17 +193,17 @@ function tellFailure(
     const where = placeOf(account.settings);
     notices.list(
       advice === undefined
-        ? `\`pulumi up\` will fail for customers that are not ${where}, unless this program makes them`
-        : `\`pulumi up\` will fail for customers that are not ${where} (${advice})`,
+        ? `\`pulumi up\` fails for customers that are not ${where}, unless this program makes them`
+        : `\`pulumi up\` fails for customers that are not ${where} (${advice})`,
       managedUserId,
     );
   } else if (isWorkatoError(error, "unauthorized", "forbidden")) {
     account.preview.isOver = true;
     const refusal = `Workato answers ${error.status ?? error.kind}, for the token of ${account.settings.tokenSource.name}`;
-    notices.list("`pulumi up` will fail", [refusal, error.hint].filter((text) => text !== undefined).join(". "));
+    notices.list("`pulumi up` fails", [refusal, error.hint].filter((text) => text !== undefined).join(". "));
   } else {
     account.preview.isOver = true;
     const [cause = ""] = messageOf(error).split("\n");
-    notices.list(`Workato could not be asked, so it is not said what \`pulumi up\` will refuse or take over`, cause);
+    notices.list(`Workato could not be asked, so it is not said what \`pulumi up\` refuses or takes over`, cause);
   }
 }

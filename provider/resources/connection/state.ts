@@ -3,9 +3,9 @@ import { CONNECTION_FACTS, CONNECTION_FIELDS, isLostToNetwork } from "../../api"
 import type { ConnectionArguments } from "./arguments";
 import { argumentsOf, ATTRIBUTES } from "./arguments";
 
-/** Who holds the credentials; `authorization.ts` says what each word means, and what follows from it. */
-export interface Authorization {
-  readonly credentials?: "refused" | "unknown" | "released" | undefined;
+/** What became of the program's credentials; `credentials.ts` says what each word means, and what follows from it. */
+export interface Credentials {
+  readonly credentials?: "refused" | "unknown" | "unsent" | undefined;
   readonly ourAuthorizedAt?: string | undefined;
 }
 
@@ -13,57 +13,53 @@ export interface Authorization {
 export type ConnectionFacts = { readonly [K in ConnectionFact]?: NonNullable<Connection[K]> };
 
 /**
- * What the engine keeps: exactly the arguments that the program sets, as the server confirmed them; the facts; who holds
- * the credentials; and the resource's own mark, by which two resources on one connection are told apart.
+ * What the engine keeps: exactly the arguments that the program sets, as the server confirmed them (credentials: as the
+ * program said them last); the facts; what became of the credentials; and the mark of this life of the resource.
  */
 export type ConnectionState = Partial<ConnectionArguments> &
   ConnectionFacts &
-  Authorization & { readonly holder?: string };
-
-/** Nothing of the resource is in state yet: every connection that has been saved has its provider. */
-export function isNew({ provider }: { readonly provider?: string }): boolean {
-  return provider === undefined;
-}
+  Credentials & { readonly holder?: string };
 
 /** Arguments for a state; undefined takes one out of it. */
 export type StateArguments = { readonly [K in keyof ConnectionArguments]?: ConnectionArguments[K] | undefined };
 
-/** Makes of a text of the server's what may be shown of it. */
-export type Words = (text: string) => string;
-
-/** Instead of words that may quote credentials which nobody here knows. */
-export const HIDDEN_WORDS: Words = () =>
-  "not shown, because it may quote credentials: the reason stands with the connection in Workato";
-
-/** What a hidden or redacted reason must not lose: a network that is to blame is no reason to send credentials again. */
+/** What a redacted reason must not lose: a network that is to blame is no reason to send credentials again. */
 const NETWORK_REASON = "network failure";
 
 /**
- * The only mapping from the server's word to state: create, adopt, update and read all end here.
+ * The only mapping from what the server says to state: create, adopt, update and read all end here.
  * Arguments that the program does not set stay out, whatever the server says of them.
  */
 export function toState(
   args: StateArguments,
   connection: Connection,
-  kept: Authorization & { readonly holder?: string | undefined },
-  words: { readonly error: Words; readonly loss: Words },
+  kept: Credentials & { readonly holder?: string | undefined },
+  redact: (text: string) => string,
 ): ConnectionState {
   const state: Record<string, unknown> = argumentsOf(args as Partial<ConnectionArguments>);
   for (const attribute of ATTRIBUTES) {
     if (attribute in state) state[attribute] = connection[attribute];
   }
-  for (const fact of CONNECTION_FACTS) {
-    const value = connection[fact];
-    if (value !== null && value.length > 0) state[fact] = value;
-  }
+  Object.assign(state, factsOf(connection));
   const { authorizationError, connectionLostReason } = connection;
-  if (authorizationError !== null) state.authorizationError = words.error(authorizationError);
-  if (connectionLostReason !== null)
-    state.connectionLostReason = lossReason(connection, words.loss(connectionLostReason));
+  if (authorizationError !== null) state.authorizationError = redact(authorizationError);
+  if (connectionLostReason !== null) state.connectionLostReason = lossReason(connection, redact(connectionLostReason));
   for (const own of ["credentials", "ourAuthorizedAt", "holder"] as const) {
     if (kept[own] !== undefined) state[own] = kept[own];
   }
   return state;
+}
+
+/** The facts that there are. */
+function factsOf(connection: Connection): ConnectionFacts {
+  const facts = CONNECTION_FACTS.map((fact) => [fact, connection[fact]] as const);
+  return Object.fromEntries(facts.filter(([, value]) => value !== null && value.length > 0));
+}
+
+/** The same state with the facts of today, as a look has found them. */
+export function withFacts(state: ConnectionState, connection: Connection): ConnectionState {
+  const others = Object.entries(state).filter(([name]) => !(CONNECTION_FACTS as readonly string[]).includes(name));
+  return { ...(Object.fromEntries(others) as ConnectionState), ...factsOf(connection) };
 }
 
 function lossReason(connection: Connection, shown: string): string {

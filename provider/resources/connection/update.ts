@@ -1,16 +1,16 @@
-import type { ConnectionBody } from "../../api";
+import type { Connection, ConnectionBody } from "../../api";
 import { isFailed } from "../../api";
 import type { Operation } from "../session";
-import { findConnection } from "../shared/customerPresence";
-import type { ConnectionArguments } from "./arguments";
-import { areCredentialsChanged, ATTRIBUTES, changesOf } from "./arguments";
-import { hasCredentials, isToLookFirst, sendReason } from "./credentials";
+import { findConnection, lookAtCustomer } from "../shared/evidence";
+import { areCredentialsChanged, ATTRIBUTES } from "./arguments";
+import type { Change } from "./change";
 import { conclude } from "./conclude";
+import { hasCredentials, isAuthorizedByOthers, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
 import { inputToSend } from "./input";
-import { attributesBody, putConnection } from "./write";
-import { reportLostAuthorization } from "./read";
+import { LEFT_NEWS, warnOfLostAuthorization } from "./authorizationText";
 import type { ConnectionState } from "./state";
-import { knownConnection } from "./state";
+import { knownConnection, withFacts } from "./state";
+import { attributesBody, credentialsBody, putConnection } from "./write";
 
 /**
  * Sends what changed, and nothing when only policies did.
@@ -19,85 +19,108 @@ import { knownConnection } from "./state";
 export async function updateConnection(
   operation: Operation,
   connectionId: string,
-  olds: ConnectionState,
-  news: ConnectionArguments,
+  change: Change,
 ): Promise<ConnectionState> {
-  const changed = changesOf(olds, news);
-  warnOfOtherAdoption(operation, connectionId, olds, news);
-  if (changed.includes("account")) await checkAccount(operation, connectionId, news);
-  let known = knownConnection(connectionId, olds);
-  let isSending = sendReason(olds, news, operation.defaults) !== undefined;
-  if (isSending && isToLookFirst(olds, news)) {
-    const current = await findConnection(operation, connectionId, news);
-    if (current?.authorizationStatus === "success") {
-      operation.say(
-        `connection ${connectionId} "${news.name}": its credentials were not sent, because somebody has authorized it since ` +
-          "they were refused. To send those of the program all the same, change credentialsVersion.",
-      );
-      known = current;
-      isSending = false;
-    }
-  }
-  const input = isSending ? inputToSend(news, operation.environment) : undefined;
-  const body: ConnectionBody = {
-    ...attributesBody(
-      news,
-      ATTRIBUTES.filter((name) => changed.includes(name)),
-    ),
-    ...shellFlag(changed.includes("shellConnection"), news, input !== undefined),
-    ...(input === undefined ? {} : { input }),
-  };
-  const resource = { olds, news, holder: olds.holder };
-  const written =
-    Object.keys(body).length > 0
-      ? await putConnection(operation, resource, known, body)
-      : { connection: known, body, answer: known };
-  if (areCredentialsChanged(changed, news)) tellUnsent(operation, connectionId, news);
-  if (olds.disconnected === true && news.disconnected !== true && !hasCredentials(news)) {
-    operation.say(
-      `connection ${connectionId} "${news.name}" has no \`input\` to reconnect with: a person must authorize it in Workato.`,
-    );
-  }
-  const state = await conclude(operation, resource, written);
-  // The server may test what it holds at any write.
-  const isNewlyFailed = input === undefined && isFailed(state) && !isFailed(olds);
-  if (isNewlyFailed) reportLostAuthorization(operation, connectionId, state);
+  warnOfOtherAdoption(operation, connectionId, change);
+  if (change.changed.includes("account")) await checkAccount(operation, connectionId, change);
+  const { isSending, isLeft, known } = await decideSending(operation, connectionId, change);
+  const input = isSending ? inputToSend(change.news, operation.environment) : undefined;
+  const written = await putConnection(operation, change, known, { body: bodyOf(change, input), isLeft });
+  if (!isSending) sayUnsent(operation, connectionId, change);
+  const state = await conclude(operation, change, written);
+  // The server may test what it has at any write.
+  const isNewlyFailed = input === undefined && isFailed(state) && !isFailed(change.olds);
+  if (isNewlyFailed) warnOfLostAuthorization(operation, connectionId, state);
   return state;
 }
 
+interface Sending {
+  readonly isSending: boolean;
+  /** Not sent, because someone has authorized the connection. */
+  readonly isLeft: boolean;
+  readonly known: Connection;
+}
+
+/** Are the credentials to be sent? Where someone may have authorized the connection meanwhile, the server is asked first. */
+async function decideSending(operation: Operation, connectionId: string, change: Change): Promise<Sending> {
+  const { defaults, notices } = operation;
+  const { olds, news } = change;
+  const { managedUserId, name } = news;
+  const known = knownConnection(connectionId, olds);
+  const reason = sendReason(change, defaults);
+  if (reason === undefined || !isToLookFirst(change, reason)) {
+    return { isSending: reason !== undefined, isLeft: false, known };
+  }
+  const current = await lookNow(operation, connectionId, change);
+  if (current === undefined) return { isSending: true, isLeft: false, known };
+  const seen = { ...change, olds: withFacts(olds, current) };
+  const isLeft = isLeftToOthers(seen);
+  if (isLeft) notices.list(LEFT_NEWS, `"${name}" (id ${connectionId})`, managedUserId);
+  const isSending = !isLeft && sendReason(seen, defaults) !== undefined;
+  if (!isLeft && !isSending) {
+    operation.say(
+      `connection ${connectionId} "${name}": its credentials were not sent, because it works now: someone has authorized it ` +
+        `since they were ${reason}. To send those of the program all the same, change credentialsVersion.`,
+    );
+  }
+  return { isSending, isLeft, known: current };
+}
+
+/** The connection as it is now, where the list shows it: what does not is for the write to find out. */
+async function lookNow(
+  operation: Operation,
+  connectionId: string,
+  { news: { managedUserId } }: Change,
+): Promise<Connection | undefined> {
+  const { account, call } = operation;
+  const listed = await lookAtCustomer(operation, managedUserId, () => account.lists.current(managedUserId, call));
+  return listed === "forgotten" ? undefined : listed.get(connectionId);
+}
+
+function bodyOf({ news, changed }: Change, input: ConnectionBody["input"] | undefined): ConnectionBody {
+  const attributes = ATTRIBUTES.filter((name) => changed.includes(name));
+  return {
+    ...attributesBody(news, attributes),
+    ...(changed.includes("shellConnection") ? { shellConnection: news.shellConnection === true } : {}),
+    ...credentialsBody(news, input),
+  };
+}
+
 /** A skipped send is never silent. */
-function tellUnsent({ say }: Operation, connectionId: string, news: ConnectionArguments): void {
+function sayUnsent({ say }: Operation, connectionId: string, { olds, news, changed }: Change): void {
   const label = `connection ${connectionId} "${news.name}"`;
-  if (!hasCredentials(news)) say(`${label} has no \`input\`, so a new credentialsVersion sends nothing.`);
-  else if (news.disconnected === true) {
-    say(`${label} is to be disconnected, so its credentials were not sent: they are when disconnected is taken out.`);
+  const isChanged = areCredentialsChanged(changed, news);
+  if (!hasCredentials(news)) {
+    if (isChanged) say(`${label} has no \`input\`, so a new credentialsVersion sends nothing.`);
+    if (olds.disconnected === true && news.disconnected !== true) {
+      say(`${label} has no \`input\` to reconnect with: someone at the customer must authorize it in Workato.`);
+    }
+  } else if (news.disconnected === true) {
+    if (isChanged) {
+      say(`${label} is to be disconnected, so its credentials were not sent: they are when disconnected is taken out.`);
+    }
+  } else if (olds.credentials === "unsent" && isAuthorizedByOthers(olds)) {
+    say(
+      `${label} works with what someone else authorized, so the credentials of the program were not sent. To send them all ` +
+        "the same, change credentialsVersion.",
+    );
   }
 }
 
-/** A shell stays one: without the flag, the server would test what it gets. */
-function shellFlag(isChanged: boolean, news: ConnectionArguments, isSending: boolean): ConnectionBody {
-  const isShell = news.shellConnection === true;
-  if (isChanged) return { shellConnection: isShell };
-  return isShell && isSending ? { shellConnection: true } : {};
-}
-
-/** Another account must hold the very same connection: an id alone could be anybody's. */
-async function checkAccount(operation: Operation, connectionId: string, news: ConnectionArguments): Promise<void> {
-  const found = await findConnection(operation, connectionId, news);
-  if (found?.provider === news.provider) return;
+/** Another account must have the very same connection: an id alone could be anybody's. */
+async function checkAccount(operation: Operation, connectionId: string, { news }: Change): Promise<void> {
+  const { managedUserId, provider } = news;
+  const found = await findConnection(operation, { connectionId, managedUserId, provider });
+  if (found?.provider === provider) return;
   const account = news.account === undefined ? "the stack's own account" : `account "${news.account}"`;
   throw new Error(
-    `account: customer ${news.managedUserId} of ${account} has no connection ${connectionId} of provider ` +
-      `"${news.provider}". Put the old account back; to move to another workspace, use a new logical name.`,
+    `account: customer ${managedUserId} of ${account} has no connection ${connectionId} of provider ` +
+      `"${provider}". Put the old account back; to move to another workspace, use a new logical name.`,
   );
 }
 
-function warnOfOtherAdoption(
-  { say }: Operation,
-  connectionId: string,
-  olds: ConnectionState,
-  { adoptConnectionId: other, name }: ConnectionArguments,
-): void {
+function warnOfOtherAdoption({ say }: Operation, connectionId: string, { olds, news }: Change): void {
+  const { adoptConnectionId: other, name } = news;
   if (other === undefined || other === olds.adoptConnectionId || other === connectionId) return;
   say(
     `warning: adoptConnectionId ${other} changes nothing: "${name}" is connection ${connectionId} already, and the ` +

@@ -3,105 +3,124 @@ import type { Notices } from "./notices";
 
 const MARK_BYTES = 4;
 
-/** A new resource's own mark: 8 characters, kept in its state. */
-export function newHolder(): string {
+/** The mark of a new life of a resource: 8 characters, kept in its state. */
+export function newMark(): string {
   return randomBytes(MARK_BYTES).toString("hex");
 }
 
-/** A resource that has an object: its mark, and what a person calls it. */
-export interface Holder {
+/** One life of a resource: a replacement begins another one. */
+export interface Life {
+  /** Undefined in a state that never had one. */
   readonly mark: string | undefined;
-  readonly name: string;
+  /** The resource, as the program knows it; undefined where only an old state is at hand. */
+  readonly identity: string | undefined;
+}
+
+/** A new resource that will take an object over. */
+interface Expectation {
+  readonly identity: string | undefined;
+  readonly isThere: () => Promise<boolean>;
 }
 
 /**
- * Which resources this process has seen living, for each object of one Workato origin: a connection by its id, an
- * assignment by customer and profile. A create takes what nobody holds, and a delete touches what nobody else holds.
+ * Which lives of which resources this process has seen, for each object of one Workato origin: a connection by its id, an
+ * assignment by customer and profile. A create takes nothing that another resource has, whatever its own past is, and a
+ * delete touches nothing that another life has.
  */
 export class Holders {
   readonly #notices: Notices;
-  readonly #byObject = new Map<string, Map<string, string>>();
-  /** Objects that new resources will take over, with the names of those. */
-  readonly #expected = new Map<string, string>();
-  /** Holders that this process has made: they surely live. */
-  readonly #made = new Set<string>();
+  readonly #lives = new Map<string, Life[]>();
+  readonly #expectations = new Map<string, Expectation[]>();
 
   constructor(notices: Notices) {
     this.#notices = notices;
   }
 
-  /** A create has the object from now on. */
-  claim(object: string, holder: Holder): void {
-    if (holder.mark !== undefined) this.#made.add(holder.mark);
-    this.note(object, holder);
+  /** A create takes the object, unless another resource has it: then its identity is the answer. */
+  claim(object: string, life: Life): string | undefined {
+    const other = this.otherThan(life.identity, object);
+    if (other === undefined) this.#note(object, life);
+    return other;
   }
 
-  /** The resource has the object. */
-  note(object: string, { mark, name }: Holder): void {
-    if (mark === undefined) return;
-    const holders = this.#byObject.get(object) ?? new Map<string, string>();
-    this.#byObject.set(object, holders.set(mark, name));
+  /** A create has failed and left nothing behind. */
+  giveBack(mark: string): void {
+    for (const [object, lives] of this.#lives) {
+      const life = lives.find((each) => each.mark === mark);
+      if (life !== undefined) this.release(object, life);
+    }
   }
 
-  /** The resource does not have the object any more, or shall not. */
-  release(object: string, mark: string | undefined): void {
-    const holders = this.#byObject.get(object);
-    if (mark === undefined || holders?.delete(mark) !== true) return;
-    if (holders.size === 0) this.#byObject.delete(object);
+  /** This life does not have the object any more, or shall not. */
+  release(object: string, { mark, identity }: Life): void {
+    const lives = this.#lives.get(object) ?? [];
+    const same = lives.filter((life) => life.mark === mark);
+    const released = same.find((life) => life.identity === identity) ?? same[0];
+    this.#lives.set(
+      object,
+      lives.filter((life) => life !== released),
+    );
   }
 
   /**
-   * A diff has seen the resource: it keeps the object, or is to be replaced and gives it up.
+   * A diff has seen this life: it keeps the object, or is to be replaced and leaves it.
    * @param what the object, for people: two resources that have it are a mistake that only a person can correct
    */
-  see(object: string, what: string, holder: Holder, isReplaced: boolean): void {
-    if (isReplaced) {
-      this.release(object, holder.mark);
-      return;
-    }
-    this.note(object, holder);
-    const holders = this.#byObject.get(object);
-    if (holders === undefined || holders.size < 2) return;
-    for (const [mark, name] of holders) {
+  see(object: string, what: string, life: Life, isLeaving: boolean): void {
+    this.release(object, life);
+    if (isLeaving) return;
+    this.#note(object, life);
+    const identities = new Set((this.#lives.get(object) ?? []).map(({ identity }) => identity));
+    if (identities.size < 2) return;
+    for (const identity of identities) {
       this.#notices.add(
         `${what} is managed by each of them. Removing one leaves it as it is. Keep one of these resources: take the ` +
           "others out of the program, or out of the state alone with `pulumi state delete <URN>`",
-        `${name} (holder ${mark})`,
+        identity ?? "a resource of an older state",
       );
     }
   }
 
-  /** A new resource of this name will take the object over, perhaps after the delete of what it replaces. */
-  expect(object: string, name: string): void {
-    this.#expected.set(object, name);
-  }
-
-  /** The create has begun: it has the object, or never will. */
-  unexpect(object: string): void {
-    this.#expected.delete(object);
-  }
-
-  /** Who will take the object over. */
-  expectedBy(object: string): string | undefined {
-    return this.#expected.get(object);
-  }
-
+  /** What was seen before the program was run may not be in it any more. */
   clear(): void {
-    this.#byObject.clear();
+    this.#lives.clear();
   }
 
-  /** Has a create of this process made the object, or taken it? */
-  isClaimed(object: string): boolean {
-    return [...(this.#byObject.get(object)?.keys() ?? [])].some((mark) => this.#made.has(mark));
+  /** The identity of another resource that has the object. */
+  otherThan(identity: string | undefined, object: string): string | undefined {
+    return this.#lives.get(object)?.find((life) => life.identity !== identity)?.identity;
   }
 
+  /** Does any life have the object? */
   isHeld(object: string): boolean {
-    return this.#byObject.has(object);
+    return (this.#lives.get(object) ?? []).length > 0;
   }
 
-  /** The name of a resource that has the object, but for the one of this mark. */
-  otherOf(object: string, mark?: string): string | undefined {
-    const holders = [...(this.#byObject.get(object) ?? [])];
-    return holders.find(([other]) => other !== mark)?.[1];
+  /**
+   * A new resource of this run names the object, to take it over.
+   * @param isThere looks whether that can be: with this customer and provider
+   */
+  expect(object: string, identity: string | undefined, isThere: () => Promise<boolean>): void {
+    this.unexpect(object, identity);
+    this.#expectations.set(object, [...(this.#expectations.get(object) ?? []), { identity, isThere }]);
+  }
+
+  /** Its create is over: it has the object, or never will. */
+  unexpect(object: string, identity: string | undefined): void {
+    const expectations = this.#expectations.get(object) ?? [];
+    this.#expectations.set(
+      object,
+      expectations.filter((each) => each.identity !== identity),
+    );
+  }
+
+  /** Will a new resource of this run take the object over, as a look at the server shows? */
+  async isExpected(object: string): Promise<boolean> {
+    for (const { isThere } of this.#expectations.get(object) ?? []) if (await isThere()) return true;
+    return false;
+  }
+
+  #note(object: string, life: Life): void {
+    this.#lives.set(object, [...(this.#lives.get(object) ?? []), life]);
   }
 }

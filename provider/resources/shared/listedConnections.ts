@@ -1,17 +1,21 @@
-import type { Connection } from "../../api";
+import type { Connection, ConnectionList } from "../../api";
+import { plainText } from "../../arguments/roles";
 
 /**
  * The connections of a customer, as a list of the API and our own writes say. Whoever asks for one, or for those that are
  * like one, does not look at all of them: thousands of resources of one customer ask.
  */
 export class ListedConnections {
+  /** Why the list may lack some. */
+  readonly gap: string | undefined;
   readonly #byId = new Map<string, Connection>();
   /** Ids by provider and name: what a create looks for. */
   readonly #alike = new Map<string, Set<string>>();
   /** When this process has learned of each, deleted ones too: their place in the order. */
   readonly #places = new Map<string, number>();
 
-  constructor(connections: Iterable<Connection>) {
+  constructor({ connections, gap }: ConnectionList) {
+    this.gap = gap;
     for (const connection of connections) this.put(connection);
   }
 
@@ -49,5 +53,5 @@ export class ListedConnections {
 }
 
 function keyOf({ provider, name }: Pick<Connection, "provider" | "name">): string {
-  return JSON.stringify([provider, name]);
+  return JSON.stringify([provider, name === null ? null : plainText(name)]);
 }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 const FIRST_PAUSE_MS = 250;
 
 /** Looks again and again, with pauses that double, until it is enough or the time is over; answers the last look. */
-export async function lookUntil<T>(
+export async function pollUntil<T>(
   look: () => Promise<T>,
   isEnough: (seen: T) => boolean,
   longestMs: number,
