@@ -3,5 +3,5 @@ export { EngineModel } from "./engineModel";
 export type { Config, Plugin, ResourceType, Values, WireDiff, WireRead, WireWrite } from "./plugin";
 export type { Declaration, Program, ResourceOptions, Step, UpOptions } from "./program";
 export { received, type SecretPaths } from "./secrets";
-export type { Saved } from "./state";
+export type { PendingDelete, Saved } from "./state";
 export { RecordedPlugin, type Call } from "./recordedPlugin";
