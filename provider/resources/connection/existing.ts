@@ -31,7 +31,7 @@ export type Finding =
 
 /**
  * Looks for the connection that the program names, or for those that are like the one that it describes.
- * @param isTaken another resource of the stack has the connection
+ * @param isTaken a resource of the stack has the connection, perhaps this one in its life before
  */
 export async function lookForExisting(
   operation: Operation,
@@ -62,9 +62,8 @@ export async function lookForExisting(
  */
 export async function claimExisting(operation: Operation, change: Change): Promise<Connection | undefined> {
   const { holders } = operation.account;
-  const { identity, news } = change;
-  const isTaken = (connectionId: string) => holders.otherThan(identity, connectionId) !== undefined;
-  const finding = await lookForExisting(operation, news, isTaken);
+  const { news } = change;
+  const finding = await lookForExisting(operation, news, (connectionId) => holders.isHeld(connectionId));
   switch (finding.kind) {
     case "nothing":
       return undefined;

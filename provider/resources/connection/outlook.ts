@@ -79,14 +79,16 @@ async function foresee(session: Session, resource: NewResource): Promise<Finding
   const { preview, holders } = operation.account;
   warnOfTwin(operation, resource);
   if (preview.isOver || preview.missing.has(inputs.managedUserId)) return undefined;
-  const isTaken = (connectionId: string) =>
-    holders.otherThan(identity, connectionId) !== undefined ||
-    (preview.taken.has(connectionId) && preview.taken.get(connectionId) !== identity);
+  const isTakenByNew = (connectionId: string) =>
+    preview.taken.has(connectionId) && preview.taken.get(connectionId) !== identity;
+  const isTaken = (connectionId: string) => holders.isHeld(connectionId) || isTakenByNew(connectionId);
+  const isTakenByOther = (connectionId: string) =>
+    holders.otherThan(identity, connectionId) !== undefined || isTakenByNew(connectionId);
   const giveUp = new AbortController();
   const look = async () => {
     try {
       const finding = await lookForExisting(operation, inputs, isTaken);
-      if (!giveUp.signal.aborted) warnOfFinding(operation, resource, finding, isTaken);
+      if (!giveUp.signal.aborted) warnOfFinding(operation, resource, finding, isTakenByOther);
       return finding;
     } catch (error) {
       if (!giveUp.signal.aborted) warnOfFailure(operation, notices, inputs, error);
@@ -122,7 +124,7 @@ function warnOfFinding(
   { account, notices }: Operation,
   { identity, inputs }: NewResource,
   finding: Finding,
-  isTaken: (connectionId: string) => boolean,
+  isTakenByOther: (connectionId: string) => boolean,
 ): void {
   const { managedUserId, adoptConnectionId = "", name } = inputs;
   const say = (news: string, detail: string) => {
@@ -133,7 +135,7 @@ function warnOfFinding(
       return;
     case "toTakeOver": {
       const { connectionId } = finding.connection;
-      if (isTaken(connectionId)) {
+      if (isTakenByOther(connectionId)) {
         say(
           "`pulumi up` fails for {connections}, because adoptConnectionId is one that another resource of this stack has",
           `id ${connectionId}`,

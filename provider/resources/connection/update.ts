@@ -10,7 +10,7 @@ import { inputToSend } from "./input";
 import { LEFT_NEWS, warnOfLostAuthorization } from "./authorizationText";
 import type { ConnectionState } from "./state";
 import { knownConnection, withFacts } from "./state";
-import { attributesBody, credentialsBody, putConnection } from "./write";
+import { attributesBody, credentialsBody, putConnection, sayReplaced } from "./write";
 
 /**
  * Sends what changed, and nothing when only policies did.
@@ -25,7 +25,9 @@ export async function updateConnection(
   if (change.changed.includes("account")) await checkAccount(operation, connectionId, change);
   const { isSending, isLeft, known } = await decideSending(operation, connectionId, change);
   const input = isSending ? inputToSend(change.news, operation.environment) : undefined;
-  const written = await putConnection(operation, change, known, { body: bodyOf(change, input), isLeft });
+  const body = bodyOf(change, input);
+  sayReplaced(operation, change, known, body);
+  const written = await putConnection(operation, change, known, { body, isLeft });
   if (!isSending) sayUnsent(operation, connectionId, change);
   const state = await conclude(operation, change, written);
   // The server may test what it has at any write.

@@ -68,6 +68,8 @@ export async function putOverFound(
     ...(isWhole && news.shellConnection !== undefined ? { shellConnection: news.shellConnection } : {}),
     ...credentialsBody(news, input),
   };
+  // What may be of our own request is not somebody else's for certain.
+  if (!isWhole) sayReplaced(operation, change, found, body);
   return await putConnection(operation, change, found, { body, isLeft });
 }
 
@@ -93,7 +95,6 @@ export async function putConnection(
   const { account, call } = operation;
   const { managedUserId, provider } = change.news;
   const { connectionId } = known;
-  if (body.input !== undefined) announceReplaced(operation, change, known);
   try {
     const answer = await account.client.updateConnection(managedUserId, connectionId, body, call);
     const { input: _secret, shellConnection: _flag, ...sent } = body;
@@ -181,9 +182,9 @@ export function failedWrite(
   return new PartialFailure(joinResourceId(managedUserId, connection.connectionId), state, reason);
 }
 
-/** Whose authorization ends is never ended in silence. */
-function announceReplaced({ say }: Operation, { olds, news }: Change, known: Connection): void {
-  if (!isAuthorizedByOthers(withFacts(olds, known))) return;
+/** Nobody's authorization ends in silence. */
+export function sayReplaced({ say }: Operation, { olds, news }: Change, known: Connection, body: ConnectionBody): void {
+  if (body.input === undefined || !isAuthorizedByOthers(withFacts(olds, known))) return;
   say(
     `connection ${known.connectionId} "${news.name}": the credentials of the program replace those with which someone else ` +
       `authorized it${known.authorizedAt === null ? "" : ` at ${known.authorizedAt}`}.`,

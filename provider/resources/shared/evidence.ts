@@ -92,13 +92,14 @@ async function lookAgainAndAgain(operation: Looking, inState: InState): Promise<
   if (listed !== undefined) return listed;
   const settleMs = settings.settleTimeoutSeconds * MS_PER_SECOND;
   const youngMs = (instantOf(createdAt) ?? -Infinity) + settleMs - client.serverNow();
-  const oldEnoughAtMs = performance.now() + Math.min(Math.max(youngMs, 0), settleMs);
+  const firstAtMs = lists.askedAtMs(managedUserId);
+  const oldEnoughAtMs = firstAtMs + Math.min(Math.max(youngMs, 0), settleMs);
   notices.list(
     `lists do not show every connection of the state; they are asked for again, for ${settings.settleTimeoutSeconds} s at most`,
     `customer ${managedUserId}`,
   );
   const lagMs = listLagMs(settings);
-  for (let atMs = lists.askedAtMs(managedUserId) + lagMs; ; atMs += lagMs) {
+  for (let atMs = firstAtMs + lagMs; ; atMs += lagMs) {
     const later = await lists.later(managedUserId, provider, atMs, call);
     const shown = later.get(connectionId);
     if (shown === undefined && atMs < oldEnoughAtMs) continue;
