@@ -1,5 +1,5 @@
 import { isRecord } from "./api/json";
-import { messageOf } from "./api/workatoError";
+import { messageOf } from "./api/errors/workatoError";
 import { similarNames } from "./similarNames";
 import { customerProblem, numberProblem, textProblem, withoutLeadingZeros } from "./identifiers";
 

@@ -1,4 +1,4 @@
-import { isLoopback } from "./api/http/loopback";
+import { isLoopback } from "./api/http/address";
 import { SettingsError } from "./settingsError";
 
 /** Origin of each Workato data centre. Source: Workato's documentation of API base URLs. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CONNECTION_FACTS } from "../api/connectionFields";
+import { CONNECTION_FACTS } from "../api/objects/connectionFields";
 import { DynamicResource } from "./dynamicResource";
 import { argumentsToAskFor, makeReadable } from "./unsetArguments";
 import { objectIdOf } from "../resourceId";

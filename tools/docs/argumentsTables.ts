@@ -13,8 +13,8 @@ export function argumentsTables(): Record<string, string> {
     `${PROGRAM}/oauthProfileAssignment.ts`,
     `${PROGRAM}/lookUps/index.ts`,
     ...LOOK_UPS.map((name) => `${PROGRAM}/lookUps/${name}.ts`),
-    "provider/api/connection.ts",
-    "provider/api/customer.ts",
+    "provider/api/objects/connection.ts",
+    "provider/api/objects/customer.ts",
     "provider/settings.ts",
   ]);
   const connection = declarations.properties("ManagedConnectionArgs");

@@ -1,4 +1,4 @@
-import { isLoopback } from "../../api/http/loopback";
+import { isLoopback } from "../../api/http/address";
 import { isWorkatoError } from "../../api";
 import type { AccountSettings, Environment } from "../../settings";
 import { EXIT_CODES } from "../commandError";

@@ -1,5 +1,5 @@
 import type { WorkatoError } from "../../api";
-import { isLoopback } from "../../api/http/loopback";
+import { isLoopback } from "../../api/http/address";
 import { findProxy } from "../../api/http/proxyAddress";
 import { messageOf } from "../../api";
 import type { Environment } from "../../settings";

@@ -2,7 +2,7 @@ import { createRedactor, isWorkatoError } from "../../api";
 import type { WorkatoClientOptions, WorkatoErrorKind } from "../../api";
 import type { Reply, Sending, TransportOptions, TransportRequest } from "../../api/http/transport";
 import { Transport } from "../../api/http/transport";
-import { Caller } from "../../api/pacing/caller";
+import { Caller } from "../../api/pacing/requester";
 import { makeQuotaQueues, type QuotaQueues } from "../../api/pacing/quotaQueues";
 import { ServerClock } from "../../api/pacing/serverClock";
 import type { AccountSettings, Environment } from "../../settings";

@@ -1,5 +1,5 @@
 import { asId, isRecord } from "../../api/json";
-import { toPath } from "../../api/http/path";
+import { toPath } from "../../api/path";
 import type { AccountSettings } from "../../settings";
 import type { RawAnswer, RawApiOptions } from "./rawApi";
 import { RawApi } from "./rawApi";

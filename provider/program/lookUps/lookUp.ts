@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkatoClient } from "../../api";
-import { messageOf } from "../../api/workatoError";
+import { messageOf } from "../../api/errors/workatoError";
 import type { ArgumentRules } from "../../argumentRules";
 import { programError } from "../programError";
 import { checkArguments, type CheckedArguments } from "./arguments";

@@ -1,19 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { readAnswer } from "../http/answer";
 import { Cancelled } from "./cancelled";
-import { type Failure, type Phrase, toText } from "../http/failure";
-import { hintFor } from "./hints";
+import { type Failure, type Phrase, toText } from "../errors/failure";
+import { hintFor } from "../errors/hints";
 import type { CallOptions, WorkatoClientOptions } from "../options";
 import type { QuotaQueue } from "./quotaQueue";
 import { createRedactor } from "../redaction";
 import { shownWords } from "../shownWords";
-import type { MeaningOf } from "../refusal";
+import type { MeaningOf } from "../errors/refusal";
 import { retryDelayMs, shouldRetry } from "./retry";
 import { RetryBudget } from "./retryBudget";
-import { Run } from "./run";
+import { Run } from "./attempts";
 import type { ServerClock } from "./serverClock";
 import type { Transport, TransportRequest } from "../http/transport";
-import { type Redact, REFUSALS, WorkatoError } from "../workatoError";
+import { type Redact, REFUSALS, WorkatoError } from "../errors/workatoError";
 
 const MS_PER_SECOND = 1000;
 

@@ -1,6 +1,6 @@
 import { RetryBudget } from "../../provider/api";
-import type { Failure } from "../../provider/api/http/failure";
-import { Run } from "../../provider/api/pacing/run";
+import type { Failure } from "../../provider/api/errors/failure";
+import { Run } from "../../provider/api/pacing/attempts";
 
 const failed = (more: Partial<Failure>): Failure => ({
   kind: "network",

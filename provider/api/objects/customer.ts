@@ -1,5 +1,5 @@
 import { elementsOf } from "./elements";
-import { asId, asTextOrNull, isRecord } from "./json";
+import { asId, asTextOrNull, isRecord } from "../json";
 
 /** A customer of the Embedded admin workspace. */
 export interface Customer {

@@ -1,6 +1,6 @@
-import type { Failure } from "../http/failure";
+import type { Failure } from "../errors/failure";
 import type { TransportRequest } from "../http/transport";
-import type { WorkatoOutcome } from "../workatoError";
+import type { WorkatoOutcome } from "../errors/workatoError";
 import { isUnreachable, UNREACHABLE_MS } from "./retry";
 import type { RetryBudget } from "./retryBudget";
 

@@ -1,4 +1,4 @@
-import type { WorkatoErrorKind } from "../workatoError";
+import type { WorkatoErrorKind } from "./workatoError";
 
 /** Words of the server: the only ones that are redacted, and cut after that. */
 export interface ServerWords {

@@ -1,4 +1,4 @@
-import type { Failure } from "./http/failure";
+import type { Failure } from "./failure";
 import type { RefusalMeaning } from "./workatoError";
 
 /** What a refused request means to who made it; undefined when the words do not say. */

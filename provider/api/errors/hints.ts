@@ -1,6 +1,6 @@
 import { environmentAdvice } from "../environmentSuffix";
-import type { Failure } from "../http/failure";
-import { customerOf } from "../http/path";
+import type { Failure } from "./failure";
+import { customerOf } from "../path";
 
 const MS_PER_SECOND = 1000;
 

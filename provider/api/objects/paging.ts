@@ -1,4 +1,4 @@
-import { asId, isRecord } from "./json";
+import { asId, isRecord } from "../json";
 
 /** As many as every list of the API gives at once. */
 export const ELEMENTS_PER_PAGE = 100;
