@@ -28,4 +28,4 @@ export type { ConnectionInputValue } from "./connectors/openInput";
 export type { ManagedConnectionArgs, ManagedConnectionState } from "./program/managedConnection";
 export { OAuthProfileAssignment } from "./program/oauthProfileAssignment";
 export type { OAuthProfileAssignmentArgs } from "./program/oauthProfileAssignment";
-export type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "./settings";
+export type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "./settings/settings";

@@ -7,7 +7,7 @@ import { objectIdOf } from "../resourceId";
 import type { ConnectorInput, ConnectorName } from "../connectors/inputTypes";
 import type { AnyText, OpenInput } from "../connectors/openInput";
 /* eslint-enable import-x/no-restricted-paths */
-import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../settings";
+import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../settings/settings";
 
 /** What the argument `provider` takes: any text, and the names that we know. */
 export type ProviderName = ConnectorName | AnyText;

@@ -1,7 +1,7 @@
 import type { SendReason } from "../../provider/runtime/connection/authorization";
 import { isToLookFirst, sendReason } from "../../provider/runtime/connection/authorization";
 import type { Authorization } from "../../provider/runtime/connection/state";
-import type { StackDefaults } from "../../provider/settings";
+import type { StackDefaults } from "../../provider/settings/settings";
 import { ARGS, OURS, present, T0, T1_ELSEWHERE, T2, type Arguments } from "./support/authorizations";
 
 type Credentials = Authorization["credentials"];

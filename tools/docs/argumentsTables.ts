@@ -15,7 +15,7 @@ export function argumentsTables(): Record<string, string> {
     ...LOOK_UPS.map((name) => `${PROGRAM}/lookUps/${name}.ts`),
     "provider/api/objects/connection.ts",
     "provider/api/objects/customer.ts",
-    "provider/settings.ts",
+    "provider/settings/settings.ts",
   ]);
   const connection = declarations.properties("ManagedConnectionArgs");
   const isArgument = new Set(connection.map(({ name }) => name));

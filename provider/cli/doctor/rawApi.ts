@@ -5,7 +5,7 @@ import { Transport } from "../../api/http/transport";
 import { Caller } from "../../api/pacing/requester";
 import { makeQuotaQueues, type QuotaQueues } from "../../api/pacing/quotaQueues";
 import { ServerClock } from "../../api/pacing/serverClock";
-import type { AccountSettings, Environment } from "../../settings";
+import type { AccountSettings, Environment } from "../../settings/settings";
 
 const HTTP_TOO_MANY_REQUESTS = 429;
 

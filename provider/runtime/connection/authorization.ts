@@ -14,7 +14,7 @@
 
 import type { Connection } from "../../api";
 import { instantOf, isFailed, isLossLaterThanAuthorization, isLostToNetwork, isSameInstant } from "../../api";
-import type { StackDefaults } from "../../settings";
+import type { StackDefaults } from "../../settings/settings";
 import type { ConnectionArguments } from "./arguments";
 import { areCredentialsChanged, changesOf } from "./arguments";
 import type { Authorization, ConnectionState, Words } from "./state";

@@ -1,5 +1,5 @@
 import type { DiffResult } from "@pulumi/pulumi/dynamic";
-import type { StackDefaults } from "../../settings";
+import type { StackDefaults } from "../../settings/settings";
 import { isUnknown } from "../values";
 import type { ConnectionArguments } from "./arguments";
 import { ARGUMENT_ROLES, changesOf } from "./arguments";

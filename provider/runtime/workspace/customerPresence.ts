@@ -1,8 +1,8 @@
 import type { CallOptions, Connection } from "../../api";
 import { isWorkatoError } from "../../api";
 import { explained, ObjectGone } from "../errors";
-import { placeOf } from "../../openClient";
-import type { AccountSettings, Environment } from "../../settings";
+import { placeOf } from "../../settings/openClient";
+import type { AccountSettings, Environment } from "../../settings/settings";
 import { confirmation, isConfirmed } from "./confirmations";
 import type { ConnectionLists } from "./connectionLists";
 

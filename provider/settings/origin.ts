@@ -1,5 +1,5 @@
-import { isLoopback } from "./api/http/address";
-import { SettingsError } from "./settingsError";
+import { isLoopback } from "../api/http/address";
+import { SettingsError } from "./settingValues";
 
 /** Origin of each Workato data centre. Source: Workato's documentation of API base URLs. */
 export const REGION_ORIGINS: Readonly<Record<string, string>> = {

@@ -4,11 +4,11 @@
  * and nothing is validated before it is asked for: the engine must be able to configure a provider that it will not use.
  */
 
-import { isRecord } from "./api/json";
+import { isRecord } from "../api/json";
 import { DEFAULT_REGION, originOf, regionOrigin } from "./origin";
-import { SettingsError } from "./settingsError";
+import { SettingsError } from "./settingValues";
 
-export { SettingsError } from "./settingsError";
+export { SettingsError } from "./settingValues";
 
 /** Quota of every endpoint but the list, per workspace. Source: Workato's documentation of rate limits. */
 const REQUESTS_PER_MINUTE = 60;

@@ -1,4 +1,4 @@
-import { WorkatoClient } from "./api";
+import { WorkatoClient } from "../api";
 import type { AccountSettings } from "./settings";
 
 /** What the process that opens a client lends to it. */
