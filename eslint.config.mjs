@@ -58,7 +58,7 @@ export default tseslint.config(
             forbid("provider/cli", "provider/runtime", "The command line builds on settings, connectors and api only."),
             forbid(
               "provider/connectors",
-              "provider/!(connectors|similarNames.ts)",
+              "provider/!(connectors|arguments)",
               "The table of connectors builds on nothing.",
             ),
             forbid(

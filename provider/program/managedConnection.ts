@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { CONNECTION_FACTS } from "../api/objects/connectionFields";
 import { DynamicResource } from "./dynamicResource";
 import { argumentsToAskFor, makeReadable } from "./unsetArguments";
-import { objectIdOf } from "../resourceId";
+import { objectIdOf } from "../arguments/resourceId";
 /* eslint-disable import-x/no-restricted-paths -- types only: a program that starts loads nothing of them */
 import type { ConnectorInput, ConnectorName } from "../connectors/inputTypes";
 import type { AnyText, OpenInput } from "../connectors/openInput";

@@ -1,5 +1,5 @@
 import { createRedactor, messageOf } from "../api";
-import { joinResourceId } from "../resourceId";
+import { joinResourceId } from "../arguments/resourceId";
 
 /** An error that adds to what the API said what it means here and what to do. */
 export function explained(error: unknown, explanation: string): Error {

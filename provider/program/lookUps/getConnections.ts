@@ -1,5 +1,5 @@
 import type { Connection } from "../../api";
-import { account, type ArgumentRules, customer, numericId, optional, text } from "../../argumentRules";
+import { account, type ArgumentRules, customer, numericId, optional, text } from "../../arguments/rules";
 import { flagOrFalse } from "./arguments";
 import { lookUp, type LookUpInputs } from "./lookUp";
 

@@ -1,5 +1,5 @@
 import type { Customer } from "../../api";
-import { account, type ArgumentRules } from "../../argumentRules";
+import { account, type ArgumentRules } from "../../arguments/rules";
 import { lookUp, type LookUpInputs } from "./lookUp";
 
 /** Arguments of {@link getCustomers}. */

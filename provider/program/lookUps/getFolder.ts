@@ -1,7 +1,7 @@
 import type { Folder } from "../../api";
-import { account, type ArgumentRules, customer } from "../../argumentRules";
+import { account, type ArgumentRules, customer } from "../../arguments/rules";
 import { enumerate } from "../../enumerate";
-import { similarNames } from "../../similarNames";
+import { similarNames } from "../../arguments/suggestions";
 import { folderPath, type FolderPath, quotedPath } from "./folderPath";
 import { lookUp, type LookUpInputs } from "./lookUp";
 

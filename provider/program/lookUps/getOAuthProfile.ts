@@ -1,7 +1,7 @@
 import type { OAuthProfile } from "../../api";
-import { account, type ArgumentRules, optional, text } from "../../argumentRules";
+import { account, type ArgumentRules, optional, text } from "../../arguments/rules";
 import { enumerate } from "../../enumerate";
-import { similarNames } from "../../similarNames";
+import { similarNames } from "../../arguments/suggestions";
 import { lookUp, type LookUpInputs } from "./lookUp";
 
 /** Arguments of {@link getOAuthProfile}: what the profile has, exactly as Workato shows it. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkatoClient } from "../../api";
 import { messageOf } from "../../api/errors/workatoError";
-import type { ArgumentRules } from "../../argumentRules";
+import type { ArgumentRules } from "../../arguments/rules";
 import { programError } from "../programError";
 import { checkArguments, type CheckedArguments } from "./arguments";
 import { lookUpClient } from "./client";

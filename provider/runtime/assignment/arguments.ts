@@ -1,6 +1,6 @@
 import type { CheckResult, DiffResult } from "@pulumi/pulumi/dynamic";
-import type { ArgumentRules } from "../../argumentRules";
-import { account, customer, flag, numericId, optional } from "../../argumentRules";
+import type { ArgumentRules } from "../../arguments/rules";
+import { account, customer, flag, numericId, optional } from "../../arguments/rules";
 import { checkInputs } from "../checkInputs";
 import type { Role } from "../roles";
 import { changedArguments, setArguments } from "../roles";

@@ -1,5 +1,5 @@
 import { isMeant } from "../../api";
-import { joinResourceId } from "../../resourceId";
+import { joinResourceId } from "../../arguments/resourceId";
 import type { Account, Operation } from "../session";
 import { newHolder } from "../workspace/holders";
 import type { AssignmentArguments, AssignmentState } from "./arguments";

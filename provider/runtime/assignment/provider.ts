@@ -1,5 +1,5 @@
 import type { CreateResult, DiffResult, ReadResult, ResourceProvider, UpdateResult } from "@pulumi/pulumi/dynamic";
-import { parseResourceId } from "../../resourceId";
+import { parseResourceId } from "../../arguments/resourceId";
 import { toldOnce } from "../errors";
 import type { Session } from "../session";
 import { isUnknown } from "../values";

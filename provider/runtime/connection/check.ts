@@ -1,7 +1,7 @@
 import type { CheckResult } from "@pulumi/pulumi/dynamic";
 import { isRecord } from "../../api";
 import type * as Mistakes from "../../connectors/mistakes";
-import type { ArgumentRules } from "../../argumentRules";
+import type { ArgumentRules } from "../../arguments/rules";
 import {
   account,
   customer,
@@ -13,8 +13,8 @@ import {
   optional,
   text,
   textOrNumber,
-} from "../../argumentRules";
-import { textProblem } from "../../identifiers";
+} from "../../arguments/rules";
+import { textProblem } from "../../arguments/identifiers";
 import { checkInputs, failure } from "../checkInputs";
 import type { Session } from "../session";
 import { isAsset, isUnknown } from "../values";

@@ -1,6 +1,6 @@
 import type { Connection, ConnectionBody } from "../../api";
 import { messageOf } from "../../api";
-import { joinResourceId, parseResourceId } from "../../resourceId";
+import { joinResourceId, parseResourceId } from "../../arguments/resourceId";
 import { ObjectGone, PartialFailure } from "../errors";
 import type { Operation } from "../session";
 import { newHolder } from "../workspace/holders";

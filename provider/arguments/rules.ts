@@ -1,6 +1,6 @@
-import { isRecord } from "./api/json";
-import { messageOf } from "./api/errors/workatoError";
-import { similarNames } from "./similarNames";
+import { isRecord } from "../api/json";
+import { messageOf } from "../api/errors/workatoError";
+import { similarNames } from "./suggestions";
 import { customerProblem, numberProblem, textProblem, withoutLeadingZeros } from "./identifiers";
 
 /**

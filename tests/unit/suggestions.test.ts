@@ -1,4 +1,4 @@
-import { similarNames } from "../../provider/similarNames";
+import { similarNames } from "../../provider/arguments/suggestions";
 
 test.each([
   ["sales_force", ["salesforce", "jira"], ["salesforce"]],
