@@ -1,9 +1,9 @@
-import type { Folder } from "../../api";
-import { account, type ArgumentRules, customer } from "../../arguments/rules";
-import { enumerate } from "../../enumerate";
-import { similarNames } from "../../arguments/suggestions";
+import type { Folder } from "../api";
+import { account, type ArgumentRules, customer } from "../arguments/rules";
+import { enumerate } from "../enumerate";
+import { similarNames } from "../arguments/suggestions";
 import { folderPath, type FolderPath, quotedPath } from "./folderPath";
-import { lookUp, type LookUpInputs } from "./lookUp";
+import { lookUp, type LookUpInputs } from "../program/runLookup";
 
 /** Arguments of {@link getFolder}. */
 export interface GetFolderArgs {

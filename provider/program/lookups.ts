@@ -1,21 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
-import type * as Connections from "./getConnections";
-import type * as Customers from "./getCustomers";
-import type * as Folder from "./getFolder";
-import type * as OAuthProfile from "./getOAuthProfile";
-import type { GetConnectionsArgs, GetConnectionsOutputArgs, GetConnectionsResult } from "./getConnections";
-import type { GetCustomersArgs, GetCustomersOutputArgs, GetCustomersResult } from "./getCustomers";
-import type { GetFolderArgs, GetFolderOutputArgs, GetFolderResult } from "./getFolder";
-import type { GetOAuthProfileArgs, GetOAuthProfileOutputArgs, GetOAuthProfileResult } from "./getOAuthProfile";
-import type { LookUpInputs } from "./lookUp";
+import type * as Connections from "../lookups/connections";
+import type * as Customers from "../lookups/customers";
+import type * as Folder from "../lookups/folder";
+import type * as OAuthProfile from "../lookups/oauthProfile";
+import type { GetConnectionsArgs, GetConnectionsOutputArgs, GetConnectionsResult } from "../lookups/connections";
+import type { GetCustomersArgs, GetCustomersOutputArgs, GetCustomersResult } from "../lookups/customers";
+import type { GetFolderArgs, GetFolderOutputArgs, GetFolderResult } from "../lookups/folder";
+import type { GetOAuthProfileArgs, GetOAuthProfileOutputArgs, GetOAuthProfileResult } from "../lookups/oauthProfile";
+import type { LookUpInputs } from "./runLookup";
 
 /** What a program loads of the look-ups: nothing until it calls one, so that its start pays for none. */
 const load = {
   /* eslint-disable @typescript-eslint/no-require-imports -- an import would load it at once */
-  getConnections: () => require("./getConnections") as typeof Connections,
-  getCustomers: () => require("./getCustomers") as typeof Customers,
-  getFolder: () => require("./getFolder") as typeof Folder,
-  getOAuthProfile: () => require("./getOAuthProfile") as typeof OAuthProfile,
+  getConnections: () => require("../lookups/connections") as typeof Connections,
+  getCustomers: () => require("../lookups/customers") as typeof Customers,
+  getFolder: () => require("../lookups/folder") as typeof Folder,
+  getOAuthProfile: () => require("../lookups/oauthProfile") as typeof OAuthProfile,
   /* eslint-enable @typescript-eslint/no-require-imports */
 };
 

@@ -1,5 +1,5 @@
 import { getConnections, getCustomers, getFolder, getOAuthProfile } from "../../../provider";
-import { stackOf } from "./support/lookUpBench";
+import { stackOf } from "./support/lookupBench";
 
 const SEED = { customers: [{ id: 98178, folders: ["CRM"] }], profiles: [{ id: 322, provider: "jira" }] };
 const LOOK_UPS = {

@@ -1,5 +1,5 @@
 import { getCustomers, getCustomersOutput } from "../../../provider";
-import { errorOf, stackOf, takeRequests, valueOf } from "./support/lookUpBench";
+import { errorOf, stackOf, takeRequests, valueOf } from "./support/lookupBench";
 
 test("all customers, with ids as text, and null where there is no external id", async () => {
   await stackOf({ seed: { customers: [{ id: 98178, externalId: "A/23", name: "Acme" }, { id: 98179 }] } });

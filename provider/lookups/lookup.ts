@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isRecord } from "../../api/json";
-import { flag, readArguments, type Rule } from "../../arguments/rules";
+import { isRecord } from "../api/json";
+import { flag, readArguments, type Rule } from "../arguments/rules";
 
 type Read<R> = R extends Rule<infer T> ? T : never;
 

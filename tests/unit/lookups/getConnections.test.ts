@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { getConnections, getConnectionsOutput, type GetConnectionsArgs } from "../../../provider";
-import { errorOf, stackOf, takeRequests, valueOf } from "./support/lookUpBench";
+import { errorOf, stackOf, takeRequests, valueOf } from "./support/lookupBench";
 
 const QUICKBOOKS = { name: "Books", provider: "quickbooks", identity: "a@acme.example/1029", externalId: "U1" };
 const CUSTOMER = {

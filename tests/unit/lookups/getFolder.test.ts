@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Emulator } from "../../../emulator";
 import { externalId, getFolder, getFolderOutput } from "../../../provider";
-import { errorOf, stackOf, takeRequests, useStack, valueOf } from "./support/lookUpBench";
+import { errorOf, stackOf, takeRequests, useStack, valueOf } from "./support/lookupBench";
 
 const CUSTOMER = "98178";
 

@@ -1,6 +1,6 @@
-import type { Customer } from "../../api";
-import { account, type ArgumentRules } from "../../arguments/rules";
-import { lookUp, type LookUpInputs } from "./lookUp";
+import type { Customer } from "../api";
+import { account, type ArgumentRules } from "../arguments/rules";
+import { lookUp, type LookUpInputs } from "../program/runLookup";
 
 /** Arguments of {@link getCustomers}. */
 export interface GetCustomersArgs {

@@ -1,7 +1,7 @@
-import type { Connection } from "../../api";
-import { account, type ArgumentRules, customer, numericId, optional, text } from "../../arguments/rules";
-import { flagOrFalse } from "./arguments";
-import { lookUp, type LookUpInputs } from "./lookUp";
+import type { Connection } from "../api";
+import { account, type ArgumentRules, customer, numericId, optional, text } from "../arguments/rules";
+import { flagOrFalse } from "./lookup";
+import { lookUp, type LookUpInputs } from "../program/runLookup";
 
 /** Arguments of {@link getConnections}: a customer, and filters that the API applies. */
 export interface GetConnectionsArgs {

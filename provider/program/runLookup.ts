@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { WorkatoClient } from "../../api";
-import { messageOf } from "../../api/errors/workatoError";
-import type { ArgumentRules } from "../../arguments/rules";
-import { programError } from "../programError";
-import { checkArguments, type CheckedArguments } from "./arguments";
-import { lookUpClient } from "./client";
+import type { WorkatoClient } from "../api";
+import { messageOf } from "../api/errors/workatoError";
+import type { ArgumentRules } from "../arguments/rules";
+import { programError } from "./programError";
+import { checkArguments, type CheckedArguments } from "../lookups/lookup";
+import { lookUpClient } from "./lookupClient";
 
 /** The arguments of a look-up, each also as an output; an optional one may turn out to be undefined. */
 export type LookUpInputs<Args> = {

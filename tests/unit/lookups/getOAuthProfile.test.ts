@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { getOAuthProfile, getOAuthProfileOutput } from "../../../provider";
-import { errorOf, stackOf, takeRequests, valueOf } from "./support/lookUpBench";
+import { errorOf, stackOf, takeRequests, valueOf } from "./support/lookupBench";
 
 const PROFILES = [
   { id: 322, provider: "salesforce", name: "Acme" },

@@ -1,8 +1,8 @@
-import type { OAuthProfile } from "../../api";
-import { account, type ArgumentRules, optional, text } from "../../arguments/rules";
-import { enumerate } from "../../enumerate";
-import { similarNames } from "../../arguments/suggestions";
-import { lookUp, type LookUpInputs } from "./lookUp";
+import type { OAuthProfile } from "../api";
+import { account, type ArgumentRules, optional, text } from "../arguments/rules";
+import { enumerate } from "../enumerate";
+import { similarNames } from "../arguments/suggestions";
+import { lookUp, type LookUpInputs } from "../program/runLookup";
 
 /** Arguments of {@link getOAuthProfile}: what the profile has, exactly as Workato shows it. */
 export interface GetOAuthProfileArgs {

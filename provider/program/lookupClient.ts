@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { WorkatoClient } from "../../api";
-import type * as Opening from "../../settings/openClient";
-import { Settings } from "../../settings/settings";
+import type { WorkatoClient } from "../api";
+import type * as Opening from "../settings/openClient";
+import { Settings } from "../settings/settings";
 import { UnderWay } from "./underWay";
 
 /** Where look-ups with the same settings ask. */
@@ -24,7 +24,7 @@ export function lookUpClient(account: string | undefined): LookUpClient {
   let client = clients.get(key);
   if (client === undefined) {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program without look-ups must not load axios
-    const { openClient } = require("../../settings/openClient") as typeof Opening;
+    const { openClient } = require("../settings/openClient") as typeof Opening;
     const api = openClient(settings, {
       environment: process.env,
       writeLine: (line) => {

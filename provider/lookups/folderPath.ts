@@ -1,4 +1,4 @@
-import { textProblem } from "../../arguments/identifiers";
+import { textProblem } from "../arguments/identifiers";
 
 /** The folder of a workspace that all others are in. */
 const HOME = "Home";
