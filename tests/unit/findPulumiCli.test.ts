@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { findPulumiCli } from "../../tools/findPulumiCli";
-import type { FindOptions } from "../../tools/findPulumiCli";
-import { PINNED_VERSION } from "../../tools/pinnedVersion";
+import { findPulumiCli } from "../../tools/pulumi/findPulumiCli";
+import type { FindOptions } from "../../tools/pulumi/findPulumiCli";
+import { PINNED_VERSION } from "../../tools/pulumi/pinnedCli";
 import { cacheFolder, cachedExecutable, makeOnce, pulumiCli } from "../../tools/toolCache";
 
 let folder: string;
@@ -92,7 +92,7 @@ describe("it says what was taken and why the earlier ones were not", () => {
   test("a pulumi on PATH that is too old is passed over", async () => {
     fakeCli(onPath(), "3.99.1");
     const { explanation } = await find({ build: makes(PINNED_VERSION) });
-    expect(explanation).toContain(`pulumi CLI ${PINNED_VERSION} built from tools/pulumi-cli, cached at`);
+    expect(explanation).toContain(`pulumi CLI ${PINNED_VERSION} built from tools/pulumi/cli, cached at`);
     expect(explanation).toContain(`${onPath()} is 3.99.1, older than 3.216.0`);
     expect(explanation).toContain("no network");
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-const GO_MODULE = path.join(__dirname, "pulumi-cli", "go.mod");
+const GO_MODULE = path.join(__dirname, "cli", "go.mod");
 
 /** The version of the CLI that we make where there is none, whichever way: the newest that is to be had as a Go module. */
 export const PINNED_VERSION = pinnedIn(readFileSync(GO_MODULE, "utf8"));

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { npm } from "../../../tools/npm";
+import { npm } from "../npm";
 
-const REPOSITORY = path.resolve(__dirname, "../../..");
+const REPOSITORY = path.resolve(__dirname, "../..");
 
 /** The version of `@pulumi/pulumi` in our development dependencies. */
 export function developmentSdk(): string {

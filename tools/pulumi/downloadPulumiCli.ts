@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { PINNED_VERSION } from "./pinnedVersion";
-import { elapsed, makeOnce, pulumiCli, sayEveryTenSeconds } from "./toolCache";
+import { PINNED_VERSION } from "./pinnedCli";
+import { elapsed, makeOnce, pulumiCli, sayEveryTenSeconds } from "../toolCache";
 
 const INSTALL_SCRIPT = "https://get.pulumi.com/install.sh";
 /** Long enough for a slow answer, short enough for a firewall that swallows everything. */

@@ -1,4 +1,4 @@
-module pulumi-workato-embedded/tools/pulumi-cli
+module pulumi-workato-embedded/tools/pulumi/cli
 
 go 1.25.11
 

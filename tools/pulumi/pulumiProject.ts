@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import path from "node:path";
 import { readEngineEvents } from "./engineEvents";
 import type { EngineEvents } from "./engineEvents";
-import { endMarkedProcesses, markedProcesses } from "./processes";
-import type { MarkedProcess } from "./processes";
+import { endMarkedProcesses, markedProcesses } from "../processes";
+import type { MarkedProcess } from "../processes";
 import { startCommand } from "./pulumiCommand";
 import type { CommandResult, RunningCommand } from "./pulumiCommand";
 import { isolatedEnvironment } from "./pulumiEnvironment";

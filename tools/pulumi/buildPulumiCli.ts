@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { PINNED_VERSION } from "./pinnedVersion";
-import { elapsed, makeOnce, pulumiCli, sayEveryTenSeconds } from "./toolCache";
+import { PINNED_VERSION } from "./pinnedCli";
+import { elapsed, makeOnce, pulumiCli, sayEveryTenSeconds } from "../toolCache";
 
 /** Lines of a failed build that are shown. */
 const SHOWN_LINES = 15;
@@ -11,7 +11,7 @@ const SHOWN_LINES = 15;
 export function buildCli(cache: string, env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<string> {
   return makeOnce(cache, pulumiCli(PINNED_VERSION), log, async (folder) => {
     const started = Date.now();
-    log(`building the pulumi CLI ${PINNED_VERSION} from tools/pulumi-cli: three to five minutes on two cores, once`);
+    log(`building the pulumi CLI ${PINNED_VERSION} from tools/pulumi/cli: three to five minutes on two cores, once`);
     let downloaded = 0;
     let compiled = 0;
     const stop = sayEveryTenSeconds(
@@ -54,7 +54,7 @@ function goBuild(output: string, env: NodeJS.ProcessEnv, onLine: (line: string) 
   return new Promise((resolve, reject) => {
     const last: string[] = [];
     const go = spawn("go", [...args, "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"], {
-      cwd: path.join(__dirname, "pulumi-cli"),
+      cwd: path.join(__dirname, "cli"),
       env,
       stdio: ["ignore", "ignore", "pipe"],
     });

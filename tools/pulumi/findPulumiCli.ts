@@ -5,9 +5,9 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { buildCli } from "./buildPulumiCli";
 import { downloadCli } from "./downloadPulumiCli";
-import { messageOf, reportFailure } from "./failure";
-import { PINNED_VERSION } from "./pinnedVersion";
-import { cacheFolder, cachedExecutable, pulumiCli } from "./toolCache";
+import { messageOf, reportFailure } from "../failure";
+import { PINNED_VERSION } from "./pinnedCli";
+import { cacheFolder, cachedExecutable, pulumiCli } from "../toolCache";
 
 /** The oldest CLI that our peer dependency's range promises to work with. */
 export const MINIMUM_VERSION = "3.216.0";
@@ -97,9 +97,9 @@ export async function findPulumiCli(options: FindOptions = {}): Promise<FoundCli
 
   try {
     const file = await (options.build ?? buildCli)(cache, env, log);
-    return found(file, await versionOf(file, env), `built from tools/pulumi-cli, cached at ${file}`);
+    return found(file, await versionOf(file, env), `built from tools/pulumi/cli, cached at ${file}`);
   } catch (error) {
-    passedOver.push(`the build from tools/pulumi-cli failed: ${messageOf(error)}`);
+    passedOver.push(`the build from tools/pulumi/cli failed: ${messageOf(error)}`);
   }
   throw new Error(
     [
@@ -152,7 +152,7 @@ function isExecutable(file: string): boolean {
 }
 
 if (require.main === module) {
-  // `node --import tsx tools/findPulumiCli.ts` prints the path alone on stdout.
+  // `node --import tsx tools/pulumi/findPulumiCli.ts` prints the path alone on stdout.
   findPulumiCli().then((cli) => {
     process.stderr.write(`${cli.explanation}\n`);
     process.stdout.write(`${cli.path}\n`);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { findPulumiCli } from "./findPulumiCli";
 import { PulumiProject, writeProjectFile } from "./pulumiProject";
 
-const REPOSITORY = path.join(__dirname, "..");
+const REPOSITORY = path.join(__dirname, "../..");
 
 /** What a copy of this repository needs to resolve the package by its own name. */
 const PACKAGE = ["package.json", "tsconfig.json", "lib"];

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, realpathSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { MARK } from "./processes";
+import { MARK } from "../processes";
 
 /** Where everything of a run lives, apart from the person's own Pulumi login, stacks and plugins. */
 export interface IsolatedPulumi {
