@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { PINNED_VERSION } from "./pinnedCli";
-import { elapsed, makeOnce, pulumiCli, sayEveryTenSeconds } from "../toolCache";
+import { PINNED_CLI, PINNED_VERSION } from "./pinnedCli";
+import { elapsed, makeOnce, sayEveryTenSeconds } from "../toolCache";
 
 /** Lines of a failed build that are shown. */
 const SHOWN_LINES = 15;
 
 /** Builds the CLI from the pinned Go module into the cache. */
 export function buildCli(cache: string, env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<string> {
-  return makeOnce(cache, pulumiCli(PINNED_VERSION), log, async (folder) => {
+  return makeOnce(cache, PINNED_CLI, log, async (folder) => {
     const started = Date.now();
     log(`building the pulumi CLI ${PINNED_VERSION} from tools/pulumi/cli: three to five minutes on two cores, once`);
     let downloaded = 0;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { PINNED_VERSION } from "./pinnedCli";
-import { elapsed, makeOnce, pulumiCli, sayEveryTenSeconds } from "../toolCache";
+import { PINNED_CLI, PINNED_VERSION } from "./pinnedCli";
+import { elapsed, makeOnce, sayEveryTenSeconds } from "../toolCache";
 
 const INSTALL_SCRIPT = "https://get.pulumi.com/install.sh";
 /** Long enough for a slow answer, short enough for a firewall that swallows everything. */
@@ -10,7 +10,7 @@ const DOWNLOAD_TIMEOUT_MS = 10 * 60_000;
 
 /** Has the Automation API download the CLI into the cache. */
 export function downloadCli(cache: string, log: (line: string) => void): Promise<string> {
-  return makeOnce(cache, pulumiCli(PINNED_VERSION), log, async (folder) => {
+  return makeOnce(cache, PINNED_CLI, log, async (folder) => {
     await reach();
     const started = Date.now();
     log(`downloading the pulumi CLI ${PINNED_VERSION} from Pulumi, about 150 MB`);

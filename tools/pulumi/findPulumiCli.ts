@@ -6,8 +6,8 @@ import { promisify } from "node:util";
 import { buildCli } from "./buildPulumiCli";
 import { downloadCli } from "./downloadPulumiCli";
 import { messageOf, reportFailure } from "../failure";
-import { PINNED_VERSION } from "./pinnedCli";
-import { cacheFolder, cachedExecutable, pulumiCli } from "../toolCache";
+import { PINNED_CLI, PINNED_VERSION } from "./pinnedCli";
+import { cacheFolder, cachedExecutable } from "../toolCache";
 
 /** The oldest CLI that our peer dependency's range promises to work with. */
 export const MINIMUM_VERSION = "3.216.0";
@@ -77,7 +77,7 @@ export async function findPulumiCli(options: FindOptions = {}): Promise<FoundCli
   }
 
   const cache = cacheFolder(env);
-  const cached = cachedExecutable(cache, pulumiCli(PINNED_VERSION));
+  const cached = cachedExecutable(cache, PINNED_CLI);
   if (existsSync(cached)) {
     const version = await versionOf(cached, env).catch((error: unknown) => `does not run: ${messageOf(error)}`);
     if (version === PINNED_VERSION) {
