@@ -1,5 +1,5 @@
 import { readSuccess } from "./http/answer";
-import { type ApiRequest, Caller } from "./pacing/requester";
+import { type ApiRequest, type CallOptions, Caller } from "./pacing/requester";
 import type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./objects/connection";
 import {
   fromCreateResponse,
@@ -13,9 +13,8 @@ import { type Folder, fromFolderListResponse, fromProjectListResponse, type Proj
 import { fromInputSchemaResponse, type InputParameter } from "./objects/inputSchema";
 import { fromProfileListResponse, fromProfileResponse, type OAuthProfile } from "./objects/oauthProfile";
 import { ELEMENTS_PER_PAGE, readAllPages, toPage } from "./objects/paging";
-import type { CallOptions, WorkatoClientOptions } from "./options";
-import type { QuotaQueue } from "./pacing/quotaQueue";
-import { makeQuotaQueues, type QuotaQueues } from "./pacing/quotaQueues";
+import type { WorkatoClientOptions } from "./options";
+import { makeQuotaQueues, type QuotaQueue, type QuotaQueues } from "./pacing/quotaQueue";
 import { meaningOfAssign, meaningOfRemoval, meaningOfUnassign, meaningOfWrite } from "./errors/refusal";
 import { RetryBudget } from "./pacing/retryBudget";
 import { ServerClock } from "./pacing/serverClock";

@@ -3,13 +3,13 @@ export { isFailed, isLossLaterThanAuthorization, isLostToNetwork, isTestedBy } f
 export type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./objects/connection";
 export { ENVIRONMENT_NAMES } from "./objects/customer";
 export type { Customer, EnvironmentName, ListedCustomer } from "./objects/customer";
-export { environmentAdvice } from "./environmentSuffix";
+export { environmentAdvice } from "./errors/hints";
 export type { Folder } from "./objects/folder";
 export type { InputParameter } from "./objects/inputSchema";
 export type { OAuthProfile } from "./objects/oauthProfile";
-export type { CallOptions, WorkatoClientOptions } from "./options";
-export { createRedactor, secretStrings } from "./redaction";
-export { shownWords } from "./shownWords";
+export type { WorkatoClientOptions } from "./options";
+export type { CallOptions } from "./pacing/requester";
+export { createRedactor, secretStrings, shownWords } from "./redaction";
 export { RetryBudget } from "./pacing/retryBudget";
 export { isMeant, isRefusal, isWorkatoError, mayBeDone, messageOf, WorkatoError } from "./errors/workatoError";
 export { isRecord } from "./json";

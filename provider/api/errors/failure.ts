@@ -38,3 +38,13 @@ export interface Failure {
   /** What to check, where the transport knows more than the status. */
   readonly hint?: string;
 }
+
+/** An answer of 2xx that is not what the API promises; `message` names what is missing, never a value of the answer. */
+export class UnexpectedAnswer extends Error {
+  override readonly name = "UnexpectedAnswer";
+}
+
+/** The client's signal was aborted: what is not sent yet will not be. */
+export class Cancelled extends Error {
+  override readonly name = "Cancelled";
+}

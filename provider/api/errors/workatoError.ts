@@ -1,3 +1,5 @@
+import type { Redact } from "../redaction";
+
 /** Why a request failed; a closed set. */
 export type WorkatoErrorKind =
   | "unauthorized"
@@ -54,9 +56,6 @@ export interface WorkatoErrorDetails {
   /** How long the last attempt took from its sending to its end, in milliseconds. */
   readonly attemptMs?: number;
 }
-
-/** Takes secrets out of a text. */
-export type Redact = (text: string) => string;
 
 const BRAND = "pulumi-workato-embedded/WorkatoError";
 

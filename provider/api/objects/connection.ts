@@ -2,7 +2,7 @@ import { CONNECTION_FIELDS, FACT_FIELDS, SETTABLE_FIELDS } from "./connectionFie
 import { instantOf } from "../instant";
 import { elementsOf } from "./elements";
 import { asId, asObject, asTextOrNull, type JsonObject } from "../json";
-import { UnexpectedAnswer } from "../http/unexpectedAnswer";
+import { UnexpectedAnswer } from "../errors/failure";
 
 /** A connection of a customer, as `GET /api/managed_users/:id/connections` lists it; ids are strings here, integers there. */
 export interface Connection {

@@ -1,5 +1,5 @@
 import { asId, isRecord, type JsonObject } from "../json";
-import { UnexpectedAnswer } from "../http/unexpectedAnswer";
+import { UnexpectedAnswer } from "../errors/failure";
 
 /**
  * The elements of a list with their ids.

@@ -1,5 +1,5 @@
 import { asObject, asText, asTextOrNull, isRecord, type JsonObject } from "../json";
-import { UnexpectedAnswer } from "../http/unexpectedAnswer";
+import { UnexpectedAnswer } from "../errors/failure";
 
 /** One key of a connection's `input`, as the API's input schema describes it. */
 export interface InputParameter {

@@ -1,19 +1,17 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { readAnswer } from "../http/answer";
-import { Cancelled } from "./cancelled";
-import { type Failure, type Phrase, toText } from "../errors/failure";
+import { Cancelled, type Failure, type Phrase, toText } from "../errors/failure";
 import { hintFor } from "../errors/hints";
-import type { CallOptions, WorkatoClientOptions } from "../options";
-import type { QuotaQueue } from "./quotaQueue";
-import { createRedactor } from "../redaction";
-import { shownWords } from "../shownWords";
 import type { MeaningOf } from "../errors/refusal";
+import { REFUSALS, WorkatoError } from "../errors/workatoError";
+import { readAnswer } from "../http/answer";
+import type { Transport, TransportRequest } from "../http/transport";
+import type { WorkatoClientOptions } from "../options";
+import { createRedactor, type Redact, shownWords } from "../redaction";
+import { Run } from "./attempts";
+import type { QuotaQueue } from "./quotaQueue";
 import { retryDelayMs, shouldRetry } from "./retry";
 import { RetryBudget } from "./retryBudget";
-import { Run } from "./attempts";
 import type { ServerClock } from "./serverClock";
-import type { Transport, TransportRequest } from "../http/transport";
-import { type Redact, REFUSALS, WorkatoError } from "../errors/workatoError";
 
 const MS_PER_SECOND = 1000;
 
@@ -35,6 +33,16 @@ export interface ApiRequest<T> extends TransportRequest {
   readonly read: (payload: unknown, body: unknown) => T;
   /** What a refusal means to who asked for this; gets the texts of the server as they came. */
   readonly meaningOf?: MeaningOf;
+}
+
+/** What one call may add. */
+export interface CallOptions {
+  /** Redacts in the server's words what only the caller knows to be secret (the credentials at hand), on top of the token. */
+  readonly redact?: Redact;
+  /** Shares one retry budget between the calls of one operation; without it, each call has its own. */
+  readonly budget?: RetryBudget;
+  /** Says nothing of its retries: whoever asks does not wait for them. */
+  readonly isQuiet?: boolean;
 }
 
 /** What a {@link Caller} works with. */

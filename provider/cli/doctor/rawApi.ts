@@ -3,7 +3,7 @@ import type { WorkatoClientOptions, WorkatoErrorKind } from "../../api";
 import type { Reply, Sending, TransportOptions, TransportRequest } from "../../api/http/transport";
 import { Transport } from "../../api/http/transport";
 import { Caller } from "../../api/pacing/requester";
-import { makeQuotaQueues, type QuotaQueues } from "../../api/pacing/quotaQueues";
+import { makeQuotaQueues, type QuotaQueues } from "../../api/pacing/quotaQueue";
 import { ServerClock } from "../../api/pacing/serverClock";
 import type { AccountSettings, Environment } from "../../settings/settings";
 
