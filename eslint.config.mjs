@@ -66,7 +66,7 @@ export default tseslint.config(
             forbid("provider/{arguments,resources}", "provider/doors", "The core knows no door."),
             forbid(
               "provider/connectors",
-              "provider/!(connectors|similarNames.ts)",
+              "provider/!(connectors|arguments)",
               "The table of connectors builds on nothing.",
             ),
             forbid("provider/resources/shared", "provider/resources/!(shared)/**", "What is shared knows no resource."),

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CONNECTION_FACTS } from "../api/connectionFields";
+import { CONNECTION_FACTS } from "../api/objects/connectionFields";
 import { DynamicResource } from "./dynamicResource";
 import { argumentsToAskFor, makeReadable } from "./unsetArguments";
-import { objectIdOf } from "../resourceId";
+import { objectIdOf } from "../arguments/resourceId";
 /* eslint-disable import-x/no-restricted-paths -- types only: a program that starts loads nothing of them */
 import type { ConnectorInput, ConnectorName } from "../connectors/inputTypes";
 import type { AnyText, OpenInput } from "../connectors/openInput";
 /* eslint-enable import-x/no-restricted-paths */
-import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../settings";
+import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../settings/settings";
 
 /** What the argument `provider` takes: any text, and the names that we know. */
 export type ProviderName = ConnectorName | AnyText;

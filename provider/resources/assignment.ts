@@ -1,10 +1,10 @@
 import { isMeant, isWorkatoError } from "../api";
-import type { ArgumentRules } from "../argumentRules";
-import { account, customer, flag, numericId, optional } from "../argumentRules";
+import type { ArgumentRules } from "../arguments/rules";
+import { account, customer, flag, numericId, optional } from "../arguments/rules";
 import { isUnknown } from "../arguments/engineValues";
 import type { Role } from "../arguments/roles";
 import { changedArguments, setArguments } from "../arguments/roles";
-import { joinResourceId, parseResourceId } from "../resourceId";
+import { joinResourceId, parseResourceId } from "../arguments/resourceId";
 import { checkInputs } from "./checkInputs";
 import { explained } from "./errors";
 import type { Resource } from "./resource";

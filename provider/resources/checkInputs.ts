@@ -1,6 +1,6 @@
 import { messageOf } from "../api";
-import type { ArgumentRules } from "../argumentRules";
-import { readArguments } from "../argumentRules";
+import type { ArgumentRules } from "../arguments/rules";
+import { readArguments } from "../arguments/rules";
 import type { Session } from "./session";
 import { isUnknown } from "../arguments/engineValues";
 

@@ -1,8 +1,8 @@
 import type { CallOptions, OAuthProfile, WorkatoClient } from "../api";
 import { createRedactor, listLagMs, shownWords } from "../api";
-import { openClient } from "../openClient";
-import type { AccountSettings, ConfigReader, Environment, StackDefaults } from "../settings";
-import { CONFIGURATION_KEYS, Settings } from "../settings";
+import { openClient } from "../settings/openClient";
+import type { AccountSettings, ConfigReader, Environment, StackDefaults } from "../settings/settings";
+import { CONFIGURATION_KEYS, Settings } from "../settings/settings";
 import { AskedOnce } from "./shared/askedOnce";
 import { ConnectionLists } from "./shared/connectionLists";
 import { CreationLocks } from "./shared/creationLocks";

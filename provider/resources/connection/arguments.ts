@@ -1,4 +1,4 @@
-import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../../settings";
+import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../../settings/settings";
 import type { Role } from "../../arguments/roles";
 import { changedArguments, setArguments } from "../../arguments/roles";
 

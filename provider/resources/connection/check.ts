@@ -1,6 +1,6 @@
 import { isRecord } from "../../api";
 import type * as Mistakes from "../../connectors/mistakes";
-import type { ArgumentRules, Rule } from "../../argumentRules";
+import type { ArgumentRules, Rule } from "../../arguments/rules";
 import { plainText } from "../../arguments/roles";
 import {
   account,
@@ -13,8 +13,8 @@ import {
   optional,
   text,
   textOrNumber,
-} from "../../argumentRules";
-import { textProblem } from "../../identifiers";
+} from "../../arguments/rules";
+import { textProblem } from "../../arguments/identifiers";
 import { checkInputs } from "../checkInputs";
 import type { CheckAnswer } from "../resource";
 import type { Session } from "../session";

@@ -1,5 +1,5 @@
 import { isUnknown } from "../../arguments/engineValues";
-import { parseResourceId } from "../../resourceId";
+import { parseResourceId } from "../../arguments/resourceId";
 import type { Resource } from "../resource";
 import type { Session } from "../session";
 import { newMark } from "../shared/holders";

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionBody } from "../../api";
-import { joinResourceId } from "../../resourceId";
+import { joinResourceId } from "../../arguments/resourceId";
 import { ObjectGone, PartialFailure } from "../errors";
 import type { Operation } from "../session";
 import { newMark } from "../shared/holders";

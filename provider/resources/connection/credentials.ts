@@ -15,7 +15,7 @@
 
 import type { Connection } from "../../api";
 import { instantOf, isFailed, isLossLaterThanAuthorization, isLostToNetwork, isSameInstant } from "../../api";
-import type { StackDefaults } from "../../settings";
+import type { StackDefaults } from "../../settings/settings";
 import type { ConnectionArguments } from "./arguments";
 import { areCredentialsChanged } from "./arguments";
 import type { Change } from "./change";
@@ -126,7 +126,12 @@ export function whyNotRepaired(state: ConnectionState): string | undefined {
 
 /** Is the connection a shell for the program, or was it one until now? */
 export function isOrWasShell({ olds, news }: Change): boolean {
-  return news.shellConnection === true || (olds.shellConnection !== undefined && olds.shellConnection !== false);
+  // What may have arrived is null in state.
+  return (
+    news.shellConnection === true ||
+    (olds.shellConnection as boolean | null | undefined) === null ||
+    olds.shellConnection === true
+  );
 }
 
 /**

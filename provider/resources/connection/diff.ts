@@ -1,5 +1,5 @@
 import { isUnknown } from "../../arguments/engineValues";
-import type { StackDefaults } from "../../settings";
+import type { StackDefaults } from "../../settings/settings";
 import type { DiffAnswer } from "../resource";
 import { ARGUMENT_ROLES } from "./arguments";
 import type { Change } from "./change";

@@ -1,5 +1,5 @@
 import { isRecord, secretStrings } from "../../api";
-import type { Environment } from "../../settings";
+import type { Environment } from "../../settings/settings";
 import type { ConnectionArguments } from "./arguments";
 import { hasCredentials } from "./credentials";
 

@@ -1,5 +1,5 @@
 import type { Connection } from "../../api";
-import { joinResourceId } from "../../resourceId";
+import { joinResourceId } from "../../arguments/resourceId";
 import type { Operation } from "../session";
 import { proveConnection } from "../shared/evidence";
 import { newMark } from "../shared/holders";

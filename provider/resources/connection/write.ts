@@ -1,6 +1,6 @@
 import type { Connection, ConnectionAnswer, ConnectionBody, WorkatoError } from "../../api";
 import { isMeant, isRefusal, mayBeDone, messageOf } from "../../api";
-import { joinResourceId } from "../../resourceId";
+import { joinResourceId } from "../../arguments/resourceId";
 import { PartialFailure } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";

@@ -1,4 +1,4 @@
-import type { Environment } from "../../settings";
+import type { Environment } from "../../settings/settings";
 
 /** Decisions that must not wait for an `up`: ids in environment variables, printed ready to copy by the errors. */
 type Confirmation = "WORKATO_FORCE_DELETE" | "WORKATO_FORCE_UNASSIGN" | "WORKATO_FORGET_CUSTOMERS";

@@ -1,8 +1,8 @@
 import type { CallOptions, Connection, WorkatoClient } from "../../api";
 import { instantOf, isWorkatoError, listLagMs } from "../../api";
 import { explained, ObjectGone } from "../errors";
-import { placeOf } from "../../openClient";
-import type { AccountSettings, Environment } from "../../settings";
+import { placeOf } from "../../settings/openClient";
+import type { AccountSettings, Environment } from "../../settings/settings";
 import { confirmation, isConfirmed } from "./confirmations";
 import type { ConnectionLists } from "./connectionLists";
 import type { Notices } from "./notices";

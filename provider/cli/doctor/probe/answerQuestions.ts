@@ -1,5 +1,5 @@
 import { instantOf } from "../../../api";
-import { FACT_FIELDS, SETTABLE_FIELDS } from "../../../api/connectionFields";
+import { FACT_FIELDS, SETTABLE_FIELDS } from "../../../api/objects/connectionFields";
 import type { JsonObject } from "../../../api/json";
 import { isRecord } from "../../../api/json";
 import type { RawAnswer } from "../rawApi";
