@@ -1,6 +1,7 @@
 import type { Connection } from "../../api";
 import { isSameText } from "../../arguments/roles";
 import type { Operation } from "../session";
+import type { ListedConnections } from "../shared/listedConnections";
 import type { Attribute, ConnectionArguments } from "./arguments";
 import { ATTRIBUTES } from "./arguments";
 import type { Change } from "./change";
@@ -16,9 +17,16 @@ export function differingAttributes(inputs: ConnectionArguments, found: Connecti
 }
 
 /** What is like this connection. One list a customer serves all who ask. */
-async function matchesOf({ account: { lists }, call }: Operation, inputs: ConnectionArguments): Promise<Connection[]> {
-  const listed = await lists.current(inputs.managedUserId, call);
-  return listed.alike(inputs.provider, inputs.name).filter((connection) => isMatch(connection, inputs));
+async function matchesOf(operation: Operation, inputs: ConnectionArguments): Promise<Connection[]> {
+  const { account, call, notices } = operation;
+  const { managedUserId, provider, name } = inputs;
+  const matchesIn = (listed: ListedConnections) =>
+    listed.alike(provider, name).filter((connection) => isMatch(connection, inputs));
+  const listed = await account.lists.current(managedUserId, call);
+  const matches = matchesIn(listed);
+  if (matches.length > 0 || listed.gap === undefined) return matches;
+  notices.list(`a list may lack connections, so that what is there already is not seen: ${listed.gap}`, managedUserId);
+  return matchesIn(await account.lists.later(managedUserId, provider, performance.now(), call));
 }
 
 /** What a create has to do with what is there already: its preview tells it, and `up` does it. */
