@@ -1,21 +1,33 @@
 import { isFailed } from "../../provider/api";
-import type { Sending } from "../../provider/resources/connection/credentials";
+import { changeOf } from "../../provider/resources/connection/change";
+import type { Outcome } from "../../provider/resources/connection/credentials";
 import {
-  authorizationAfter,
+  credentialsAfter,
   hasCredentials,
   hasTestedCredentials,
+  isAuthorizedByOthers,
   isLost,
   isTheirs,
-  toldWords,
   whyNotRepaired,
 } from "../../provider/resources/connection/credentials";
-import type { Authorization, ConnectionState } from "../../provider/resources/connection/state";
+import type { ConnectionState, Credentials } from "../../provider/resources/connection/state";
 import { knownConnection } from "../../provider/resources/connection/state";
-import { ARGS, OURS, present, T0, T1, T1_ELSEWHERE, T2, without, type Arguments } from "./support/authorizations";
+import {
+  ARGS,
+  OURS,
+  present,
+  T0,
+  T1,
+  T1_ELSEWHERE,
+  T2,
+  without,
+  whole,
+  type Arguments,
+} from "./support/authorizations";
 
-type Credentials = Authorization["credentials"];
+type Word = Credentials["credentials"];
 
-const EVERY: readonly Credentials[] = [undefined, "refused", "unknown", "released"];
+const EVERY: readonly Word[] = [undefined, "refused", "unknown", "unsent"];
 const secondsAfter = (time: string, seconds: number) => new Date(Date.parse(time) + seconds * 1000).toISOString();
 
 describe("what state knows after a write", () => {
@@ -28,35 +40,35 @@ describe("what state knows after a write", () => {
     ...facts,
   });
 
-  const after = (sending: Sending, olds: ConnectionState, news: Arguments, facts: object = {}) =>
-    present(authorizationAfter(sending, olds, news, serverSays(facts)));
+  /** @param seen what a look right before the write has found otherwise than the state */
+  const after = (outcome: Outcome, olds: ConnectionState, news: Arguments, facts: object = {}, seen: object = {}) => {
+    const change = changeOf({ identity: "a", mark: "0a1b2c3d" }, olds, whole(news));
+    const known = knownConnection("1001", { ...olds, ...seen });
+    return present(credentialsAfter(change, outcome, serverSays(facts), known));
+  };
 
-  test.each(EVERY)(
-    "an accepted send ends %j: the server holds those in input, and the authorization is ours",
-    (was) => {
-      const olds = present({ ...OURS, authorizedAt: T0, ourAuthorizedAt: T0, credentials: was });
-      expect(after("accepted", olds, ARGS)).toEqual({ ourAuthorizedAt: T1 });
-    },
-  );
+  test.each(EVERY)("an accepted send ends %j: the server has what the program said, and it is ours", (was) => {
+    const olds = present({ ...OURS, authorizedAt: T0, ourAuthorizedAt: T0, credentials: was });
+    expect(after("accepted", olds, ARGS)).toEqual({ ourAuthorizedAt: T1 });
+  });
 
-  test("an accepted send of a shell, which nobody has authorized yet, leaves no time of ours", () => {
+  test("an accepted send that leaves no authorization leaves no time of ours", () => {
     expect(after("accepted", OURS, ARGS, { authorizedAt: null, authorizationStatus: null })).toEqual({});
   });
 
   describe("an accepted send of a shell, which is not tested", () => {
-    const FAILED = { authorizationStatus: "failed", authorizationError: "401" } as const;
-    const LOST = { connectionLostReason: "revoked" } as const;
     const SHELL = { ...ARGS, shellConnection: true };
 
-    test.each<[string, ConnectionState["credentials"], Arguments, object, ConnectionState["credentials"]]>([
-      ["the server's words are still those on others", "refused", SHELL, FAILED, "released"],
-      ["so are its words on a loss", "unknown", SHELL, LOST, "released"],
-      ["without words nothing can be quoted", "refused", SHELL, {}, undefined],
-      ["words on credentials that are known can be shown", undefined, SHELL, FAILED, undefined],
-      ["what is no shell is tested: its words are on these", "refused", ARGS, FAILED, undefined],
-    ])("%s", (_title, was, news, facts, becomes) => {
-      const { credentials } = after("accepted", present({ ...OURS, credentials: was }), news, facts);
-      expect(credentials).toBe(becomes);
+    test.each(EVERY)("ends %j, too", (was) => {
+      expect(after("accepted", present({ ...OURS, credentials: was }), SHELL)).not.toHaveProperty("credentials");
+    });
+
+    test.each<[string, ConnectionState, object, Credentials]>([
+      ["nobody has authorized it", SHELL, { authorizedAt: null, authorizationStatus: null }, {}],
+      ["a person has", SHELL, {}, {}],
+      ["a person has, after ours when it was none", { ...SHELL, ourAuthorizedAt: T0 }, {}, { ourAuthorizedAt: T0 }],
+    ])("what is authorized in it is never ours: %s", (_title, olds, facts, kept) => {
+      expect(after("accepted", olds, SHELL, facts)).toEqual(kept);
     });
   });
 
@@ -68,45 +80,109 @@ describe("what state knows after a write", () => {
   });
 
   test.each(EVERY)("a send or a disconnect that may have been done after %j: unknown", (was) => {
-    expect(after("unknown", present({ ...OURS, credentials: was }), ARGS)).toEqual({
-      credentials: "unknown",
+    for (const facts of [{}, { authorizedAt: T2 }, { authorizedAt: null }]) {
+      expect(after("unknown", present({ ...OURS, credentials: was }), ARGS, facts)).toEqual({
+        credentials: "unknown",
+        ourAuthorizedAt: T1,
+      });
+    }
+  });
+
+  test.each(EVERY)("a send that is left out after %j, because of somebody's authorization: unsent", (was) => {
+    expect(after("left", present({ ...OURS, credentials: was }), ARGS, { authorizedAt: T2 })).toEqual({
+      credentials: "unsent",
       ourAuthorizedAt: T1,
     });
   });
 
-  test.each(["refused", "unknown"] as const)("the first send, %s: nothing was ever ours", (sending) => {
-    expect(after(sending, {}, ARGS)).toEqual({ credentials: sending });
+  test.each<[Outcome, Word]>([
+    ["refused", "refused"],
+    ["unknown", "unknown"],
+    ["unsent", "unsent"],
+    ["left", "unsent"],
+  ])("the first write, %s, of what nobody has authorized: nothing was ever ours", (outcome, word) => {
+    const facts = { authorizationStatus: null, authorizedAt: null };
+    expect(after(outcome, {}, ARGS, facts)).toEqual({ credentials: word });
+  });
+
+  describe("somebody's authorization that the program did not make", () => {
+    const theirs = { authorizedAt: T0, updatedAt: T2 };
+    const olds = { ...OURS, ...theirs };
+    const news = { ...ARGS, input: { apitoken: "new" } };
+
+    test.each<[Outcome, Word]>([
+      ["refused", "refused"],
+      ["unsent", "unsent"],
+    ])("does not keep what was %s from being sent again: the program wanted it to be replaced", (outcome, word) => {
+      expect(after(outcome, olds, news, theirs)).toEqual({ credentials: word, ourAuthorizedAt: T0 });
+    });
+
+    test.each<[Outcome, Word]>([
+      ["unknown", "unknown"],
+      ["left", "unsent"],
+    ])("stays somebody's after a write that is %s", (outcome, word) => {
+      expect(after(outcome, olds, news, theirs)).toEqual({ credentials: word, ourAuthorizedAt: T1 });
+    });
+
+    test("stays somebody's after a write that was not about credentials", () => {
+      for (const credentials of EVERY) {
+        const kept = present({ credentials });
+        expect(after("unsent", { ...olds, ...kept }, ARGS, theirs)).toEqual({ ...kept, ourAuthorizedAt: T1 });
+      }
+    });
   });
 
   const VARIABLE = { inputFromEnvironment: { apitoken: "JIRA_TOKEN" } };
-  test.each<[string, Credentials, ConnectionState, Arguments, Credentials]>([
+  const VERSION = { credentialsVersion: "2" };
+  const NEW = { input: { apitoken: "new" } };
+  test.each<[string, Word, ConnectionState, Arguments, Word]>([
     ["nothing changed", undefined, OURS, ARGS, undefined],
     ["another name", undefined, OURS, { ...ARGS, name: "b" }, undefined],
-    ["another version, recorded while disconnected", undefined, OURS, { ...ARGS, credentialsVersion: "2" }, undefined],
-    ["input taken out", undefined, OURS, without(ARGS, "input"), "released"],
-    ["variables taken out", undefined, { ...OURS, ...VARIABLE }, ARGS, "released"],
-    ["input recorded while disconnected", undefined, OURS, { ...ARGS, input: { apitoken: "new" } }, "released"],
-    ["variables recorded while disconnected", undefined, OURS, { ...ARGS, ...VARIABLE }, "released"],
+    ["a policy", undefined, OURS, { ...ARGS, onAuthorizationFailure: "warn" }, undefined],
+    ["another version", undefined, OURS, { ...ARGS, ...VERSION }, "unsent"],
+    ["the version taken out", undefined, { ...OURS, ...VERSION }, ARGS, undefined],
+    ["input taken out", undefined, OURS, without(ARGS, "input"), undefined],
+    ["variables taken out", undefined, { ...OURS, ...VARIABLE }, ARGS, undefined],
+    ["other input", undefined, OURS, { ...ARGS, ...NEW }, "unsent"],
+    ["first input", undefined, without(OURS, "input"), ARGS, "unsent"],
+    ["other variables", undefined, OURS, { ...ARGS, ...VARIABLE }, "unsent"],
     ["refused, nothing changed", "refused", OURS, ARGS, "refused"],
-    ["refused, input taken out", "refused", OURS, without(ARGS, "input"), "refused"],
+    ["refused, other input", "refused", OURS, { ...ARGS, ...NEW }, "unsent"],
+    ["refused, input taken out", "refused", OURS, without(ARGS, "input"), undefined],
     ["unknown, nothing changed", "unknown", OURS, ARGS, "unknown"],
-    ["unknown, input taken out", "unknown", OURS, without(ARGS, "input"), "unknown"],
-    ["released, and still so", "released", without(OURS, "input"), without(ARGS, "input"), "released"],
+    ["unknown, other input", "unknown", OURS, { ...ARGS, ...NEW }, "unknown"],
+    ["unknown, input taken out", "unknown", OURS, without(ARGS, "input"), undefined],
+    ["unsent, nothing changed", "unsent", OURS, ARGS, "unsent"],
+    ["unsent, other input", "unsent", OURS, { ...ARGS, ...NEW }, "unsent"],
+    ["unsent, input taken out", "unsent", OURS, without(ARGS, "input"), undefined],
   ])("nothing was sent: %s", (_title, was, olds, news, is) => {
-    expect(after("notSent", present({ ...olds, credentials: was }), news)).toEqual(
-      present({ credentials: is, ourAuthorizedAt: T1 }),
-    );
+    for (const flags of [{}, { disconnected: true }]) {
+      expect(after("unsent", present({ ...olds, credentials: was }), { ...news, ...flags })).toEqual(
+        present({ credentials: is, ourAuthorizedAt: T1 }),
+      );
+    }
   });
 
   describe("a server that tests again at any write", () => {
     const tested = { authorizedAt: T2, updatedAt: secondsAfter(T2, 1) };
 
     test("what it tested was ours, and so is its new time", () => {
-      expect(after("notSent", OURS, { ...ARGS, name: "b" }, tested)).toEqual({ ourAuthorizedAt: T2 });
+      expect(after("unsent", OURS, { ...ARGS, name: "b" }, tested)).toEqual({ ourAuthorizedAt: T2 });
+    });
+
+    test("also where the program's new credentials were not sent: they are not taken for somebody else's", () => {
+      const news = { ...ARGS, ...NEW, name: "b", disconnected: true };
+      expect(after("unsent", OURS, news, tested)).toEqual({ credentials: "unsent", ourAuthorizedAt: T2 });
     });
 
     test("a shell is never tested: a new time is a person's", () => {
-      expect(after("notSent", OURS, { ...ARGS, shellConnection: true }, tested)).toEqual({ ourAuthorizedAt: T1 });
+      expect(after("unsent", OURS, { ...ARGS, shellConnection: true }, tested)).toEqual({ ourAuthorizedAt: T1 });
+    });
+
+    test("what a look has seen before the write is a person's", () => {
+      expect(after("unsent", OURS, { ...ARGS, name: "b" }, tested, { authorizedAt: T2 })).toEqual({
+        ourAuthorizedAt: T1,
+      });
     });
 
     test.each<[string, ConnectionState, object]>([
@@ -121,15 +197,22 @@ describe("what state knows after a write", () => {
       ],
       ["nor one whose write has no time", OURS, { authorizedAt: T2, updatedAt: null }],
     ])("%s", (_title, olds, facts) => {
-      expect(after("notSent", olds, { ...ARGS, name: "b" }, facts)).toEqual({ ourAuthorizedAt: T1 });
+      expect(after("unsent", olds, { ...ARGS, name: "b" }, facts)).toEqual({ ourAuthorizedAt: T1 });
     });
 
     test.each<[string, ConnectionState]>([
       ["nothing of ours was ever accepted", { ...ARGS, credentials: "refused", authorizationStatus: "failed" }],
-      ["nothing was ever sent", without(ARGS, "input")],
-      ["it is taken over as it is", {}],
+      ["what was sent is not known", { ...ARGS, credentials: "unknown" }],
+      ["nothing was ever sent", { ...ARGS, credentials: "unsent" }],
     ])("is none where %s: the authorization is a person's", (_title, olds) => {
-      expect(after("notSent", olds, ARGS, tested)).not.toHaveProperty("ourAuthorizedAt");
+      expect(after("unsent", olds, ARGS, tested)).not.toHaveProperty("ourAuthorizedAt");
+    });
+
+    test.each<[string, ConnectionState]>([
+      ["the program has none", without(ARGS, "input")],
+      ["it is taken over as it is", {}],
+    ])("is none of ours where %s", (_title, olds) => {
+      expect(after("unsent", olds, without(ARGS, "input"), tested)).toEqual({});
     });
   });
 });
@@ -150,10 +233,16 @@ describe("the authorization is theirs", () => {
     ["not when there never was one", without(OURS, "authorizedAt", "ourAuthorizedAt"), false],
   ])("%s", (_title, state, is) => {
     expect(isTheirs(state)).toBe(is);
-    expect(isTheirs({ ...state, credentials: "refused" })).toBe(is);
-    expect(isTheirs({ ...state, credentials: "released" })).toBe(is);
-    // What we sent last may be what was authorized.
-    expect(isTheirs({ ...state, credentials: "unknown" })).toBe(false);
+    for (const credentials of ["refused", "unknown", "unsent"] as const) {
+      // What we sent last may be what was authorized.
+      expect(isTheirs({ ...state, credentials })).toBe(false);
+    }
+    for (const credentials of EVERY) {
+      const words = present({ credentials });
+      expect(isAuthorizedByOthers({ ...state, ...words })).toBe(is);
+      expect(isAuthorizedByOthers({ ...state, ...words, authorizationStatus: "failed" })).toBe(false);
+      expect(isAuthorizedByOthers(without({ ...state, ...words }, "authorizationStatus"))).toBe(false);
+    }
   });
 });
 
@@ -181,55 +270,6 @@ describe("a connection is lost", () => {
     [{ authorizedAt: T2, connectionLostReason: "network_failure" }, "somebody else's credentials are newer"],
   ])("why it is not repaired, with %j: %s", (facts, reason) => {
     expect(whyNotRepaired({ ...OURS, authorizationStatus: "failed", ...facts })).toBe(reason);
-  });
-});
-
-describe("the server's words may be shown", () => {
-  const VARIABLE = { inputFromEnvironment: { apitoken: "JIRA_TOKEN" } };
-  const redacted = (text: string) => `${text}, redacted`;
-  const told = (state: ConnectionState, facts: object = { authorizedAt: T1 }) => {
-    const { error, loss } = toldWords(state, knownConnection("36", facts), redacted);
-    return [error, loss].map((words) => words("bad") === "bad, redacted");
-  };
-  test.each<[Credentials, boolean]>([
-    [undefined, true],
-    ["refused", false],
-    ["unknown", false],
-    ["released", false],
-  ])("with %j and no variable: %s; never with a variable", (credentials, is) => {
-    for (const args of [{}, ARGS]) {
-      expect(told(present({ ...args, ourAuthorizedAt: T1, credentials }))).toEqual([is, is]);
-      expect(told(present({ ...args, ...VARIABLE, ourAuthorizedAt: T1, credentials }))).toEqual([false, false]);
-    }
-  });
-
-  test.each<[string, object, object, boolean, boolean]>([
-    ["a person's, where the program has its own", ARGS, { authorizedAt: T2 }, false, false],
-    ["a person's, where the program has none", {}, { authorizedAt: T2 }, true, true],
-    ["a person's, of a shell", { ...ARGS, shellConnection: true }, { authorizedAt: T2 }, true, true],
-    ["what was never authorized", ARGS, {}, true, true],
-    ["a loss after ours", ARGS, { authorizedAt: T1, connectionLostAt: T2 }, true, true],
-    [
-      "a loss of the credentials before ours, which work",
-      ARGS,
-      { authorizationStatus: "success", authorizedAt: T1, connectionLostAt: T0 },
-      true,
-      false,
-    ],
-    [
-      "the same, said as a code of the API's own",
-      ARGS,
-      {
-        ...{ authorizationStatus: "success", authorizedAt: T1, connectionLostAt: T0 },
-        connectionLostReason: "network_failure",
-      },
-      true,
-      true,
-    ],
-    ["an earlier loss of what does not work", ARGS, { authorizedAt: T1, connectionLostAt: T0 }, true, true],
-    ["a loss that does not say when", ARGS, { authorizedAt: T1, connectionLostAt: "soon" }, true, true],
-  ])("%s", (_case, args, facts, error, loss) => {
-    expect(told({ ...args, ourAuthorizedAt: T1 }, facts)).toEqual([error, loss]);
   });
 });
 
