@@ -15,7 +15,7 @@ export function checkInputs<Args extends object>(
   news: Readonly<Record<string, unknown>>,
   rules: ArgumentRules<Args>,
 ): { readonly inputs: Args; readonly failures: CheckFailure[] } {
-  const { __provider: _, ...given } = news;
+  const { __provider: _, __resource: _identity, ...given } = news;
   const { values, problems } = readArguments(given, rules, {
     notAnArgument: "is not an argument of this resource",
     isUnknown,
