@@ -1,7 +1,7 @@
 import type { Operation } from "../session";
 import { changeOf } from "./change";
-import type { ConnectionArguments } from "./arguments";
-import { argumentsOf } from "./arguments";
+import type { ConnectionArguments } from "../../arguments/connection";
+import { argumentsOf } from "../../arguments/connection";
 import { hasTestedCredentials, isLost, isTheirs, sendReason, whyNotRepaired } from "./credentials";
 import type { ConnectionState } from "./state";
 

@@ -3,8 +3,8 @@ import { isFailed, isMeant, isTestedBy, mayBeDone, messageOf } from "../../api";
 import { explained, ObjectGone } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
-import { isSameText } from "../../arguments/roles";
-import { ATTRIBUTES } from "./arguments";
+import { isSameValue } from "../../arguments/argument";
+import { ATTRIBUTES } from "../../arguments/connection";
 import type { Change } from "./change";
 import { isNew } from "./change";
 import type { Outcome } from "./credentials";
@@ -137,7 +137,7 @@ function throwIfError(operation: Operation, change: Change, { connection, known,
 
 /** A server that keeps another value than it was sent gives a diff at every `up`: say where it comes from. */
 function warnOfOtherValues({ say }: Operation, { news }: Change, { connection, body }: Written): void {
-  const others = ATTRIBUTES.filter((key) => body[key] !== undefined && !isSameText(body[key], connection[key]));
+  const others = ATTRIBUTES.filter((key) => body[key] !== undefined && !isSameValue(body[key], connection[key]));
   if (others.length === 0) return;
   say(
     `warning: connection ${connection.connectionId} "${news.name}": Workato did not take over ${others.join(", ")} as it was ` +

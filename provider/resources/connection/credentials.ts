@@ -16,8 +16,8 @@
 import type { Connection } from "../../api";
 import { instantOf, isFailed, isLossLaterThanAuthorization, isLostToNetwork, isSameInstant } from "../../api";
 import type { StackDefaults } from "../../settings/settings";
-import type { ConnectionArguments } from "./arguments";
-import { areCredentialsChanged } from "./arguments";
+import type { ConnectionArguments } from "../../arguments/connection";
+import { areCredentialsChanged } from "../../arguments/connection";
 import type { Change } from "./change";
 import type { ConnectionState, Credentials } from "./state";
 

@@ -1,19 +1,23 @@
 import type { Connection } from "../../api";
-import { isSameText } from "../../arguments/roles";
+import { isSameValue } from "../../arguments/argument";
 import type { Operation } from "../session";
 import type { ListedConnections } from "../shared/listedConnections";
-import type { Attribute, ConnectionArguments } from "./arguments";
-import { ATTRIBUTES } from "./arguments";
+import type { Attribute, ConnectionArguments } from "../../arguments/connection";
+import { ATTRIBUTES, MATCHED } from "../../arguments/connection";
 import type { Change } from "./change";
 
 /** Is this the connection that the program describes? Arguments that the program does not set match anything. */
 export function isMatch(connection: Connection, inputs: ConnectionArguments): boolean {
-  return connection.provider === inputs.provider && differingAttributes(inputs, connection).length === 0;
+  return connection.provider === inputs.provider && differing(MATCHED, inputs, connection).length === 0;
 }
 
 /** The fields that the program sets, and that are others at the server. */
 export function differingAttributes(inputs: ConnectionArguments, found: Connection): Attribute[] {
-  return ATTRIBUTES.filter((name) => inputs[name] !== undefined && !isSameText(inputs[name], found[name]));
+  return differing(ATTRIBUTES, inputs, found);
+}
+
+function differing(names: readonly Attribute[], inputs: ConnectionArguments, found: Connection): Attribute[] {
+  return names.filter((name) => inputs[name] !== undefined && !isSameValue(inputs[name], found[name]));
 }
 
 /** What is like this connection. One list a customer serves all who ask. */

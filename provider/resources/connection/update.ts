@@ -2,7 +2,7 @@ import type { Connection, ConnectionBody } from "../../api";
 import { isFailed } from "../../api";
 import type { Operation } from "../session";
 import { findConnection, lookAtCustomer } from "../shared/evidence";
-import { areCredentialsChanged, ATTRIBUTES } from "./arguments";
+import { areCredentialsChanged, ATTRIBUTES } from "../../arguments/connection";
 import type { Change } from "./change";
 import { conclude } from "./conclude";
 import { hasCredentials, isAuthorizedByOthers, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";

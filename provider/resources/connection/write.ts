@@ -4,8 +4,8 @@ import { joinResourceId } from "../../arguments/resourceId";
 import { PartialFailure } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
-import type { Attribute, ConnectionArguments } from "./arguments";
-import { ATTRIBUTES } from "./arguments";
+import type { Attribute, ConnectionArguments } from "../../arguments/connection";
+import { argumentsOf, ATTRIBUTES } from "../../arguments/connection";
 import type { Change } from "./change";
 import { isNew } from "./change";
 import type { Outcome } from "./credentials";
@@ -131,7 +131,7 @@ async function putWithoutCredentials(
     operation,
     change,
     known,
-    { args: olds, outcome: areRefused ? "refused" : "unsent" },
+    { args: argumentsOf(olds), outcome: areRefused ? "refused" : "unsent" },
     refusal.message,
   );
 }
@@ -158,7 +158,7 @@ export function uncertainWrite(
   const sent = ATTRIBUTES.filter((name) => body[name] !== undefined).map((name) => [name, undefined]);
   const args = {
     // What is taken over has nothing yet of what the program wants to be done.
-    ...(isNew(olds) ? { ...news, disconnected: undefined } : olds),
+    ...(isNew(olds) ? { ...news, disconnected: undefined } : argumentsOf(olds)),
     ...Object.fromEntries(sent),
     ...(body.shellConnection === undefined ? {} : { shellConnection: null }),
   } as StateArguments;

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionList } from "../../api";
-import { plainText } from "../../arguments/roles";
+import { plainText } from "../../arguments/argument";
 
 /**
  * The connections of a customer, as a list of the API and our own writes say. Whoever asks for one, or for those that are
