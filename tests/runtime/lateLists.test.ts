@@ -127,8 +127,8 @@ describe("gone is proved by two looks that are apart", () => {
     await stack.up({ a: bare(), b: bare() });
     const old = "2026-01-01T00:00:00.000Z";
     emulator.edit(1002, { createdAt: old });
-    // By the server's clock it is made now, and 1 s old in a second.
-    const ahead = new Date(Date.now() + 600).toISOString();
+    // The server's clock is known to a second: by it, this one is too young for a second and more.
+    const ahead = new Date(Date.now() + 2_000).toISOString();
     emulator.edit(1001, { createdAt: ahead });
     stack.saved.set("a", { ...stack.of("a"), outputs: { ...stack.of("a").outputs, createdAt: ahead } });
     const element = { id: 1002, name: "b", provider: "jira", created_at: old, updated_at: old };
