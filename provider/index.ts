@@ -9,23 +9,15 @@ export {
   getFolderOutput,
   getOAuthProfile,
   getOAuthProfileOutput,
-} from "./program/lookUps";
-export type {
-  GetConnectionsArgs,
-  GetConnectionsOutputArgs,
-  GetConnectionsResult,
-} from "./program/lookUps/getConnections";
-export type { GetCustomersArgs, GetCustomersOutputArgs, GetCustomersResult } from "./program/lookUps/getCustomers";
-export type { GetFolderArgs, GetFolderOutputArgs, GetFolderResult } from "./program/lookUps/getFolder";
-export type {
-  GetOAuthProfileArgs,
-  GetOAuthProfileOutputArgs,
-  GetOAuthProfileResult,
-} from "./program/lookUps/getOAuthProfile";
+} from "./program/lookups";
+export type { GetConnectionsArgs, GetConnectionsOutputArgs, GetConnectionsResult } from "./lookups/connections";
+export type { GetCustomersArgs, GetCustomersOutputArgs, GetCustomersResult } from "./lookups/customers";
+export type { GetFolderArgs, GetFolderOutputArgs, GetFolderResult } from "./lookups/folder";
+export type { GetOAuthProfileArgs, GetOAuthProfileOutputArgs, GetOAuthProfileResult } from "./lookups/oauthProfile";
 export { ManagedConnection } from "./program/managedConnection";
 export type { ConnectorInput, ConnectorName } from "./connectors/inputTypes";
 export type { ConnectionInputValue } from "./connectors/openInput";
 export type { ManagedConnectionArgs, ManagedConnectionState } from "./program/managedConnection";
 export { OAuthProfileAssignment } from "./program/oauthProfileAssignment";
 export type { OAuthProfileAssignmentArgs } from "./program/oauthProfileAssignment";
-export type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "./settings";
+export type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "./settings/settings";

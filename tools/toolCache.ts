@@ -28,11 +28,6 @@ export interface CachedTool {
   readonly executable: string;
 }
 
-/** The Pulumi CLI of a version. */
-export function pulumiCli(version: string): CachedTool {
-  return { name: `pulumi-${version}`, executable: path.join("bin", "pulumi") };
-}
-
 /** Where made tools are kept: outside the repository and outside ~/.pulumi. */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
   const home = env["HOME"] ?? homedir();

@@ -1,25 +1,25 @@
 import { readSuccess } from "./http/answer";
-import { type ApiRequest, Caller } from "./pacing/caller";
-import type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./connection";
+import { type ApiRequest, type CallOptions, Caller } from "./pacing/requester";
+import type { Connection } from "./objects/connectionFields";
+import type { ConnectionAnswer, ConnectionBody, ConnectionList, ListConnectionsQuery } from "./objects/connection";
 import {
   fromCreateResponse,
   fromListResponse,
   fromUpdateResponse,
   toConnectionRequest,
   toListQuery,
-} from "./connection";
-import { fromCustomerListResponse, type ListedCustomer } from "./customer";
-import { type Folder, fromFolderListResponse, fromProjectListResponse, type Project } from "./folder";
-import { fromInputSchemaResponse, type InputParameter } from "./inputSchema";
-import { fromProfileListResponse, fromProfileResponse, type OAuthProfile } from "./oauthProfile";
-import { ELEMENTS_PER_PAGE, readAllPages, toPage } from "./paging";
-import type { CallOptions, WorkatoClientOptions } from "./options";
-import type { QuotaQueue } from "./pacing/quotaQueue";
-import { makeQuotaQueues, type QuotaQueues } from "./pacing/quotaQueues";
-import { meaningOfAssign, meaningOfRemoval, meaningOfUnassign, meaningOfWrite } from "./refusal";
+} from "./objects/connection";
+import { fromCustomerListResponse, type ListedCustomer } from "./objects/customer";
+import { type Folder, fromFolderListResponse, fromProjectListResponse, type Project } from "./objects/folder";
+import { fromInputSchemaResponse, type InputParameter } from "./objects/inputSchema";
+import { fromProfileListResponse, fromProfileResponse, type OAuthProfile } from "./objects/oauthProfile";
+import { ELEMENTS_PER_PAGE, readAllPages, toPage } from "./objects/paging";
+import type { WorkatoClientOptions } from "./options";
+import { makeQuotaQueues, type QuotaQueue, type QuotaQueues } from "./pacing/quotaQueue";
+import { meaningOfAssign, meaningOfRemoval, meaningOfUnassign, meaningOfWrite } from "./errors/refusal";
 import { RetryBudget } from "./pacing/retryBudget";
 import { ServerClock } from "./pacing/serverClock";
-import { toForceQuery, toPath } from "./http/path";
+import { toForceQuery, toPath } from "./path";
 import { Transport } from "./http/transport";
 
 /** What tests replace. */
@@ -75,6 +75,15 @@ export class WorkatoClient {
     query: ListConnectionsQuery = {},
     call?: CallOptions,
   ): Promise<Connection[]> {
+    return (await this.readConnectionList(managedUserId, query, call)).connections;
+  }
+
+  /** The same list, and whether it is all that there is. */
+  async readConnectionList(
+    managedUserId: string,
+    query: ListConnectionsQuery,
+    call?: CallOptions,
+  ): Promise<ConnectionList> {
     const path = toPath("managed_users", managedUserId, "connections") + toListQuery(query);
     return await this.#get({ path, queue: this.#queues.lists, read: fromListResponse }, call);
   }

@@ -1,5 +1,3 @@
-import type { RetryBudget } from "./pacing/retryBudget";
-
 /** What a {@link WorkatoClient} needs to know of one account (one token on one origin). */
 export interface WorkatoClientOptions {
   /** Origin without a path, for example `https://www.workato.com`; http is accepted on loopback only. */
@@ -35,14 +33,4 @@ export interface WorkatoClientOptions {
   readonly describeUnauthorized?: string;
   /** Called after the queue and right before each attempt is sent; what it throws prevents the request. */
   readonly beforeSend?: (method: string) => Promise<void>;
-}
-
-/** What one call may add. */
-export interface CallOptions {
-  /** Redacts in the server's words what only the caller knows to be secret (the credentials at hand), on top of the token. */
-  readonly redact?: (said: string) => string;
-  /** Shares one retry budget between the calls of one operation; without it, each call has its own. */
-  readonly budget?: RetryBudget;
-  /** Says nothing of its retries: whoever asks does not wait for them. */
-  readonly isQuiet?: boolean;
 }

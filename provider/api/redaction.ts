@@ -8,16 +8,36 @@ const SHORTEST_SECRET_CHARACTERS = 4;
 /** Lines, beginnings and Base64 fragments shorter than this occur by chance. */
 const SHORTEST_FRAGMENT_CHARACTERS = 8;
 
+/** Of a longer text nobody is shown more than the beginning. */
+const MAX_READ_CHARACTERS = 20_000;
+
+/** A reason of the server's may be a whole page, and state is written at every step. */
+const MAX_SHOWN_CHARACTERS = 1000;
+
+/** Takes secrets out of a text. */
+export type Redact = (text: string) => string;
+
 /**
  * Makes a function that replaces each secret of 4 characters and more by `[redacted]`, also where blanks around it are
  * gone, where it is escaped (JSON, URLs, HTML, Ruby, Python; also one in the other), where it is in Base64 (alone or
  * inside of something longer), and where its end is cut off.
  */
-export function createRedactor(secrets: Iterable<string>): (text: string) => string {
+export function createRedactor(secrets: Iterable<string>): Redact {
   const known = [...secrets];
   // Most operations never need them.
   let forms: Forms | undefined;
   return (text) => redact(text, (forms ??= formsOf(known)));
+}
+
+/**
+ * The server's words as they may be shown and kept: without secrets, on one line, without what a terminal would obey, and
+ * not longer than `max` characters. First redacted, then cut: half a secret would not be recognised.
+ */
+export function shownWords(said: string, redact: Redact, max = MAX_SHOWN_CHARACTERS): string {
+  const line = redact(said.slice(0, MAX_READ_CHARACTERS))
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
+  return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Connector, ConnectorParameter } from "./catalogue";
 import { connectorCatalog } from "./catalogue";
-import { similarNames } from "../similarNames";
+import { similarNames } from "../arguments/suggestions";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CONNECTION_FACTS } from "../api/connectionFields";
+import { CONNECTION_FACTS } from "../api/objects/connectionFields";
+import { namesOf } from "../arguments/argument";
+import { CONNECTION_ARGUMENTS } from "../arguments/connection";
 import { DynamicResource } from "./dynamicResource";
 import { argumentsToAskFor, makeReadable } from "./unsetArguments";
-import { objectIdOf } from "../resourceId";
+import { objectIdOf } from "../arguments/resourceId";
 /* eslint-disable import-x/no-restricted-paths -- types only: a program that starts loads nothing of them */
 import type { ConnectorInput, ConnectorName } from "../connectors/inputTypes";
 import type { AnyText, OpenInput } from "../connectors/openInput";
 /* eslint-enable import-x/no-restricted-paths */
-import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../settings";
+import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../settings/settings";
 
 /** What the argument `provider` takes: any text, and the names that we know. */
 export type ProviderName = ConnectorName | AnyText;
@@ -105,27 +107,10 @@ export interface ManagedConnectionState {
   readonly account?: pulumi.Input<string>;
 }
 
-/** The arguments; the compiler keeps them complete. */
-const ARGUMENTS = Object.keys({
-  managedUserId: true,
-  provider: true,
-  name: true,
-  folderId: true,
-  parentId: true,
-  externalId: true,
-  shellConnection: true,
-  input: true,
-  inputFromEnvironment: true,
-  credentialsVersion: true,
-  disconnected: true,
-  forceDisconnect: true,
-  forceDelete: true,
-  onAuthorizationFailure: true,
-  onAuthorizationLost: true,
-  onExisting: true,
-  adoptConnectionId: true,
-  account: true,
-} satisfies Record<keyof ManagedConnectionArgs, true>);
+/** The compiler keeps the table and the arguments of the class the same. */
+const ARGUMENTS: readonly (keyof ManagedConnectionArgs)[] = namesOf(
+  CONNECTION_ARGUMENTS satisfies Record<keyof ManagedConnectionArgs, unknown>,
+);
 
 /** The class; programs see it as {@link TypedManagedConnection}. */
 class ManagedConnection extends DynamicResource {

@@ -1,5 +1,5 @@
-import { openClient, type ClientSurroundings } from "../../provider/openClient";
-import { Settings } from "../../provider/settings";
+import { openClient, type ClientSurroundings } from "../../provider/settings/openClient";
+import { Settings } from "../../provider/settings/settings";
 import { failureOf, keep, READS, TOKEN } from "./support/harness";
 import { json, startScriptedServer, text, type ScriptedServer, type Step } from "./support/scriptedServer";
 

@@ -1,4 +1,4 @@
-import type { Failure } from "../../provider/api/http/failure";
+import type { Failure } from "../../provider/api/errors/failure";
 import { MAX_TLS_FAILURES, MAX_UNEXPECTED_ANSWERS, retryDelayMs, shouldRetry } from "../../provider/api/pacing/retry";
 import type { WorkatoErrorKind } from "../../provider/api";
 

@@ -1,6 +1,6 @@
 import type { WorkatoErrorKind } from "../../provider/api";
 import { settleMs } from "../../provider/api";
-import type { SettleSettings } from "../../provider/api/settleTime";
+import type { SettleSettings } from "../../provider/api/errors/settleTime";
 
 const SETTINGS: SettleSettings = { settleTimeoutSeconds: 40, requestTimeoutSeconds: 60 };
 

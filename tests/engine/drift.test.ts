@@ -2,7 +2,7 @@ import { DocumentedCommands } from "./support/documentedCommands";
 import { checkDriftDocument } from "./support/driftDocument";
 import type { DriftRow } from "./support/driftRow";
 import { DRIFT_ROWS, PARENTS } from "./support/driftRow";
-import type { OperationResult } from "../../tools/pulumiProject";
+import type { OperationResult } from "../../tools/pulumi/pulumiProject";
 import { savedIds, savedResource, savedResources } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";

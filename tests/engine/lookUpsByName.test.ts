@@ -1,6 +1,6 @@
 import type { Emulator } from "../../emulator";
 import { startEmulator } from "../../emulator";
-import type { OperationResult } from "../../tools/pulumiProject";
+import type { OperationResult } from "../../tools/pulumi/pulumiProject";
 import { savedResources } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";

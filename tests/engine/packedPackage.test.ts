@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "nod
 import { connect } from "node:net";
 import path from "node:path";
 import ts from "typescript";
-import { startCommand } from "../../tools/pulumiCommand";
+import { startCommand } from "../../tools/pulumi/pulumiCommand";
 import { testRun } from "./support/testRun";
 
 const REPOSITORY = path.resolve(__dirname, "../..");

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { OperationResult } from "../../tools/pulumiProject";
+import type { OperationResult } from "../../tools/pulumi/pulumiProject";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";
 

@@ -1,5 +1,5 @@
-import type { CommandResult } from "../../tools/pulumiCommand";
-import type { OperationOptions, OperationResult, RunOptions } from "../../tools/pulumiProject";
+import type { CommandResult } from "../../tools/pulumi/pulumiCommand";
+import type { OperationOptions, OperationResult, RunOptions } from "../../tools/pulumi/pulumiProject";
 import { backendTexts, savedResource, savedResources } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
 import { startEmulator, type Emulator } from "../../emulator";
-import { writeProjectFile } from "../../tools/pulumiProject";
+import { writeProjectFile } from "../../tools/pulumi/pulumiProject";
 import { createProject, type TestProject } from "./support/engine";
 import { testRun } from "./support/testRun";
 

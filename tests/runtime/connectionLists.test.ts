@@ -6,9 +6,9 @@ import {
   type Connection,
   type ListConnectionsQuery,
 } from "../../provider/api";
-import { knownConnection } from "../../provider/runtime/connection/state";
-import type { ListedConnections } from "../../provider/runtime/workspace/listedConnections";
-import { ConnectionLists } from "../../provider/runtime/workspace/connectionLists";
+import { knownConnection } from "../../provider/resources/connection/state";
+import type { ListedConnections } from "../../provider/resources/shared/listedConnections";
+import { ConnectionLists } from "../../provider/resources/shared/connectionLists";
 
 const connection = (connectionId: string, fields: Partial<Connection> = {}): Connection =>
   knownConnection(connectionId, { provider: "jira", ...fields });

@@ -1,6 +1,6 @@
 import { WorkatoClient, type Connection } from "../../provider/api";
-import { knownConnection } from "../../provider/runtime/connection/state";
-import { ListedConnections } from "../../provider/runtime/workspace/listedConnections";
+import { knownConnection } from "../../provider/resources/connection/state";
+import { ListedConnections } from "../../provider/resources/shared/listedConnections";
 import { bare, startBench } from "./support/bench";
 
 /** Twice as many resources may ask for twice as much, and a little for what is done once. */

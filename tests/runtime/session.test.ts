@@ -1,6 +1,7 @@
-import { managedConnectionProvider } from "../../provider/runtime/connection/provider";
-import type { Surroundings } from "../../provider/runtime/session";
-import { Session } from "../../provider/runtime/session";
+import { dynamicProvider } from "../../provider/doors/dynamic/dynamicProvider";
+import { connectionResource } from "../../provider/resources/connection/connectionResource";
+import type { Surroundings } from "../../provider/resources/session";
+import { Session } from "../../provider/resources/session";
 import { assignment, bare, errorOf, GOOD, jira, lists, startBench } from "./support/bench";
 
 describe("configure", () => {
@@ -58,7 +59,7 @@ describe("what a session has of its process", () => {
     const writeLine = (line: string, resource?: string) => void told.push([line, resource]);
     const session = new Session({ environment: {}, writeLine, ...surroundings });
     session.configure((key) => bench.stack.config[key]);
-    return { ...bench, session, told, connections: managedConnectionProvider(session) };
+    return { ...bench, session, told, connections: dynamicProvider(session, connectionResource(session)) };
   }
 
   test("lines go to whoever opened it, with the resource that they are about, and nowhere else", async () => {

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { findPulumiCli } from "../../tools/findPulumiCli";
-import type { FindOptions } from "../../tools/findPulumiCli";
-import { PINNED_VERSION } from "../../tools/pinnedVersion";
-import { cacheFolder, cachedExecutable, makeOnce, pulumiCli } from "../../tools/toolCache";
+import { findPulumiCli } from "../../tools/pulumi/findPulumiCli";
+import type { FindOptions } from "../../tools/pulumi/findPulumiCli";
+import { PINNED_CLI, PINNED_VERSION } from "../../tools/pulumi/pinnedCli";
+import { cacheFolder, cachedExecutable, makeOnce } from "../../tools/toolCache";
 
 let folder: string;
 let env: Record<string, string>;
@@ -25,11 +25,10 @@ function fakeCli(file: string, version: string): string {
 }
 
 const onPath = () => path.join(folder, "bin", "pulumi");
-const inCache = (version: string) => cachedExecutable(cacheFolder(env), pulumiCli(version));
+const inCache = (tool = PINNED_CLI) => cachedExecutable(cacheFolder(env), tool);
 
 const fails = (message: string) => () => Promise.reject(new Error(message));
-const makes = (version: string) => (cache: string) =>
-  Promise.resolve(fakeCli(cachedExecutable(cache, pulumiCli(version)), version));
+const makes = (cache: string) => Promise.resolve(fakeCli(cachedExecutable(cache, PINNED_CLI), PINNED_VERSION));
 
 /** Finds with neither network nor Go, unless a test says otherwise. */
 const find = (options: FindOptions = {}) =>
@@ -44,55 +43,55 @@ describe("the first that works is taken, in this order", () => {
 
   test("pulumi on PATH", async () => {
     fakeCli(onPath(), "3.216.0");
-    fakeCli(inCache(PINNED_VERSION), PINNED_VERSION);
+    fakeCli(inCache(), PINNED_VERSION);
     expect(await find()).toMatchObject({ path: onPath(), version: "3.216.0" });
   });
 
   test("our cache", async () => {
-    fakeCli(inCache(PINNED_VERSION), PINNED_VERSION);
-    const cli = await find({ download: makes(PINNED_VERSION) });
-    expect(cli).toMatchObject({ path: inCache(PINNED_VERSION), version: PINNED_VERSION });
+    fakeCli(inCache(), PINNED_VERSION);
+    const cli = await find({ download: makes });
+    expect(cli).toMatchObject({ path: inCache(), version: PINNED_VERSION });
     expect(cli.explanation).toContain("from our cache");
   });
 
   test("the official download", async () => {
-    const cli = await find({ download: makes(PINNED_VERSION), build: makes(PINNED_VERSION) });
-    expect(cli).toMatchObject({ path: inCache(PINNED_VERSION), version: PINNED_VERSION });
+    const cli = await find({ download: makes, build: makes });
+    expect(cli).toMatchObject({ path: inCache(), version: PINNED_VERSION });
     expect(cli.explanation).toContain("downloaded from Pulumi");
   });
 
   test("the build from the pinned Go module", async () => {
-    const cli = await find({ build: makes(PINNED_VERSION) });
-    expect(cli).toMatchObject({ path: inCache(PINNED_VERSION), version: PINNED_VERSION });
+    const cli = await find({ build: makes });
+    expect(cli).toMatchObject({ path: inCache(), version: PINNED_VERSION });
   });
 });
 
 describe("only the pinned version is taken from our cache", () => {
   test("one of another version lies there untouched", async () => {
-    const old = fakeCli(inCache("3.217.0"), "3.217.0");
-    const cli = await find({ build: makes(PINNED_VERSION) });
-    expect(cli).toMatchObject({ path: inCache(PINNED_VERSION), version: PINNED_VERSION });
+    const old = fakeCli(inCache({ ...PINNED_CLI, name: "pulumi-3.217.0" }), "3.217.0");
+    const cli = await find({ build: makes });
+    expect(cli).toMatchObject({ path: inCache(), version: PINNED_VERSION });
     expect(existsSync(old)).toBe(true);
   });
 
   test("one that is not what its folder says is removed and made again", async () => {
-    fakeCli(inCache(PINNED_VERSION), "3.217.0");
-    const cli = await find({ build: makes(PINNED_VERSION) });
+    fakeCli(inCache(), "3.217.0");
+    const cli = await find({ build: makes });
     expect(cli.version).toBe(PINNED_VERSION);
-    expect(cli.explanation).toContain(`${inCache(PINNED_VERSION)} is 3.217.0`);
+    expect(cli.explanation).toContain(`${inCache()} is 3.217.0`);
   });
 
   test("one that does not run is removed and made again", async () => {
-    writeFileSync(fakeCli(inCache(PINNED_VERSION), PINNED_VERSION), "not an executable of this machine");
-    expect((await find({ build: makes(PINNED_VERSION) })).explanation).toContain("does not run");
+    writeFileSync(fakeCli(inCache(), PINNED_VERSION), "not an executable of this machine");
+    expect((await find({ build: makes })).explanation).toContain("does not run");
   });
 });
 
 describe("it says what was taken and why the earlier ones were not", () => {
   test("a pulumi on PATH that is too old is passed over", async () => {
     fakeCli(onPath(), "3.99.1");
-    const { explanation } = await find({ build: makes(PINNED_VERSION) });
-    expect(explanation).toContain(`pulumi CLI ${PINNED_VERSION} built from tools/pulumi-cli, cached at`);
+    const { explanation } = await find({ build: makes });
+    expect(explanation).toContain(`pulumi CLI ${PINNED_VERSION} built from tools/pulumi/cli, cached at`);
     expect(explanation).toContain(`${onPath()} is 3.99.1, older than 3.216.0`);
     expect(explanation).toContain("no network");
   });
@@ -122,7 +121,7 @@ describe("a $PULUMI_CLI that cannot be used is an error, never silently replaced
 });
 
 describe("making a tool in the cache", () => {
-  const tool = pulumiCli("1.0.0");
+  const tool = { name: "pulumi-1.0.0", executable: "bin/pulumi" };
   const log: string[] = [];
   const make = async (work: string) => {
     await new Promise((resolve) => setImmediate(resolve));

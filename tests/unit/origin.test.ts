@@ -1,4 +1,4 @@
-import { Settings, SettingsError } from "../../provider/settings";
+import { Settings, SettingsError } from "../../provider/settings/settings";
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import { CONFIGURATION_KEYS, Settings, SettingsError } from "../../provider/settings";
+import { CONFIGURATION_KEYS, Settings, SettingsError } from "../../provider/settings/settings";
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -6,8 +6,8 @@ import path from "node:path";
 import type { Emulator } from "../../emulator";
 import { readSeed, startEmulator } from "../../emulator";
 import { reportFailure } from "../failure";
-import type { OperationOptions, OperationResult, PulumiProject } from "../pulumiProject";
-import { createRepositoryProject } from "../repositoryProject";
+import type { OperationOptions, OperationResult, PulumiProject } from "../pulumi/pulumiProject";
+import { createRepositoryProject } from "../pulumi/repositoryProject";
 
 const STACKS = ["dev", "staging", "prod"];
 /** The workspaces that the stacks provision: the environments of one customer. */

@@ -11,11 +11,11 @@ export function argumentsTables(): Record<string, string> {
   const declarations = new Declarations([
     `${PROGRAM}/managedConnection.ts`,
     `${PROGRAM}/oauthProfileAssignment.ts`,
-    `${PROGRAM}/lookUps/index.ts`,
-    ...LOOK_UPS.map((name) => `${PROGRAM}/lookUps/${name}.ts`),
-    "provider/api/connection.ts",
-    "provider/api/customer.ts",
-    "provider/settings.ts",
+    `${PROGRAM}/lookups.ts`,
+    ...["connections", "customers", "folder", "oauthProfile"].map((name) => `provider/lookups/${name}.ts`),
+    "provider/api/objects/connection.ts",
+    "provider/api/objects/customer.ts",
+    "provider/settings/settings.ts",
   ]);
   const connection = declarations.properties("ManagedConnectionArgs");
   const isArgument = new Set(connection.map(({ name }) => name));

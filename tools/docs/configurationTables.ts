@@ -1,4 +1,4 @@
-import { CONFIGURATION_KEYS, Settings } from "../../provider/settings";
+import { CONFIGURATION_KEYS, Settings } from "../../provider/settings/settings";
 import { Declarations } from "./declarations";
 import { code, tableOf } from "./table";
 
@@ -25,7 +25,7 @@ const OTHER_DEFAULTS: Readonly<Record<string, string>> = {
 
 /** The tables of docs/configuration.md by name, from the docstrings and the defaults of the settings. */
 export function configurationTables(): Record<string, string> {
-  const declarations = new Declarations(["provider/settings.ts", "provider/origin.ts"]);
+  const declarations = new Declarations(["provider/settings/settings.ts", "provider/settings/origin.ts"]);
   const documented = [...declarations.properties("AccountSettings"), ...declarations.properties("StackDefaults")];
   const texts = { ...OTHER_TEXTS, ...Object.fromEntries(documented.map(({ name, text }) => [name, text])) };
   const settings = new Settings(() => undefined, { WORKATO_API_TOKEN: "any" });

@@ -57,6 +57,6 @@ ${tableOf(rows)}
 - Each Node.js was tried with the oldest SDK of our range and with the newest that it can have. Node.js 20 is past its end:
   \`@pulumi/pulumi\` 3.248.0 is the last that runs on it.
 - TypeScript 7 has no API that Pulumi can use: install \`"typescript@<7"\`.
-- The CLI can be older or newer than the SDK. Ours is pinned in \`tools/pulumi-cli/go.mod\`; where it brings no language host, the stand-in
-  of \`tools/languageHost\` runs the programs.
+- The CLI can be older or newer than the SDK. Ours is pinned in \`tools/pulumi/cli/go.mod\`; where it brings no language host, the stand-in
+  of \`tools/pulumi/languageHost\` runs the programs.
 `;

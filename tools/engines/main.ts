@@ -4,8 +4,8 @@
  */
 import { parseArgs } from "node:util";
 import { reportFailure } from "../failure";
-import { findPulumiCli } from "../findPulumiCli";
-import type { FoundCli } from "../findPulumiCli";
+import { findPulumiCli } from "../pulumi/findPulumiCli";
+import type { FoundCli } from "../pulumi/findPulumiCli";
 import { elapsed } from "../toolCache";
 import type { Cell } from "./cells";
 import { allCells, chosenCells, TYPESCRIPTS } from "./cells";

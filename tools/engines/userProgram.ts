@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startEmulator } from "../../emulator";
-import { installPackage } from "../../tests/engine/support/installedPackage";
+import { installPackage } from "../pulumi/installedPackage";
 import { npm } from "../npm";
-import { PulumiProject, writeProjectFile } from "../pulumiProject";
+import { PulumiProject, writeProjectFile } from "../pulumi/pulumiProject";
 import type { Finding } from "./finding";
 
 const EXAMPLES = path.resolve(__dirname, "../../examples");

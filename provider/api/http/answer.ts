@@ -1,8 +1,7 @@
-import type { Failure, Phrase, ServerWords } from "./failure";
+import { type Failure, type Phrase, type ServerWords, UnexpectedAnswer } from "../errors/failure";
 import { asObject, asText, isRecord, type JsonObject } from "../json";
 import type { Reply } from "./transport";
-import { UnexpectedAnswer } from "./unexpectedAnswer";
-import type { WorkatoErrorKind } from "../workatoError";
+import type { WorkatoErrorKind } from "../errors/workatoError";
 
 const MS_PER_SECOND = 1000;
 

@@ -1,4 +1,4 @@
-import type { Failure } from "../http/failure";
+import type { Failure } from "../errors/failure";
 
 /** Attempts of one request that may end in an answer of 2xx which is not what the API promises. */
 export const MAX_UNEXPECTED_ANSWERS = 4;

@@ -1,5 +1,5 @@
 import type { Connector } from "../../connectors/catalogue";
-import { similarNames } from "../../similarNames";
+import { similarNames } from "../../arguments/suggestions";
 
 /** What whoever asked for a connector of this name may have meant. */
 export function suggestion(name: string, connectors: readonly Connector[]): string {

@@ -1,8 +1,8 @@
 import { createRedactor } from "../../api";
 import type { Connector } from "../../connectors/catalogue";
 import { CATALOG_NOTE, connectorCatalog } from "../../connectors/catalogue";
-import { placeOf } from "../../openClient";
-import { Settings } from "../../settings";
+import { placeOf } from "../../settings/openClient";
+import { Settings } from "../../settings/settings";
 import { CommandError } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { checkCustomerIds } from "../customers/customerIds";

@@ -1,6 +1,6 @@
 import type { WorkatoClient } from "../../api";
-import { openClient } from "../../openClient";
-import type { AccountSettings } from "../../settings";
+import { openClient } from "../../settings/openClient";
+import type { AccountSettings } from "../../settings/settings";
 import type { CommandLine } from "../commandLine";
 
 /** A person waits for this, so it gives up earlier than a deployment does. */

@@ -1,6 +1,6 @@
-import { DEFAULT_REGION, REGION_ORIGINS } from "../../origin";
-import type { AccountSettings, Environment } from "../../settings";
-import { Settings, SettingsError } from "../../settings";
+import { DEFAULT_REGION, REGION_ORIGINS } from "../../settings/origin";
+import type { AccountSettings, Environment } from "../../settings/settings";
+import { Settings, SettingsError } from "../../settings/settings";
 import type { Check } from "./check";
 import { problem } from "./check";
 

@@ -1,6 +1,6 @@
-import { isLoopback } from "../../api/http/loopback";
+import { isLoopback } from "../../api/http/address";
 import { isWorkatoError } from "../../api";
-import type { AccountSettings, Environment } from "../../settings";
+import type { AccountSettings, Environment } from "../../settings/settings";
 import { EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { acceptanceOf, checkRole, checkTokenAndRegion, NOT_READ } from "./access";

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { messageOf, ownPackage } from "../../api";
-import type { Environment } from "../../settings";
+import type { Environment } from "../../settings/settings";
 import type { PulumiCli, Toolchain } from "./toolchain";
 
 const CLI_TIMEOUT_MS = 30_000;

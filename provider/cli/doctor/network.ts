@@ -1,8 +1,8 @@
 import type { WorkatoError } from "../../api";
-import { isLoopback } from "../../api/http/loopback";
+import { isLoopback } from "../../api/http/address";
 import { findProxy } from "../../api/http/proxyAddress";
 import { messageOf } from "../../api";
-import type { Environment } from "../../settings";
+import type { Environment } from "../../settings/settings";
 import type { Check } from "./check";
 import { fine, problem } from "./check";
 import type { RawAnswer } from "./rawApi";

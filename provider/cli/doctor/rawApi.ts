@@ -2,10 +2,10 @@ import { createRedactor, isWorkatoError } from "../../api";
 import type { WorkatoClientOptions, WorkatoErrorKind } from "../../api";
 import type { Reply, Sending, TransportOptions, TransportRequest } from "../../api/http/transport";
 import { Transport } from "../../api/http/transport";
-import { Caller } from "../../api/pacing/caller";
-import { makeQuotaQueues, type QuotaQueues } from "../../api/pacing/quotaQueues";
+import { Caller } from "../../api/pacing/requester";
+import { makeQuotaQueues, type QuotaQueues } from "../../api/pacing/quotaQueue";
 import { ServerClock } from "../../api/pacing/serverClock";
-import type { AccountSettings, Environment } from "../../settings";
+import type { AccountSettings, Environment } from "../../settings/settings";
 
 const HTTP_TOO_MANY_REQUESTS = 429;
 

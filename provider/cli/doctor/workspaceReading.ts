@@ -1,6 +1,6 @@
 import { asId, isRecord } from "../../api/json";
-import { toPath } from "../../api/http/path";
-import type { AccountSettings } from "../../settings";
+import { toPath } from "../../api/path";
+import type { AccountSettings } from "../../settings/settings";
 import type { RawAnswer, RawApiOptions } from "./rawApi";
 import { RawApi } from "./rawApi";
 

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import type { EnvironmentName } from "../../api";
 import { createRedactor } from "../../api";
-import { placeOf } from "../../openClient";
-import type { AccountSettings } from "../../settings";
-import { Settings } from "../../settings";
+import { placeOf } from "../../settings/openClient";
+import type { AccountSettings } from "../../settings/settings";
+import { Settings } from "../../settings/settings";
 import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { checkAskedCustomers } from "../customers/customerIds";

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { EnvironmentName } from "../../api";
 import { createRedactor, messageOf } from "../../api";
-import { Settings } from "../../settings";
+import { Settings } from "../../settings/settings";
 import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { checkAskedCustomers } from "../customers/customerIds";

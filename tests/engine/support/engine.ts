@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { PulumiProject, writeProjectFile } from "../../../tools/pulumiProject";
+import { PulumiProject, writeProjectFile } from "../../../tools/pulumi/pulumiProject";
 import { testRun } from "./testRun";
 
 export interface TestProjectOptions {

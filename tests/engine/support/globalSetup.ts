@@ -1,5 +1,5 @@
-import { findPulumiCli } from "../../../tools/findPulumiCli";
-import { installPackage } from "./installedPackage";
+import { findPulumiCli } from "../../../tools/pulumi/findPulumiCli";
+import { installPackage } from "../../../tools/pulumi/installedPackage";
 import { ENGINE_VARIABLE } from "./testRun";
 import type { TestRun } from "./testRun";
 import { makeTemplate } from "./template";

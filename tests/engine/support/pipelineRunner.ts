@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { CommandResult } from "../../../tools/pulumiCommand";
-import { startCommand } from "../../../tools/pulumiCommand";
+import type { CommandResult } from "../../../tools/pulumi/pulumiCommand";
+import { startCommand } from "../../../tools/pulumi/pulumiCommand";
 import type { TestProject } from "./engine";
 import type { GitlabJob, Variables, WorkflowJob } from "./pipelineDocument";
 import { withValues } from "./pipelineDocument";

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import type { StackResource } from "../../../tools/pulumiProject";
+import type { StackResource } from "../../../tools/pulumi/pulumiProject";
 import type { TestProject } from "./engine";
 
 /** The resources of a stack as they are saved; secrets are encrypted. Quicker than `pulumi stack export`. */

@@ -1,6 +1,6 @@
 import path from "node:path";
-import type { StackTemplate } from "../../../tools/stackFiles";
-import { PulumiProject, writeProjectFile } from "../../../tools/pulumiProject";
+import type { StackTemplate } from "../../../tools/pulumi/stackFiles";
+import { PulumiProject, writeProjectFile } from "../../../tools/pulumi/pulumiProject";
 import type { TestRun } from "./testRun";
 
 /** Has the real CLI make one empty stack, of which all stacks of the run are copies. */

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { endMarkedProcesses, isAlive } from "../../../tools/processes";
-import type { StackTemplate } from "../../../tools/stackFiles";
-import { developmentSdk } from "./installedPackage";
+import type { StackTemplate } from "../../../tools/pulumi/stackFiles";
+import { developmentSdk } from "../../../tools/pulumi/installedPackage";
 
 /** What the tests of one run share. */
 export interface TestRun {

@@ -1,9 +1,9 @@
 import { cpSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { npm } from "../../../tools/npm";
-import type { CommandResult } from "../../../tools/pulumiCommand";
-import { startCommand } from "../../../tools/pulumiCommand";
-import { isolatedEnvironment } from "../../../tools/pulumiEnvironment";
+import type { CommandResult } from "../../../tools/pulumi/pulumiCommand";
+import { startCommand } from "../../../tools/pulumi/pulumiCommand";
+import { isolatedEnvironment } from "../../../tools/pulumi/pulumiEnvironment";
 import { folderOfCli } from "./documentedCommands";
 import { testRun } from "./testRun";
 

@@ -1,5 +1,5 @@
 import { EngineModel, type Config, type Values } from "../../support/engineModel";
-import type { Surroundings } from "../../../provider/runtime/session";
+import type { Surroundings } from "../../../provider/resources/session";
 import { PluginProcess, PROVIDER_TEXT } from "./pluginProcess";
 
 export { CommandError, type Declaration } from "../../support/engineModel";

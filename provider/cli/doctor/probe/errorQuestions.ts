@@ -1,5 +1,5 @@
 import { isRecord } from "../../../api/json";
-import { toPath } from "../../../api/http/path";
+import { toPath } from "../../../api/path";
 import type { RawAnswer } from "../rawApi";
 import type { ProbedCustomer } from "./probedCustomer";
 import type { Question } from "./question";

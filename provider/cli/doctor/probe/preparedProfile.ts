@@ -1,4 +1,4 @@
-import { toPath } from "../../../api/http/path";
+import { toPath } from "../../../api/path";
 import { asId, asText, isRecord } from "../../../api/json";
 import type { RawAnswer, RawApi } from "../rawApi";
 import { elementsIn } from "../workspaceReading";

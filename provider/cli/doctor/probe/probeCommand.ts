@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { messageOf } from "../../../api";
-import { customerProblem } from "../../../identifiers";
-import { Settings } from "../../../settings";
+import { customerProblem } from "../../../arguments/identifiers";
+import { Settings } from "../../../settings/settings";
 import { CommandError, EXIT_CODES } from "../../commandError";
 import type { CommandLine } from "../../commandLine";
 import { countOf } from "../../text";

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { elementsOf } from "../../../api/elements";
-import { toPath } from "../../../api/http/path";
+import { elementsOf } from "../../../api/objects/elements";
+import { toPath } from "../../../api/path";
 import { isWorkatoError } from "../../../api";
 import type { JsonObject } from "../../../api/json";
 import { asId } from "../../../api/json";

@@ -1,0 +1,88 @@
+import type { OAuthProfile } from "../api";
+import { account, type ArgumentRules, optional, text } from "../arguments/rules";
+import { enumerate } from "../enumerate";
+import { similarNames } from "../arguments/suggestions";
+import { lookUp, type LookUpInputs } from "../program/runLookup";
+
+/** Arguments of {@link getOAuthProfile}: what the profile has, exactly as Workato shows it. */
+export interface GetOAuthProfileArgs {
+  /** The connector, e.g. `"salesforce"`. Needed where profiles of several connectors match. */
+  readonly provider?: string;
+  /** The name of the profile. Needed where a connector has several profiles. */
+  readonly name?: string;
+  /**
+   * The entry of the configuration `workato:accounts` to ask.
+   * @default the stack's own token and region
+   */
+  readonly account?: string;
+}
+
+/** Arguments of {@link getOAuthProfileOutput}. */
+export type GetOAuthProfileOutputArgs = LookUpInputs<GetOAuthProfileArgs>;
+
+/** A custom OAuth profile of the Embedded admin workspace. */
+export interface GetOAuthProfileResult {
+  /** Fits `profileId` of an assignment. */
+  readonly profileId: string;
+  readonly name: string | null;
+  readonly provider: string | null;
+}
+
+/** What a profile is found by. */
+const CRITERIA = ["provider", "name"] as const;
+
+type Wanted = Partial<Record<(typeof CRITERIA)[number], string>>;
+
+const RULES = {
+  provider: optional(text('give the connector\'s name, such as "salesforce", or leave it out')),
+  name: optional(text("give the profile's name, or leave it out")),
+  account,
+} satisfies ArgumentRules<GetOAuthProfileArgs>;
+
+/** See `getOAuthProfile` in index.ts, which loads this when it is called. */
+export function lookUpOAuthProfile(args: GetOAuthProfileArgs): Promise<GetOAuthProfileResult> {
+  return lookUp("getOAuthProfile", args, RULES, async ({ account: _, ...wanted }, { api, once }) => {
+    const { profileId, name, provider } = onlyProfile(await once("profiles", () => api.listOAuthProfiles()), wanted);
+    return { profileId, name, provider };
+  });
+}
+
+/** @throws Error when none or several are what is wanted */
+function onlyProfile(profiles: readonly OAuthProfile[], wanted: Wanted): OAuthProfile {
+  const matches = profiles.filter((profile) => isLike(profile, wanted, (one, other) => one === other));
+  const [match, ...others] = matches;
+  if (match !== undefined && others.length === 0) return match;
+
+  const given = CRITERIA.flatMap((key) => {
+    const value = wanted[key];
+    return value === undefined ? [] : [`${key} ${JSON.stringify(value)}`];
+  });
+  const what = given.length === 0 ? "" : ` with ${given.join(" and ")}`;
+  if (match !== undefined) {
+    const missing = CRITERIA.filter((key) => wanted[key] === undefined);
+    const remedy = missing.length === 0 ? "give the number that you mean as profileId" : `add ${missing.join(" or ")}`;
+    const listed = enumerate(matches.map(described));
+    throw new Error(`there are ${matches.length} custom OAuth profiles${what}: ${listed}. To say which, ${remedy}.`);
+  }
+  if (profiles.length === 0) {
+    throw new Error("there is no custom OAuth profile: make one in the Embedded admin workspace, or check account.");
+  }
+  const [meant] = profiles.filter((profile) => isLike(profile, wanted, isSimilar));
+  const remedy = meant === undefined ? "Correct the arguments." : `Did you mean ${described(meant)}?`;
+  throw new Error(`there is no custom OAuth profile${what}, but ${enumerate(profiles.map(described))}. ${remedy}`);
+}
+
+function isLike(profile: OAuthProfile, wanted: Wanted, like: (one: string, other: string) => boolean): boolean {
+  return CRITERIA.every((key) => {
+    const [value, actual] = [wanted[key], profile[key]];
+    return value === undefined || (actual !== null && like(value, actual));
+  });
+}
+
+function isSimilar(one: string, other: string): boolean {
+  return similarNames(one, [other]).length > 0;
+}
+
+function described({ profileId, name, provider }: OAuthProfile): string {
+  return `${profileId} ${JSON.stringify(name ?? "")} (${provider ?? "no connector"})`;
+}

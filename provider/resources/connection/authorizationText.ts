@@ -1,0 +1,65 @@
+import type { Operation } from "../session";
+import { changeOf } from "./change";
+import type { ConnectionArguments } from "../../arguments/connection";
+import { argumentsOf } from "../../arguments/connection";
+import { hasTestedCredentials, isLost, isTheirs, sendReason, whyNotRepaired } from "./credentials";
+import type { ConnectionState } from "./state";
+
+/** What is said of shells whose `input` is not sent, in a preview and in an `up`. */
+export const LEFT_NEWS =
+  "`input` is not sent to {connections}, because someone at the customer has authorized the shell, and sending would undo " +
+  "that; to send it all the same, change credentialsVersion";
+
+/** A line for a connection that should work and does not, with what makes it work again. */
+export function warnOfLostAuthorization(operation: Operation, connectionId: string, state: ConnectionState): void {
+  if (state.disconnected === true) return;
+  const label = `warning: connection ${connectionId} "${state.name ?? ""}"`;
+  const { authorizationStatus: status, connectionLostAt } = state;
+  if (isLost(state)) {
+    const when = connectionLostAt === undefined ? "" : ` since ${connectionLostAt}`;
+    const standing = status === undefined ? "" : ` (status "${status}")`;
+    operation.say(`${label} is not authorized${when}${standing}${reasonsOf(state)}. ${remedyFor(operation, state)}`);
+  } else if (status !== "success" && hasTestedCredentials(state)) {
+    const what =
+      status === undefined
+        ? "has no authorization: somebody disconnected it, or nobody authorized it yet"
+        : `has the authorization status "${status}"`;
+    operation.say(`${label} ${what}. Send the credentials again by changing credentialsVersion.`);
+  }
+}
+
+/** `network_failure`, for example: a word of the API's own, which quotes nothing. */
+const REASON_CODE = /^[a-z]+(_[a-z]+)*$/;
+
+/** The server's reasons. They may quote credentials: only those in `input` can be taken out of them. */
+function reasonsOf(state: ConnectionState): string {
+  const reasons = new Set([state.connectionLostReason, state.authorizationError].filter((text) => text !== undefined));
+  const areOurs =
+    state.credentials === undefined &&
+    state.inputFromEnvironment === undefined &&
+    hasTestedCredentials(state) &&
+    !isTheirs(state);
+  const shown = [...reasons].filter((reason) => areOurs || REASON_CODE.test(reason));
+  if (shown.length === reasons.size) return shown.length === 0 ? "" : `: ${shown.join("; ")}`;
+  const hidden = state.connectionLostReason === undefined ? "authorizationError" : "connectionLostReason";
+  const also = shown.length === 0 ? "" : `: ${shown.join("; ")}`;
+  return `${also}; the reason may quote credentials: it is in the output ${hidden} and in Workato`;
+}
+
+function remedyFor({ defaults }: Operation, state: ConnectionState): string {
+  const unchanged = changeOf(
+    { identity: undefined, mark: undefined },
+    state,
+    argumentsOf(state) as ConnectionArguments,
+  );
+  if (sendReason(unchanged, defaults) !== undefined) return "The next `pulumi up` sends the credentials again.";
+  if (!hasTestedCredentials(state)) return "Someone at the customer must authorize it in Workato.";
+  if ((state.onAuthorizationLost ?? defaults.onAuthorizationLost) !== "repair") {
+    const orRepair = state.credentials === "refused" ? "" : ', or set onAuthorizationLost: "repair"';
+    return `Send the credentials again by changing credentialsVersion${orRepair}.`;
+  }
+  const why = whyNotRepaired(state);
+  return why === undefined
+    ? "Correct them, or send the credentials again by changing credentialsVersion."
+    : `It is not repaired by itself, because ${why}: send the credentials again by changing credentialsVersion.`;
+}

@@ -1,0 +1,268 @@
+/**
+ * The one reading of configuration and environment, for the program, the plugin and the command line.
+ * Stack configuration (namespace `workato`) first, environment second. Nothing here talks to the network,
+ * and nothing is validated before it is asked for: the engine must be able to configure a provider that it will not use.
+ */
+
+import { isRecord } from "../api/json";
+import { DEFAULT_REGION, originOf, regionOrigin } from "./origin";
+import { SettingsError } from "./settingValues";
+
+export { SettingsError } from "./settingValues";
+
+/** Quota of every endpoint but the list, per workspace. Source: Workato's documentation of rate limits. */
+const REQUESTS_PER_MINUTE = 60;
+/** Quota of the list of connections, per workspace. */
+const LIST_REQUESTS_PER_MINUTE = 1000;
+const QUOTA_WINDOW_SECONDS = 60;
+/** The API itself gives up after 40 s, so an attempt that lasts longer has failed on the way. */
+const REQUEST_TIMEOUT_SECONDS = 60;
+/** After so long the API itself has given a request up, also one whose answer was lost. */
+const SETTLE_TIMEOUT_SECONDS = 40;
+const RETRY_TIMEOUT_SECONDS = 900;
+/** Node's timers overflow after 24 days and then end at once. */
+const LONGEST_SECONDS = 86_400;
+
+const TOKEN_VARIABLE = "WORKATO_API_TOKEN";
+
+export type OnExisting = "error" | "adopt" | "create";
+export type OnAuthorizationFailure = "error" | "warn";
+export type OnAuthorizationLost = "report" | "repair";
+
+/** Everything needed to talk to one Workato workspace. Times in seconds, quotas in requests a window. */
+export interface AccountSettings {
+  /** Token of an API client of the Embedded admin workspace. Secret. */
+  readonly apiToken: string;
+  /** Where the token came from, for the hint after a 401. */
+  readonly tokenSource: { readonly kind: "configuration" | "environment"; readonly name: string };
+  /** The environment variable that would supply a token when the configuration has none. */
+  readonly tokenVariable: string;
+  /** Another origin than the region's: a private instance, the emulator. https; http on loopback only. */
+  readonly baseUrl: string;
+  /** Quota of every endpoint but the list of connections; at least 1. */
+  readonly requestsPerMinute: number;
+  /** Quota of the list of connections; at least 1. */
+  readonly listRequestsPerMinute: number;
+  /** The "minute" of both quotas, for tests against a faster clock. Nothing else depends on it. */
+  readonly quotaWindowSeconds: number;
+  /** One HTTP attempt. The API itself gives up after 40 s. */
+  readonly requestTimeoutSeconds: number;
+  /** How long Workato may still be at work on a request whose answer was lost. */
+  readonly settleTimeoutSeconds: number;
+  /** One operation with its retries and its waits after a 429; waiting in our own queue does not count. */
+  readonly retryTimeoutSeconds: number;
+}
+
+/** Stack-wide defaults of the arguments of the same names, and what a stack wants to be told. */
+export interface StackDefaults {
+  /** Default of the argument `onExisting`: `error` or `adopt`. */
+  readonly onExisting: OnExisting;
+  /** Default of the argument `onAuthorizationFailure`: `error` or `warn`. */
+  readonly onAuthorizationFailure: OnAuthorizationFailure;
+  /** Default of the argument `onAuthorizationLost`: `report` or `repair`. */
+  readonly onAuthorizationLost: OnAuthorizationLost;
+  /** Warn about likely mistakes in `provider` and `input`. */
+  readonly connectorWarnings: boolean;
+  /** Previews look up the customers of new resources, and say what `pulumi up` would refuse or take over. */
+  readonly previewLookups: boolean;
+}
+
+/** Reads one key of the namespace `workato`; objects come as JSON text. */
+export type ConfigReader = (key: string) => string | undefined;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const NUMBER_DEFAULTS = {
+  requestsPerMinute: REQUESTS_PER_MINUTE,
+  listRequestsPerMinute: LIST_REQUESTS_PER_MINUTE,
+  quotaWindowSeconds: QUOTA_WINDOW_SECONDS,
+  requestTimeoutSeconds: REQUEST_TIMEOUT_SECONDS,
+  settleTimeoutSeconds: SETTLE_TIMEOUT_SECONDS,
+  retryTimeoutSeconds: RETRY_TIMEOUT_SECONDS,
+};
+
+const ACCOUNT_KEYS = ["apiToken", "region", "baseUrl", ...Object.keys(NUMBER_DEFAULTS)];
+
+const DEFAULT_KEYS = [
+  "onExisting",
+  "onAuthorizationFailure",
+  "onAuthorizationLost",
+  "connectorWarnings",
+  "previewLookups",
+] as const satisfies (keyof StackDefaults)[];
+
+/** Every key of the namespace `workato`, without the namespace. */
+export const CONFIGURATION_KEYS: readonly string[] = [...ACCOUNT_KEYS, ...DEFAULT_KEYS, "accounts"];
+
+/** Settings as the stack and the environment give them, each validated when it is first asked for. */
+export class Settings {
+  readonly #config: ConfigReader;
+  readonly #environment: Environment;
+
+  constructor(config: ConfigReader, environment: Environment) {
+    this.#config = (key) => nonBlank(config(key));
+    this.#environment = environment;
+  }
+
+  /**
+   * The workspace to talk to: an entry of `workato:accounts`, or the stack's own keys when no name is given.
+   * @throws SettingsError that names the key and the remedy.
+   */
+  account(name?: string): AccountSettings {
+    return name === undefined ? this.#defaultAccount() : this.#namedAccount(name);
+  }
+
+  /** @throws SettingsError that names the key and the remedy. */
+  defaults(): StackDefaults {
+    return {
+      onExisting: this.#oneOf("onExisting", ["error", "adopt"], "error"),
+      onAuthorizationFailure: this.#oneOf("onAuthorizationFailure", ["error", "warn"], "error"),
+      onAuthorizationLost: this.#oneOf("onAuthorizationLost", ["report", "repair"], "report"),
+      connectorWarnings: this.#oneOf("connectorWarnings", ["true", "false"], "true") === "true",
+      previewLookups: this.#oneOf("previewLookups", ["true", "false"], "true") === "true",
+    };
+  }
+
+  #defaultAccount(): AccountSettings {
+    const configured = this.#config("apiToken");
+    const fromEnvironment = nonBlank(this.#environment[TOKEN_VARIABLE]);
+    const apiToken = configured ?? fromEnvironment;
+    if (apiToken === undefined) {
+      throw new SettingsError(
+        "no Workato API token: set the environment variable WORKATO_API_TOKEN, " +
+          "or run `pulumi config set --secret workato:apiToken <token>`.",
+      );
+    }
+    const key = configured === undefined ? TOKEN_VARIABLE : "workato:apiToken";
+    return {
+      apiToken: tokenOf(apiToken, key),
+      tokenSource: { kind: configured === undefined ? "environment" : "configuration", name: key },
+      tokenVariable: TOKEN_VARIABLE,
+      baseUrl: this.#origin(),
+      ...this.#numbers(this.#config, "workato:"),
+    };
+  }
+
+  #namedAccount(name: string): AccountSettings {
+    const accounts = this.#accounts();
+    const entry = Object.hasOwn(accounts, name) ? accounts[name] : undefined;
+    if (entry === undefined) {
+      const known = Object.keys(accounts);
+      throw new SettingsError(
+        `account "${name}" is not in the configuration workato:accounts (` +
+          (known.length > 0 ? `it has ${known.join(", ")}` : "which has no entries") +
+          `): add it with \`pulumi config set --secret --path workato:accounts.${name}.apiToken <token>\`. ` +
+          "(refresh and destroy use the configuration of the last `up`: add --run-program.)",
+      );
+    }
+    const prefix = `workato:accounts.${name}.`;
+    for (const key of Object.keys(entry)) {
+      if (!ACCOUNT_KEYS.includes(key)) {
+        throw new SettingsError(`${prefix}${key} is not a setting of an account: use ${ACCOUNT_KEYS.join(", ")}.`);
+      }
+    }
+    const own: ConfigReader = (key) => nonBlank(entry[key]);
+    const tokenVariable = `${TOKEN_VARIABLE}_${name.toUpperCase().replace(/[^A-Z0-9]/g, "_")}`;
+    const configured = own("apiToken");
+    const apiToken = configured ?? nonBlank(this.#environment[tokenVariable]);
+    if (apiToken === undefined) {
+      throw new SettingsError(
+        `no API token for account "${name}": set the environment variable ${tokenVariable}, ` +
+          `or run \`pulumi config set --secret --path ${prefix}apiToken <token>\`.`,
+      );
+    }
+    const key = configured === undefined ? tokenVariable : `${prefix}apiToken`;
+    return {
+      apiToken: tokenOf(apiToken, key),
+      tokenSource: { kind: configured === undefined ? "environment" : "configuration", name: key },
+      tokenVariable,
+      baseUrl: this.#accountOrigin(own, prefix),
+      ...this.#numbers((field) => own(field) ?? this.#config(field), prefix),
+    };
+  }
+
+  #accounts(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+    const text = this.#config("accounts");
+    if (text === undefined) return {};
+    const shape = 'workato:accounts must be an object such as { "<name>": { "apiToken": ..., "region": "eu" } }';
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(text);
+    } catch {
+      throw new SettingsError(`${shape}: set it with \`pulumi config set --path workato:accounts.<name>.<key> ...\`.`);
+    }
+    if (!isRecord(parsed)) throw new SettingsError(`${shape}.`);
+    const accounts: Record<string, Record<string, string>> = {};
+    for (const [name, entry] of Object.entries(parsed)) {
+      if (!isRecord(entry)) throw new SettingsError(`${shape}; the entry "${name}" is not an object.`);
+      const texts = Object.entries(entry).flatMap(([key, value]) => {
+        if (value === null) return [];
+        // Pulumi stores what looks like a number as a number.
+        if (typeof value === "string" || typeof value === "number") return [[key, String(value)]];
+        throw new SettingsError(`${shape}; "${name}.${key}" is neither a text nor a number.`);
+      });
+      accounts[name] = Object.fromEntries(texts) as Record<string, string>;
+    }
+    return accounts;
+  }
+
+  #accountOrigin(own: ConfigReader, prefix: string): string {
+    const baseUrl = own("baseUrl");
+    if (baseUrl !== undefined) return originOf(baseUrl, `${prefix}baseUrl`);
+    const region = own("region");
+    // An account without an address of its own lives where the stack's own keys point to.
+    return region === undefined ? this.#origin() : regionOrigin(region, `${prefix}region`);
+  }
+
+  /** All that the stack says goes before all that the environment says. */
+  #origin(): string {
+    const region = this.#config("region");
+    // Also one that a base URL overrules is read: a wrong one is a mistake.
+    const fromRegion = region === undefined ? undefined : regionOrigin(region, "workato:region");
+    const baseUrl = this.#config("baseUrl");
+    if (baseUrl !== undefined) return originOf(baseUrl, "workato:baseUrl");
+    if (fromRegion !== undefined) return fromRegion;
+    const host = nonBlank(this.#environment.WORKATO_HOST);
+    if (host !== undefined) return originOf(host, "WORKATO_HOST");
+    return regionOrigin(nonBlank(this.#environment.WORKATO_REGION) ?? DEFAULT_REGION, "WORKATO_REGION");
+  }
+
+  #numbers(read: ConfigReader, prefix: string): typeof NUMBER_DEFAULTS {
+    const numbers = Object.entries(NUMBER_DEFAULTS).map(([key, fallback]) => {
+      const text = read(key);
+      if (text === undefined) return [key, fallback] as const;
+      const value = Number(text);
+      if (!Number.isFinite(value) || value <= 0) {
+        throw new SettingsError(`${prefix}${key} is "${text}": it must be a number greater than 0.`);
+      }
+      if (key.endsWith("PerMinute") && value < 1) {
+        throw new SettingsError(`${prefix}${key} is "${text}": it must be at least 1 request.`);
+      }
+      if (key.endsWith("Seconds") && value > LONGEST_SECONDS) {
+        throw new SettingsError(`${prefix}${key} is "${text}": it must be at most ${LONGEST_SECONDS}, a day.`);
+      }
+      return [key, value] as const;
+    });
+    return Object.fromEntries(numbers) as typeof NUMBER_DEFAULTS;
+  }
+
+  #oneOf<T extends string>(key: string, allowed: readonly T[], fallback: T): T {
+    const value = this.#config(key);
+    if (value === undefined) return fallback;
+    const known = allowed.find((option) => option === value);
+    if (known !== undefined) return known;
+    throw new SettingsError(`workato:${key} is "${value}": it must be ${allowed.map((o) => `"${o}"`).join(" or ")}.`);
+  }
+}
+
+function tokenOf(token: string, key: string): string {
+  // Anything else cannot be a header value; the text itself must not be shown.
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  throw new SettingsError(`${key} has a space or another character that no API token has: set it again.`);
+}
+
+/** Trimmed; undefined when nothing is left. A token from `$(cat file)` often ends in a newline. */
+function nonBlank(value: string | undefined): string | undefined {
+  const trimmed = value?.trim();
+  return trimmed === undefined || trimmed === "" ? undefined : trimmed;
+}
