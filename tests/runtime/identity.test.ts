@@ -193,6 +193,6 @@ describe("each life has a mark of its own", () => {
     expect(emulator.requests).toEqual([]);
     await stack.refresh();
     expect(await stack.up({ b })).toEqual({ b: "same" });
-    expect(stack.of("b").outputs.__resource).toBe("b");
+    expect(stack.of("b").inputs.__resource).toBe("b");
   });
 });

@@ -150,15 +150,6 @@ describe("a variable that is missing is foreseen where it will be needed", () =>
     await stack.up({ a });
     expect(lines.join("")).not.toContain("JIRA_MISSING");
   });
-
-  test("and not for a new one that is to be disconnected", async () => {
-    delete process.env.JIRA_MISSING;
-    const { stack, lines } = await startBench();
-    await stack.preview({ a: jira({ ...VARIABLE, disconnected: true }) });
-    expect(lines.join("")).not.toContain("JIRA_MISSING");
-    await stack.up({ a: jira({ ...VARIABLE, disconnected: true }) });
-    expect(stack.saved.size).toBe(1);
-  });
 });
 
 describe("a replacement by force is foreseen as what it is", () => {
