@@ -4,7 +4,7 @@ import { begin, expectQuiet, puts, sentInputs } from "./support/requests";
 import { expectUntouched, OTHER, SETTINGS, shell } from "./support/shells";
 
 /** Which connection, that somebody has authorized it, and what sends `input` all the same. */
-const SAID = /1001.*authoriz.*credentialsVersion/s;
+const SAID = /^(?=.*1001)(?=.*authoriz).*credentialsVersion/s;
 
 /** A shell that somebody has authorized, as a refresh has seen or not; journal and lines begin after it. */
 async function authorizedShell(args: Values = {}, isRefreshed = false): Promise<Bench> {
