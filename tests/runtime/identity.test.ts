@@ -191,6 +191,8 @@ describe("each life has a mark of its own", () => {
     const b: Declaration = { ...jira({ name: "a" }), options: { aliases: ["a"] } };
     expect(await stack.up({ b })).toEqual({ b: "same" });
     expect(emulator.requests).toEqual([]);
+    // The engine keeps the outputs of before, and a refresh makes inputs of what they say.
+    expect(stack.of("b").inputs.__resource).toBe("b");
     await stack.refresh();
     expect(await stack.up({ b })).toEqual({ b: "same" });
     expect(stack.of("b").inputs.__resource).toBe("b");

@@ -9,7 +9,7 @@ import type { Change } from "./change";
 import { isNew } from "./change";
 import type { Outcome } from "./credentials";
 import { credentialsAfter, hasCredentials } from "./credentials";
-import type { ConnectionState, StateArguments } from "./state";
+import type { ConnectionState } from "./state";
 import { toState } from "./state";
 import type { Written } from "./write";
 import { failedWrite } from "./write";
@@ -32,7 +32,7 @@ export async function conclude(operation: Operation, change: Change, answered: W
   } catch (error) {
     if (error instanceof ObjectGone) throw error;
     const isUncertain = mayBeDone(error) && hasCredentials(change.news);
-    const args = { ...change.news, disconnected: mayBeDone(error) ? null : undefined } as StateArguments;
+    const args = { ...change.news, disconnected: undefined };
     throw failedWrite(
       operation,
       change,

@@ -43,7 +43,7 @@ export type Finding =
 
 /**
  * Looks for the connection that the program names, or for those that are like the one that it describes.
- * @param isTaken a resource of the stack has the connection, perhaps this one in its life before
+ * @param isTaken another resource of the stack has the connection
  */
 export async function lookForExisting(
   operation: Operation,
@@ -74,8 +74,9 @@ export async function lookForExisting(
  */
 export async function claimExisting(operation: Operation, change: Change): Promise<Connection | undefined> {
   const { holders } = operation.account;
-  const { news } = change;
-  const finding = await lookForExisting(operation, news, (connectionId) => holders.isHeld(connectionId));
+  const { identity, news } = change;
+  const isTaken = (connectionId: string) => holders.otherThan(identity, connectionId) !== undefined;
+  const finding = await lookForExisting(operation, news, isTaken);
   switch (finding.kind) {
     case "nothing":
       return undefined;

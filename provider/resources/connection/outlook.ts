@@ -9,7 +9,7 @@ import type { Operation, Session } from "../session";
 import type { Notices } from "../shared/notices";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { MATCHED } from "../../arguments/connection";
-import { LEFT_NEWS } from "./authorizationText";
+import { leftText } from "./authorizationText";
 import type { Change } from "./change";
 import { hasCredentials, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
 import type { Finding } from "./existing";
@@ -48,8 +48,7 @@ export function warnOfUpdate(session: Session, id: string, change: Change): void
   const reason = sendReason(change, session.defaults());
   if (reason === undefined) return;
   if (isToLookFirst(change, reason) && isLeftToOthers(change)) {
-    const { managedUserId, objectId } = parseResourceId(id);
-    session.notices.list(LEFT_NEWS, `"${news.name}" (id ${objectId})`, managedUserId);
+    session.notices.once(leftText(parseResourceId(id).objectId, news));
   } else {
     warnOfUnsetVariables(session, news);
   }
@@ -79,16 +78,14 @@ async function foresee(session: Session, resource: NewResource): Promise<Finding
   const { preview, holders } = operation.account;
   warnOfTwin(operation, resource);
   if (preview.isOver || preview.missing.has(inputs.managedUserId)) return undefined;
-  const isTakenByNew = (connectionId: string) =>
-    preview.taken.has(connectionId) && preview.taken.get(connectionId) !== identity;
-  const isTaken = (connectionId: string) => holders.isHeld(connectionId) || isTakenByNew(connectionId);
-  const isTakenByOther = (connectionId: string) =>
-    holders.otherThan(identity, connectionId) !== undefined || isTakenByNew(connectionId);
+  const isTaken = (connectionId: string) =>
+    holders.otherThan(identity, connectionId) !== undefined ||
+    (preview.taken.has(connectionId) && preview.taken.get(connectionId) !== identity);
   const giveUp = new AbortController();
   const look = async () => {
     try {
       const finding = await lookForExisting(operation, inputs, isTaken);
-      if (!giveUp.signal.aborted) warnOfFinding(operation, resource, finding, isTakenByOther);
+      if (!giveUp.signal.aborted) warnOfFinding(operation, resource, finding, isTaken);
       return finding;
     } catch (error) {
       if (!giveUp.signal.aborted) warnOfFailure(operation, notices, inputs, error);
@@ -124,7 +121,7 @@ function warnOfFinding(
   { account, notices }: Operation,
   { identity, inputs }: NewResource,
   finding: Finding,
-  isTakenByOther: (connectionId: string) => boolean,
+  isTaken: (connectionId: string) => boolean,
 ): void {
   const { managedUserId, adoptConnectionId = "", name } = inputs;
   const say = (news: string, detail: string) => {
@@ -135,7 +132,7 @@ function warnOfFinding(
       return;
     case "toTakeOver": {
       const { connectionId } = finding.connection;
-      if (isTakenByOther(connectionId)) {
+      if (isTaken(connectionId)) {
         say(
           "`pulumi up` will fail for {connections}, because adoptConnectionId is one that another resource of this stack has",
           `id ${connectionId}`,
@@ -178,7 +175,7 @@ function changesOfAdoption(inputs: ConnectionArguments, found: Connection): stri
   const changes = [
     ...(changed.length === 0 ? [] : [`set ${enumerate(changed)}`]),
     ...(inputs.disconnected === true && found.authorizationStatus !== null ? ["disconnect"] : []),
-    ...(isLeft && hasCredentials(inputs) ? ["not send `input`, because someone has authorized the shell"] : []),
+    ...(isLeft ? ["not send `input`, because someone has authorized the shell"] : []),
   ];
   return changes.length === 0 ? "change nothing there" : changes.join(", and ");
 }

@@ -8,8 +8,9 @@ import type { Attribute, ConnectionArguments } from "../../arguments/connection"
 import { argumentsOf, ATTRIBUTES } from "../../arguments/connection";
 import type { Change } from "./change";
 import { isNew } from "./change";
+import { leftText } from "./authorizationText";
 import type { Outcome } from "./credentials";
-import { credentialsAfter, isAuthorizedByOthers } from "./credentials";
+import { credentialsAfter, hasCredentials, isAuthorizedByOthers } from "./credentials";
 import { differingAttributes } from "./existing";
 import { inputToSend } from "./input";
 import type { StateArguments } from "./state";
@@ -68,14 +69,15 @@ export async function putOverFound(
     ...(isWhole && news.shellConnection !== undefined ? { shellConnection: news.shellConnection } : {}),
     ...credentialsBody(news, input),
   };
+  if (isLeft) operation.notices.once(leftText(found.connectionId, news));
   // What may be of our own request is not somebody else's for certain.
   if (!isWhole) sayReplaced(operation, change, found, body);
   return await putConnection(operation, change, found, { body, isLeft });
 }
 
-/** A shell that works was authorized by someone. */
-export function isLeftAtAdoption({ shellConnection }: ConnectionArguments, found: Connection): boolean {
-  return shellConnection === true && found.authorizationStatus === "success";
+/** A shell that works was authorized by someone: the credentials are not sent. */
+export function isLeftAtAdoption(news: ConnectionArguments, found: Connection): boolean {
+  return hasCredentials(news) && news.shellConnection === true && found.authorizationStatus === "success";
 }
 
 /**
