@@ -101,12 +101,12 @@ describe("an answer", () => {
       read: () => Promise.resolve({ state: STATE, inputs: { name: "a", input: STATE.input } }),
       update: () => Promise.resolve(STATE),
     });
-    const { outs } = await provider.create(ADDED);
+    const created = await provider.create(ADDED);
     const read = await provider.read(ID, ADDED);
     const updated = await provider.update(ID, ADDED, ADDED);
-    const { inputs } = await provider.check({}, { ...STATE, ...ADDED });
-    for (const answer of [outs, read.props, updated.outs, inputs]) {
-      const { values, secrets } = received(answer as Values);
+    const checked = await provider.check({}, { ...STATE, ...ADDED });
+    for (const answer of [created.outs, read.props, updated.outs, checked.inputs] as Values[]) {
+      const { values, secrets } = received(answer);
       expect(values).toEqual({ ...STATE, __resource: IDENTITY });
       expect(secrets).toEqual([["input"], ["reason"]]);
     }
@@ -119,8 +119,7 @@ describe("an answer", () => {
 
   test("of an older state says nothing of who it is", async () => {
     const { provider } = open();
-    const { props, inputs } = await provider.read(ID, { name: "a" });
-    expect({ props, inputs }).toEqual({ props: { name: "a" }, inputs: { name: "a" } });
+    expect(await provider.read(ID, { name: "a" })).toEqual({ id: ID, props: { name: "a" }, inputs: { name: "a" } });
   });
 
   test("about what is gone is an empty id: without one, the engine would keep it", async () => {

@@ -63,8 +63,7 @@ export class ConnectionLists {
 
   /** The same as it is now, or was some seconds ago: what a create believes. */
   current(managedUserId: string, call?: CallOptions): Promise<ListedConnections> {
-    const { disprovedAtMs } = this.#customer(managedUserId);
-    return this.#ask(managedUserId, {}, Math.max(performance.now() - FRESH_MS, disprovedAtMs), call).answer;
+    return this.#ask(managedUserId, {}, this.#freshSinceMs(managedUserId), call).answer;
   }
 
   /** One connection as it is now; what the list lacks is looked for once more, with the provider and runtime connections. */
@@ -76,7 +75,7 @@ export class ConnectionLists {
   ): Promise<Connection | undefined> {
     const found = (await this.current(managedUserId, call)).get(connectionId);
     if (found !== undefined) return found;
-    const look = this.#ask(managedUserId, completeQuery(provider), performance.now(), call);
+    const look = this.#ask(managedUserId, completeQuery(provider), this.#freshSinceMs(managedUserId), call);
     return (await look.answer).get(connectionId);
   }
 
@@ -168,6 +167,11 @@ export class ConnectionLists {
   /** A write may or may not have happened: the next one who asks gets a new list. */
   drop(managedUserId: string): void {
     this.#customer(managedUserId).looks.clear();
+  }
+
+  /** No list from before is one of now. */
+  #freshSinceMs(managedUserId: string): number {
+    return Math.max(performance.now() - FRESH_MS, this.#customer(managedUserId).disprovedAtMs);
   }
 
   #customer(managedUserId: string): KnownCustomer {
