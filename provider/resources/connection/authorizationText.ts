@@ -43,7 +43,7 @@ export function warnOfLostAuthorization(operation: Operation, connectionId: stri
 /** Why credentials are not sent, that would be sent if the connection stood as the state says. */
 export function notNeededText(connectionId: string, name: string, reason: SendReason, seen: ConnectionState): string {
   const why = isAuthorizedByOthers(seen)
-    ? `someone at the customer has authorized it since they were ${reason}`
+    ? `someone at the customer has authorized it since they were ${reason === "unsent" ? "left out" : reason}`
     : isLost(seen)
       ? (whyNotRepaired(seen) ?? "it is not there to be repaired")
       : "it works again";

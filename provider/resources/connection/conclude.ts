@@ -152,7 +152,7 @@ async function disconnect(operation: Operation, { news }: Change, connection: Co
   try {
     await account.client.disconnectConnection(managedUserId, connectionId, { force: forceDisconnect === true }, call);
   } catch (error) {
-    account.lists.drop(managedUserId);
+    account.lists.drop(managedUserId, connectionId);
     await throwIfGone(operation, { connectionId, managedUserId, provider }, error);
     throw error;
   }

@@ -145,7 +145,7 @@ export function isOrWasShell({ olds, news }: Change): boolean {
  * shell, which someone may have authorized; what it did not ask for in this run may not be needed any more.
  */
 export function isToLookFirst(change: Change, reason: SendReason): boolean {
-  return reason === "refused" || reason === "lost" || isOrWasShell(change);
+  return ["unsent", "refused", "lost"].includes(reason) || isOrWasShell(change);
 }
 
 /**

@@ -28,7 +28,7 @@ export async function updateConnection(
   const body = bodyOf(change, input);
   sayReplaced(operation, change, known, body);
   const written = await putConnection(operation, change, known, { body, isLeft });
-  if (!isSending) sayUnsent(operation, connectionId, change);
+  if (!isSending && !isLeft) sayUnsent(operation, connectionId, change);
   const state = await conclude(operation, change, written);
   // The server may test what it has at any write.
   const isNewlyFailed = input === undefined && isFailed(state) && !isFailed(change.olds);

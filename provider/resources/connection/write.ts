@@ -103,7 +103,7 @@ export async function putConnection(
     const connection = account.lists.record(managedUserId, answer, { ...known, ...sent });
     return { ...request, connection, known, answer };
   } catch (error) {
-    account.lists.drop(managedUserId);
+    account.lists.drop(managedUserId, connectionId);
     await throwIfGone(operation, { connectionId, managedUserId, provider }, error);
     if (mayBeDone(error)) throw uncertainWrite(operation, change, known, request, error);
     if (body.input === undefined || !isRefusal(error)) throw error;
