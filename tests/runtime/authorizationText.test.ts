@@ -107,7 +107,12 @@ describe("the server's words", () => {
     } as const;
     expect(saidOf(state)).toContain(
       '(status "failed"): authentication_failure; the reason may quote credentials: it is in the output ' +
-        "connectionLostReason and in Workato. ",
+        "authorizationError and in Workato. ",
+    );
+    const other = { ...state, authorizationError: "expired_token", connectionLostReason: "revoked by y" };
+    expect(saidOf(other)).toContain(
+      '(status "failed"): expired_token; the reason may quote credentials: it is in the output connectionLostReason and ' +
+        "in Workato. ",
     );
   });
 
