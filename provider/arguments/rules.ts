@@ -1,7 +1,7 @@
-import { isRecord } from "../api/json";
 import { messageOf } from "../api/errors/workatoError";
-import { similarNames } from "./suggestions";
+import { isRecord } from "../api/json";
 import { customerProblem, numberProblem, textProblem, withoutLeadingZeros } from "./identifiers";
+import { similarNames } from "./suggestions";
 
 /**
  * Reads the value of an argument, which is undefined where the program does not set it.

@@ -1,8 +1,8 @@
-import { CONNECTION_FIELDS, FACT_FIELDS, SETTABLE_FIELDS } from "./connectionFields";
-import { instantOf } from "../instant";
-import { elementsOf } from "./elements";
-import { asId, asObject, asTextOrNull, type JsonObject } from "../json";
 import { UnexpectedAnswer } from "../errors/failure";
+import { instantOf } from "../instant";
+import { asId, asObject, asTextOrNull, type JsonObject } from "../json";
+import { CONNECTION_FIELDS, FACT_FIELDS, SETTABLE_FIELDS } from "./connectionFields";
+import { elementsOf } from "./elements";
 
 /** A connection of a customer, as `GET /api/managed_users/:id/connections` lists it; ids are strings here, integers there. */
 export interface Connection {

@@ -1,5 +1,5 @@
-import { elementsOf } from "./elements";
 import { asId, asTextOrNull, isRecord } from "../json";
+import { elementsOf } from "./elements";
 
 /** A customer of the Embedded admin workspace. */
 export interface Customer {
