@@ -1,4 +1,4 @@
-import { createRedactor, isWorkatoError } from "../../api";
+import { createRedactor, defined, isWorkatoError } from "../../api";
 import type { WorkatoClientOptions, WorkatoErrorKind } from "../../api";
 import type { Reply, SendResult, TransportOptions, TransportRequest } from "../../api/http/transport";
 import { Transport } from "../../api/http/transport";
@@ -68,7 +68,7 @@ export class RawApi {
       environment,
       writeLine,
       debug: environment.WORKATO_LOG === "debug",
-      ...(signal === undefined ? {} : { signal }),
+      ...defined({ signal }),
     };
     this.#transport = new Witness(options, ({ status, header }) => {
       if (status === HTTP_TOO_MANY_REQUESTS) this.retryAfters.push(header("retry-after"));
