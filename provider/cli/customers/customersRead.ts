@@ -1,6 +1,6 @@
 import type { EnvironmentName, ListConnectionsQuery, WorkatoClient } from "../../api";
 import { MS_PER_SECOND } from "../../api";
-import type { CustomerNames } from "./customerLabel";
+import type { CustomerNames } from "./customerIds";
 import type { CustomerReading } from "./customerReading";
 import { readCustomers } from "./customerReading";
 import type { ReadingProgress } from "./readingProgress";
