@@ -2,9 +2,9 @@ import type { OAuthProfile } from "../api";
 import { account, type ArgumentRules, optional, text } from "../arguments/rules";
 import { enumerate } from "../enumerate";
 import { similarNames } from "../arguments/suggestions";
-import { lookUp, type LookUpInputs } from "../program/runLookup";
+import { lookup } from "./lookup";
 
-/** Arguments of {@link getOAuthProfile}: what the profile has, exactly as Workato shows it. */
+/** Arguments of `getOAuthProfile`: what the profile has, exactly as Workato shows it. */
 export interface GetOAuthProfileArgs {
   /** The connector, e.g. `"salesforce"`. Needed where profiles of several connectors match. */
   readonly provider?: string;
@@ -16,9 +16,6 @@ export interface GetOAuthProfileArgs {
    */
   readonly account?: string;
 }
-
-/** Arguments of {@link getOAuthProfileOutput}. */
-export type GetOAuthProfileOutputArgs = LookUpInputs<GetOAuthProfileArgs>;
 
 /** A custom OAuth profile of the Embedded admin workspace. */
 export interface GetOAuthProfileResult {
@@ -33,19 +30,17 @@ const CRITERIA = ["provider", "name"] as const;
 
 type Wanted = Partial<Record<(typeof CRITERIA)[number], string>>;
 
-const RULES = {
-  provider: optional(text('give the connector\'s name, such as "salesforce", or leave it out')),
-  name: optional(text("give the profile's name, or leave it out")),
-  account,
-} satisfies ArgumentRules<GetOAuthProfileArgs>;
-
-/** See `getOAuthProfile` in index.ts, which loads this when it is called. */
-export function lookUpOAuthProfile(args: GetOAuthProfileArgs): Promise<GetOAuthProfileResult> {
-  return lookUp("getOAuthProfile", args, RULES, async ({ account: _, ...wanted }, { api, once }) => {
+export const oauthProfileLookup = lookup({
+  rules: {
+    provider: optional(text('give the connector\'s name, such as "salesforce", or leave it out')),
+    name: optional(text("give the profile's name, or leave it out")),
+    account,
+  } satisfies ArgumentRules<GetOAuthProfileArgs>,
+  find: async ({ account: _, ...wanted }, { api, once }): Promise<GetOAuthProfileResult> => {
     const { profileId, name, provider } = onlyProfile(await once("profiles", () => api.listOAuthProfiles()), wanted);
     return { profileId, name, provider };
-  });
-}
+  },
+});
 
 /** @throws Error when none or several are what is wanted */
 function onlyProfile(profiles: readonly OAuthProfile[], wanted: Wanted): OAuthProfile {
