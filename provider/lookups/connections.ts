@@ -33,6 +33,7 @@ export interface GetConnectionsArgs {
 
 /** The connections of a customer, as the API lists them; ids are strings, absent values null, times ISO 8601. */
 export interface GetConnectionsResult {
+  /** Those that all filters fit. */
   readonly connections: readonly Connection[];
 }
 

@@ -13,6 +13,7 @@ export interface GetCustomersArgs {
 
 /** All customers of the Embedded admin workspace. */
 export interface GetCustomersResult {
+  /** In the order of the API. */
   readonly customers: readonly Customer[];
 }
 

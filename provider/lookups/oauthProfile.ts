@@ -21,7 +21,9 @@ export interface GetOAuthProfileArgs {
 export interface GetOAuthProfileResult {
   /** Fits `profileId` of an assignment. */
   readonly profileId: string;
+  /** What Workato shows. */
   readonly name: string | null;
+  /** The connector. */
   readonly provider: string | null;
 }
 

@@ -3,10 +3,11 @@ import { elementsOf } from "./elements";
 
 /** A customer of the Embedded admin workspace. */
 export interface Customer {
-  /** The number of the workspace. */
+  /** The number of the workspace. Fits `managedUserId`. */
   readonly managedUserId: string;
-  /** The vendor's own id, without the prefix E. */
+  /** Your own id of the customer, without the prefix E. */
   readonly externalId: string | null;
+  /** What Workato shows. */
   readonly name: string | null;
 }
 
