@@ -9,7 +9,7 @@ import { similarNames } from "./suggestions";
  */
 export type Rule<T> = (given: unknown) => T;
 
-/** A rule for every argument of a resource or of a look-up. */
+/** A rule for every argument of a resource or of a lookup. */
 export type ArgumentRules<Args> = { readonly [K in keyof Required<Args>]: Rule<unknown> };
 
 /** What keeps a text from being what an argument wants; undefined when nothing does. */

@@ -84,7 +84,7 @@ export function getCustomersOutput(args: GetCustomersOutputArgs = {}): pulumi.Ou
 
 /**
  * Looks up a folder of a customer by its path, in the program's process, with the configuration, errors and pacing of the
- * resources. It runs in previews too. The API lists one level a request (and 100 folders), 60 requests a minute; look-ups
+ * resources. It runs in previews too. The API lists one level a request (and 100 folders), 60 requests a minute; lookups
  * that are at the same level of a customer at the same time share the request. Nothing is kept: who asks later, asks again.
  *
  * A project is the folder at the top that has its name.
@@ -113,7 +113,7 @@ export function getFolderOutput(args: GetFolderOutputArgs): pulumi.Output<GetFol
 
 /**
  * Looks up a custom OAuth profile of the Embedded admin workspace, in the program's process, with the configuration, errors
- * and pacing of the resources: 100 profiles a request, 60 requests a minute. It runs in previews too. Look-ups of profiles
+ * and pacing of the resources: 100 profiles a request, 60 requests a minute. It runs in previews too. Lookups of profiles
  * that are made at the same time share the request; nothing is kept.
  * Source: `GET /api/custom_oauth_profiles`
  *
