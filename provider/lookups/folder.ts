@@ -1,7 +1,6 @@
 import type { Folder } from "../api";
 import { account, type ArgumentRules, customer } from "../arguments/rules";
-import { enumerate } from "../enumerate";
-import { similarNames } from "../arguments/suggestions";
+import { joinNames, similarNames } from "../arguments/suggestions";
 import { folderPath, type FolderPath, quotedPath } from "./folderPath";
 import { lookup } from "./lookup";
 
@@ -54,7 +53,7 @@ function onlyFolder(level: readonly Folder[], { names, text }: FolderPath, depth
     throw new Error(`${where} no folder ${quotedPath([name])}${whatElse(there, name, below)}`);
   }
   if (others.length > 0) {
-    const numbers = enumerate([folder, ...others].map(({ folderId }) => folderId));
+    const numbers = joinNames([folder, ...others].map(({ folderId }) => folderId));
     throw new Error(
       `${where} ${others.length + 1} folders ${quotedPath([name])}: ${numbers}. ` +
         "Give the number that you mean as folderId, or rename the others in Workato.",
@@ -70,6 +69,6 @@ function whatElse(there: readonly string[], name: string, below: readonly string
   const remedy =
     meant === undefined ? "Correct path, or make the folder in Workato." : `Did you mean ${quotedPath([meant])}?`;
   const others =
-    there.length === 0 ? ", nor any other" : `, but ${enumerate(there.map((known) => quotedPath([known])))}`;
+    there.length === 0 ? ", nor any other" : `, but ${joinNames(there.map((known) => quotedPath([known])))}`;
   return `${others}. ${remedy}`;
 }

@@ -1,7 +1,6 @@
 import type { OAuthProfile } from "../api";
 import { account, type ArgumentRules, optional, text } from "../arguments/rules";
-import { enumerate } from "../enumerate";
-import { similarNames } from "../arguments/suggestions";
+import { joinNames, similarNames } from "../arguments/suggestions";
 import { lookup } from "./lookup";
 
 /** Arguments of `getOAuthProfile`: what the profile has, exactly as Workato shows it. */
@@ -58,7 +57,7 @@ function onlyProfile(profiles: readonly OAuthProfile[], wanted: Wanted): OAuthPr
   if (match !== undefined) {
     const missing = CRITERIA.filter((key) => wanted[key] === undefined);
     const remedy = missing.length === 0 ? "give the number that you mean as profileId" : `add ${missing.join(" or ")}`;
-    const listed = enumerate(matches.map(described));
+    const listed = joinNames(matches.map(described));
     throw new Error(`there are ${matches.length} custom OAuth profiles${what}: ${listed}. To say which, ${remedy}.`);
   }
   if (profiles.length === 0) {
@@ -66,7 +65,7 @@ function onlyProfile(profiles: readonly OAuthProfile[], wanted: Wanted): OAuthPr
   }
   const [meant] = profiles.filter((profile) => isLike(profile, wanted, isSimilar));
   const remedy = meant === undefined ? "Correct the arguments." : `Did you mean ${described(meant)}?`;
-  throw new Error(`there is no custom OAuth profile${what}, but ${enumerate(profiles.map(described))}. ${remedy}`);
+  throw new Error(`there is no custom OAuth profile${what}, but ${joinNames(profiles.map(described))}. ${remedy}`);
 }
 
 function isLike(profile: OAuthProfile, wanted: Wanted, like: (one: string, other: string) => boolean): boolean {

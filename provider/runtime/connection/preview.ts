@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "../../api";
 import { environmentAdvice, isWorkatoError, messageOf } from "../../api";
-import { enumerate } from "../../enumerate";
+import { joinNames as enumerate } from "../../arguments/suggestions";
 import { placeOf } from "../../settings/openClient";
 import type { Operation, PreviewState, Session } from "../session";
 import { isUnknown } from "../values";
