@@ -21,6 +21,12 @@ export interface Behaviour {
   refusedStatus: "failed" | "exception";
   /** Whether `authorization_error` and the 400 quote the value that was refused. Default: false. */
   echoCredentials: boolean;
+  /**
+   * Whether the `input` of a PUT replaces all that was kept, also what a person put there: where it is not tested (a
+   * shell, or a provider that a person authorizes), a person's authorization is lost. Otherwise it is laid over what was
+   * kept, and a person's authorization stays. Default: true.
+   */
+  putWipesAuthorization: boolean;
   /** Whether a PUT without `input` tests the stored credentials again, and moves `authorized_at`. Default: false. */
   retestOnPut: boolean;
   /** Providers that only a person can authorize: they are created as shells. Default: six of them. */
@@ -34,6 +40,8 @@ export interface Behaviour {
   nullClears: boolean;
   /** Whether two connections of a provider may not have the same name in one workspace. Default: false. */
   uniqueNames: boolean;
+  /** Whether names are kept in Unicode's form NFC, in whatever form they are sent. Default: false. */
+  normalisesNames: boolean;
   /** Folders that are refused as unknown; all others exist. Default: none. */
   missingFolders: readonly number[];
   /** Where a disconnect's `force` counts: "both" needs it in query and body. Default: "query". */
@@ -69,8 +77,25 @@ export interface Behaviour {
   timeOffset: "Z" | `${"+" | "-"}${number}:${number}`;
   /** Whether times are written without fractions of a second. Default: false. */
   wholeSeconds: boolean;
-  /** How many lists a new connection is missing from. Default: 0. */
+  /** How many lists a connection that was created by request is missing from. Default: 0. */
   listLag: number;
+  /**
+   * How many milliseconds a connection that was created by request is missing from lists, by the application's clock:
+   * a larger `clockSkewMs` lets them pass at once. Default: 0.
+   */
+  listLagMs: number;
+  /** How many of the next lists of connections are empty, whoever asks for whatever. It counts down. Default: 0. */
+  emptyLists: number;
+  /**
+   * The folders whose connections the token sees: lists leave all others out, and update, disconnect, delete and input
+   * schema answer 404 for them. A create works everywhere. Default: undefined, all of them.
+   */
+  visibleFolders: readonly number[] | undefined;
+  /**
+   * Whether a list of connections has a `count`: of all that match its filters, also of those that it leaves out because
+   * of `listLag`, `listLagMs`, `emptyLists` or `visibleFolders`. Default: false.
+   */
+  countsAll: boolean;
 
   /** Shifts the application's clock: every timestamp, and the `Date` header with it. Default: 0. */
   clockSkewMs: number;
@@ -86,12 +111,14 @@ export const defaultBehaviour = (): Behaviour => ({
   refusedCredentials: "failed",
   refusedStatus: "failed",
   echoCredentials: false,
+  putWipesAuthorization: true,
   retestOnPut: false,
   oauthProviders: ["salesforce", "hubspot", "gmail", "quickbooks", "google_sheets", "xero"],
   keepsLostAt: false,
   disconnectClearsAuthorizedAt: true,
   nullClears: true,
   uniqueNames: false,
+  normalisesNames: false,
   missingFolders: [],
   forceIn: "query",
   forceDisconnectFreesDelete: true,
@@ -108,6 +135,10 @@ export const defaultBehaviour = (): Behaviour => ({
   timeOffset: "Z",
   wholeSeconds: false,
   listLag: 0,
+  listLagMs: 0,
+  emptyLists: 0,
+  visibleFolders: undefined,
+  countsAll: false,
   clockSkewMs: 0,
   dateHeaderSkewMs: 0,
 });

@@ -1,6 +1,6 @@
 import { done, notFound, rejected, type Answer } from "./answer";
-import { clearAuthorization, type StoredConnection } from "../state/connection";
-import { readId } from "./connectionRequest";
+import { clearAuthorization } from "../state/connection";
+import { addressedConnection } from "./addressedConnection";
 import type { Route, RouteRequest } from "./route";
 
 const CONNECTION = "/api/managed_users/:customer/connections/:connection";
@@ -13,7 +13,7 @@ export const connectionRemovalRoutes: readonly Route[] = [
 function disconnect(request: RouteRequest): Answer {
   const { state } = request;
   const { behaviour } = state;
-  const connection = addressed(request);
+  const connection = addressedConnection(request);
   if (connection === undefined) return notFound();
   const forced = isForced(request);
   if (connection.authorizationStatus !== null) {
@@ -37,16 +37,11 @@ function isForced({ state, query, body }: RouteRequest): boolean {
 
 function remove(request: RouteRequest): Answer {
   const { state } = request;
-  const connection = addressed(request);
+  const connection = addressedConnection(request);
   if (connection === undefined) return notFound();
   if (connection.activeRecipes.length > 0) {
     return rejected("You can't delete a connection used by active recipes", state.behaviour);
   }
   state.removeConnection(connection.id);
   return done({ success: true, status: "deleted" }, state.behaviour);
-}
-
-function addressed({ state, params }: RouteRequest): StoredConnection | undefined {
-  const workspace = state.workspace(params.customer ?? "");
-  return workspace && state.connectionOf(workspace, readId(params.connection));
 }

@@ -1,8 +1,9 @@
 import { badRequest, done, notFound, ok, validationFailed, type Answer, type FieldErrors } from "./answer";
 import type { Behaviour } from "../behaviour";
-import { forgetLoss, type StoredConnection } from "../state/connection";
+import { clearAuthorization, forgetLoss, type StoredConnection } from "../state/connection";
+import { addressedConnection } from "./addressedConnection";
 import { connectionAnswer, sparseConnectionAnswer } from "./connectionAnswer";
-import { readConnectionRequest, readId, type ConnectionRequest } from "./connectionRequest";
+import { readConnectionRequest, type ConnectionRequest } from "./connectionRequest";
 import type { Credentials } from "../state/credentials";
 import type { Workspace } from "../state/customer";
 import type { State } from "../state/state";
@@ -11,42 +12,16 @@ import type { Route, RouteRequest } from "./route";
 const CONNECTIONS = "/api/managed_users/:customer/connections";
 
 export const connectionRoutes: readonly Route[] = [
-  { method: "GET", path: CONNECTIONS, kind: "list", handle: list },
   { method: "POST", path: CONNECTIONS, kind: "connections", handle: create },
   { method: "PUT", path: `${CONNECTIONS}/:connection`, kind: "connections", handle: update },
 ];
-
-function list({ state, params, query }: RouteRequest): Answer {
-  const workspace = state.workspace(params.customer ?? "");
-  if (workspace === undefined) return notFound();
-  const is = (filter: string, value: string | number | null): boolean => {
-    const wanted = query.get(filter);
-    return wanted === null || wanted === String(value ?? "");
-  };
-  const found = state
-    .connectionsOf(workspace)
-    .filter((connection) => !connection.runtime || query.get("include_runtime_connections") === "true")
-    .filter(isListedByNow)
-    .filter((connection) => is("provider", connection.provider))
-    .filter((connection) => is("folder_id", connection.folderId))
-    .filter((connection) => is("parent_id", connection.parentId))
-    .filter((connection) => is("external_id", connection.externalId));
-  const withTags = query.getAll("includes[]").includes("tags");
-  return ok({ result: found.map((connection) => connectionAnswer(connection, withTags)) });
-}
-
-/** Counts the list that leaves a new connection out. */
-function isListedByNow(connection: StoredConnection): boolean {
-  if (connection.hiddenLists === 0) return true;
-  connection.hiddenLists -= 1;
-  return false;
-}
 
 function create({ state, params, body }: RouteRequest): Answer {
   const { behaviour } = state;
   const workspace = state.workspace(params.customer ?? "");
   if (workspace === undefined) return notFound();
   const { request, errors } = readConnectionRequest(body, ["name", "provider"]);
+  keepName(request, behaviour);
   const { name, provider, input, shell = false } = request;
   if (provider !== undefined) {
     checkPlace(state, workspace, provider, request, errors);
@@ -69,6 +44,7 @@ function create({ state, params, body }: RouteRequest): Answer {
     shell,
     ...(request.folderId === undefined ? {} : { folderId: request.folderId }),
   });
+  connection.createdByRequest = true;
   connection.hiddenLists = behaviour.listLag;
   connection.input = input;
   connection.receivedInput = input;
@@ -76,19 +52,21 @@ function create({ state, params, body }: RouteRequest): Answer {
   return written(connection, refused, behaviour);
 }
 
-function update({ state, params, body }: RouteRequest): Answer {
+function update(put: RouteRequest): Answer {
+  const { state, params, body } = put;
   const { behaviour } = state;
   const workspace = state.workspace(params.customer ?? "");
-  const connection = workspace && state.connectionOf(workspace, readId(params.connection));
+  const connection = addressedConnection(put);
   if (workspace === undefined || connection === undefined) return notFound();
   const { request, errors } = readConnectionRequest(body);
+  keepName(request, behaviour);
   if (request.provider !== undefined && request.provider !== connection.provider) {
     errors.provider = ["can't be changed"];
   }
   checkPlace(state, workspace, connection.provider, request, errors, connection);
   if (Object.keys(errors).length > 0) return validationFailed(errors, behaviour);
 
-  const input = request.input === undefined ? connection.input : { ...connection.input, ...request.input };
+  const input = keptInput(connection, request, behaviour);
   const tested = shallTest(connection, request, behaviour) && input !== undefined ? input : undefined;
   const refused = tested === undefined ? undefined : behaviour.refuses(connection.provider, tested);
   if (request.input !== undefined) connection.receivedInput = request.input;
@@ -98,8 +76,28 @@ function update({ state, params, body }: RouteRequest): Answer {
   applyRequest(connection, request, behaviour);
   connection.input = input;
   if (tested !== undefined) testCredentials(state, connection, tested);
+  else if (request.input !== undefined) wipeAuthorization(connection, behaviour);
   if (JSON.stringify(connection) !== before) connection.updatedAt = state.clock.stamp();
   return written(connection, refused, behaviour);
+}
+
+function keepName(request: ConnectionRequest, { normalisesNames }: Behaviour): void {
+  if (normalisesNames && request.name !== undefined) request.name = request.name.normalize("NFC");
+}
+
+function keptInput(
+  connection: StoredConnection,
+  { input }: ConnectionRequest,
+  { putWipesAuthorization }: Behaviour,
+): Credentials | undefined {
+  if (input === undefined) return connection.input;
+  return putWipesAuthorization ? input : { ...connection.input, ...input };
+}
+
+/** What a person put there is gone, and what came instead was not tested. */
+function wipeAuthorization(connection: StoredConnection, { putWipesAuthorization }: Behaviour): void {
+  if (!putWipesAuthorization || connection.authorizedBy !== "person") return;
+  clearAuthorization(connection, { disconnectClearsAuthorizedAt: true });
 }
 
 /** Folder, parent and name against what the workspace holds. */

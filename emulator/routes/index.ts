@@ -1,3 +1,4 @@
+import { connectionListRoutes } from "./connectionList";
 import { connectionRemovalRoutes } from "./connectionRemoval";
 import { connectionRoutes } from "./connections";
 import { customerRoutes } from "./customers";
@@ -9,6 +10,7 @@ import type { Route } from "./route";
 
 /** Every endpoint that the emulator knows; all else answers 404. */
 export const routes: readonly Route[] = [
+  ...connectionListRoutes,
   ...connectionRoutes,
   ...connectionRemovalRoutes,
   ...customerRoutes,

@@ -1,6 +1,6 @@
 import { fieldsFor } from "../state/connectorSchema";
+import { addressedConnection } from "./addressedConnection";
 import { notFound, ok, type Answer } from "./answer";
-import { readId } from "./connectionRequest";
 import type { Route, RouteRequest } from "./route";
 
 const CONNECTION = "/api/managed_users/:customer/connections/:connection";
@@ -13,11 +13,10 @@ export const inputSchemaRoutes: readonly Route[] = [
 ];
 
 /** Of a connector that is not known, a connection has no field. */
-function ofConnection({ state, params }: RouteRequest): Answer {
-  const workspace = state.workspace(params.customer ?? "");
-  const connection = workspace && state.connectionOf(workspace, readId(params.connection));
+function ofConnection(request: RouteRequest): Answer {
+  const connection = addressedConnection(request);
   if (connection === undefined) return notFound();
-  const schema = state.schemas.get(connection.provider) ?? { fields: [] };
+  const schema = request.state.schemas.get(connection.provider) ?? { fields: [] };
   return ok({ result: fieldsFor(schema, connection.input) });
 }
 

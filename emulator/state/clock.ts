@@ -11,6 +11,11 @@ export class Clock {
     return Date.now() + this.behaviour.clockSkewMs + this.behaviour.dateHeaderSkewMs;
   }
 
+  /** The application's time in milliseconds: never earlier than its last timestamp, unless its skew was made smaller. */
+  now(): number {
+    return Math.max(Date.now(), this.#latest) + this.behaviour.clockSkewMs;
+  }
+
   /** A fresh timestamp of the application. */
   stamp(): string {
     this.#latest = Math.max(Date.now(), this.#latest + 1);

@@ -15,7 +15,7 @@ export interface StoredConnection {
   externalId: string | null;
   /** Created or last sent with `shell_connection: true`. */
   shell: boolean;
-  /** What the API holds: each `input` that it kept, laid over the one before. */
+  /** What the API holds: the last `input` that it kept, laid over the one before without `behaviour.putWipesAuthorization`. */
   input: Credentials | undefined;
   /** The last `input` that arrived, as it came, accepted or not. */
   receivedInput: Credentials | undefined;
@@ -33,6 +33,8 @@ export interface StoredConnection {
   readonly runtime: boolean;
   /** Ids of the active recipes that use it. */
   activeRecipes: number[];
+  /** Created by a request, not by a person or a seed: lists may be late with it. */
+  createdByRequest: boolean;
   /** How many more lists leave it out (`behaviour.listLag`). */
   hiddenLists: number;
 }
@@ -43,7 +45,10 @@ export function copyConnection(stored: StoredConnection): StoredConnection {
 }
 
 /** A connection that a person or the API has disconnected. */
-export function clearAuthorization(connection: StoredConnection, { disconnectClearsAuthorizedAt }: Behaviour): void {
+export function clearAuthorization(
+  connection: StoredConnection,
+  { disconnectClearsAuthorizedAt }: Pick<Behaviour, "disconnectClearsAuthorizedAt">,
+): void {
   connection.authorizationStatus = null;
   connection.authorizationError = null;
   if (disconnectClearsAuthorizedAt) connection.authorizedAt = null;
@@ -90,6 +95,7 @@ export function connectionFromSeed(
     tags: seed.tags === undefined ? [] : seed.tags,
     runtime: seed.runtime ?? false,
     activeRecipes: [...(seed.activeRecipes ?? [])],
+    createdByRequest: false,
     hiddenLists: 0,
   };
 }

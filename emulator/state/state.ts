@@ -72,6 +72,12 @@ export class State {
     return found !== undefined && found.workspace === workspace.id && !found.runtime ? found : undefined;
   }
 
+  /** Whether the token sees the connections of its folder. */
+  isVisible({ folderId }: StoredConnection): boolean {
+    const { visibleFolders } = this.behaviour;
+    return visibleFolders === undefined || visibleFolders.includes(folderId);
+  }
+
   /** In how many workspaces a profile is assigned. */
   assignedWorkspaces(profileId: number): number {
     return [...this.customers.values()].filter(({ assignments }) => assignments.has(profileId)).length;

@@ -2,7 +2,7 @@ import { defined } from "./defined";
 import { meaningOfAssign, meaningOfRemoval, meaningOfUnassign, meaningOfWrite } from "./errors/refusal";
 import { readSuccess } from "./http/answer";
 import { Transport } from "./http/transport";
-import type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./objects/connection";
+import type { ConnectionAnswer, ConnectionBody, ConnectionList, ListConnectionsQuery } from "./objects/connection";
 import {
   fromCreateResponse,
   fromListResponse,
@@ -10,6 +10,7 @@ import {
   toConnectionRequest,
   toListQuery,
 } from "./objects/connection";
+import type { Connection } from "./objects/connectionFields";
 import { fromCustomerListResponse, type ListedCustomer } from "./objects/customer";
 import { type Folder, fromFolderListResponse, fromProjectListResponse, type Project } from "./objects/folder";
 import { fromInputSchemaResponse, type InputParameter } from "./objects/inputSchema";
@@ -75,6 +76,15 @@ export class WorkatoClient {
     query: ListConnectionsQuery = {},
     call?: CallOptions,
   ): Promise<Connection[]> {
+    return (await this.readConnectionList(managedUserId, query, call)).connections;
+  }
+
+  /** The same list, and whether it is all that there is. */
+  async readConnectionList(
+    managedUserId: string,
+    query: ListConnectionsQuery,
+    call?: CallOptions,
+  ): Promise<ConnectionList> {
     const path = toPath("managed_users", managedUserId, "connections") + toListQuery(query);
     return await this.#get({ path, queue: this.#queues.lists, read: fromListResponse }, call);
   }

@@ -10,13 +10,13 @@ export {
   refusalMeans,
   WorkatoError,
 } from "./errors/workatoError";
-// Under these two names provider/runtime still has them.
+// Under these two names provider/resources still has them.
 export { mayHaveTakenEffect as mayBeDone, refusalMeans as isMeant } from "./errors/workatoError";
 export type { WorkatoErrorDetails, WorkatoErrorKind } from "./errors/workatoError";
-export { isFailed, isLossLaterThanAuthorization, isLostToNetwork, isTestedBy } from "./objects/connection";
-export type { Connection, ConnectionAnswer, ConnectionBody, ListConnectionsQuery } from "./objects/connection";
+export { isFailed, isLossLaterThanAuthorization, isLostToNetwork, isOlder, isTestedBy } from "./objects/connection";
+export type { ConnectionAnswer, ConnectionBody, ConnectionList, ListConnectionsQuery } from "./objects/connection";
 export { CONNECTION_FACTS, CONNECTION_FIELDS } from "./objects/connectionFields";
-export type { ConnectionFact } from "./objects/connectionFields";
+export type { Connection, ConnectionFact } from "./objects/connectionFields";
 export { ENVIRONMENT_NAMES } from "./objects/customer";
 export type { Customer, EnvironmentName, ListedCustomer } from "./objects/customer";
 export type { Folder } from "./objects/folder";

@@ -4,6 +4,8 @@ import { programError } from "./programError";
 /**
  * The base of our resources: a dynamic resource whose state loads the installed package.
  *
+ * One property more, `__resource`, says which resource it is. What begins with two underscores is shown to nobody.
+ *
  * The contract, held against the installed SDK by a test: Pulumi's own `dynamic.Resource` is a `CustomResource` of type
  * `pulumi-nodejs:dynamic/<module>:<type>` with one more property, `__provider`: a text that the plugin evaluates, and
  * asks for `handler()`. The SDK writes a serialised copy of the provider there; we write a constant that loads
@@ -33,7 +35,12 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     const limit = Error.stackTraceLimit;
     if (limit === DEFAULT_STACK_FRAMES && !process.env.PULUMI_DEBUG_PROMISE_LEAKS) Error.stackTraceLimit = STACK_FRAMES;
     try {
-      super(pulumiType(type), name, { ...props, __provider: providerText(type) }, opts);
+      super(
+        pulumiType(type),
+        name,
+        { ...props, __provider: providerText(type), __resource: identityOf(name, opts.parent) },
+        opts,
+      );
     } finally {
       Error.stackTraceLimit = limit;
     }
@@ -67,6 +74,28 @@ const IMPORT_REMEDIES: Readonly<Record<DynamicResourceType, string>> = {
   ManagedConnection: "Take it out and set the argument adoptConnectionId to the id of the existing connection.",
   OAuthProfileAssignment: "Take it out: assigning a profile that is assigned already changes nothing.",
 };
+
+/** What the SDK keeps of a resource; there is no public API for it. */
+interface RegisteredResource {
+  readonly __pulumiType?: string;
+  readonly __parentResource?: RegisteredResource;
+}
+
+/**
+ * What makes the resource's URN unique: its logical name, with the types of its parents before it where it has any. The
+ * plugin is told no URN, and must know which resource it works for.
+ */
+function identityOf(name: string, parent: pulumi.Resource | undefined): string {
+  const types: string[] = [];
+  let above = parent as RegisteredResource | undefined;
+  while (above !== undefined && above.__pulumiType !== STACK_TYPE) {
+    types.unshift(above.__pulumiType ?? "");
+    above = above.__parentResource;
+  }
+  return types.length === 0 ? name : `${types.join("$")}::${name}`;
+}
+
+const STACK_TYPE = "pulumi:pulumi:Stack";
 
 function pulumiType(type: DynamicResourceType): string {
   return `pulumi-nodejs:dynamic/workato:${type}`;

@@ -80,8 +80,20 @@ const SEEN: [Partial<Behaviour>, question: string, found: RegExp, otherwise: Reg
 /** Switches that have tests of their own, below. */
 const SEEN_BELOW: (keyof Behaviour)[] = ["keepsLostAt", "retryAfter", "forbidden", "forbiddenTokens", "foreignTokens"];
 
-/** The documentation says it, and a probe makes shells only. */
-const NOT_PROBED: (keyof Behaviour)[] = ["oauthProviders"];
+const NOT_PROBED: (keyof Behaviour)[] = [
+  // The documentation says it, and a probe makes shells only.
+  "oauthProviders",
+  // Nobody has authorized what a probe makes.
+  "putWipesAuthorization",
+  // Another form of `listLag`.
+  "listLagMs",
+  // What a list leaves out once, or to this token, cannot be told from what is not there.
+  "emptyLists",
+  "visibleFolders",
+  "countsAll",
+  // The names of a probe are the same in every form.
+  "normalisesNames",
+];
 
 test("every switch of the emulator is looked for", () => {
   const known = [...SEEN.flatMap(([switches]) => Object.keys(switches)), ...SEEN_BELOW, ...NOT_PROBED];

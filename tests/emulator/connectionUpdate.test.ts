@@ -53,16 +53,26 @@ describe(`PUT ${CONNECTIONS}/:id`, () => {
     expect(now()).toEqual(before);
   });
 
-  it("with good credentials authorizes, and lays them over those it has", async () => {
+  it("with good credentials authorizes, and keeps them in place of those it had", async () => {
     emulator.loseAuthorization(before.id);
     const { body } = await send(emulator, "PUT", path, { input: { apitoken: "new" } });
     expect(body).toMatchObject({ authorization_status: "success", connection_lost_at: null });
     expect(now()).toMatchObject({
-      input: { host_name: "acme", apitoken: "new" },
+      input: { apitoken: "new" },
       receivedInput: { apitoken: "new" },
       authorizedBy: "api",
     });
     expect(now().authorizedAt! > before.authorizedAt!).toBe(true);
+  });
+
+  it("without behaviour.putWipesAuthorization lays credentials over those it had", async () => {
+    emulator.behaviour.putWipesAuthorization = false;
+    await send(emulator, "PUT", path, { input: { apitoken: "new" } });
+    expect(now()).toMatchObject({
+      input: { host_name: "acme", apitoken: "new" },
+      receivedInput: { apitoken: "new" },
+      authorizationStatus: "success",
+    });
   });
 
   it("with wrong credentials answers failed and keeps the last authorized_at", async () => {
@@ -77,9 +87,40 @@ describe(`PUT ${CONNECTIONS}/:id`, () => {
     expect(now()).toEqual({ ...before, receivedInput: { apitoken: "wrong" } });
   });
 
-  it("with shell_connection and wrong credentials tests nothing", async () => {
+  it("with shell_connection and wrong credentials tests nothing, and leaves what the API authorized", async () => {
+    await send(emulator, "PUT", path, { input: { apitoken: "right" } });
+    const { authorizedAt } = now();
     await send(emulator, "PUT", path, { shell_connection: true, input: { apitoken: "wrong" } });
-    expect(now()).toMatchObject({ authorizationStatus: "success", authorizedAt: before.authorizedAt, shell: true });
+    expect(now()).toMatchObject({ authorizationStatus: "success", authorizedAt, authorizedBy: "api", shell: true });
+  });
+
+  it.each(["success", "failed"] as const)("with untested input wipes what a person authorized: %s", async (status) => {
+    if (status === "failed") emulator.loseAuthorization(before.id);
+    emulator.behaviour.disconnectClearsAuthorizedAt = false;
+    await send(emulator, "PUT", path, { shell_connection: true, input: { host_name: "acme" } });
+    expect(now()).toMatchObject({
+      input: { host_name: "acme" },
+      authorizationStatus: null,
+      authorizationError: null,
+      authorizedAt: null,
+      authorizedBy: null,
+      connectionLostAt: null,
+    });
+  });
+
+  it("with the input of an OAuth provider wipes what a person authorized, without input nothing", async () => {
+    const { id } = emulator.addConnection(98178, { name: "Salesforce", provider: "salesforce", shell: true });
+    emulator.authorize(id);
+    await send(emulator, "PUT", `${CONNECTIONS}/${id}`, { name: "Sales", shell_connection: true });
+    expect(emulator.connection(id)).toMatchObject({ authorizationStatus: "success", authorizedBy: "person" });
+    const { body } = await send(emulator, "PUT", `${CONNECTIONS}/${id}`, { input: { auth_type: "custom" } });
+    expect(body).toMatchObject({ authorization_status: null, authorized_at: null });
+  });
+
+  it("without behaviour.putWipesAuthorization leaves what a person authorized", async () => {
+    emulator.behaviour.putWipesAuthorization = false;
+    await send(emulator, "PUT", path, { shell_connection: true, input: { host_name: "other" } });
+    expect(now()).toMatchObject({ authorizationStatus: "success", authorizedBy: "person", shell: true });
   });
 
   it("without input tests again only with behaviour.retestOnPut", async () => {

@@ -204,3 +204,20 @@ test("a refresh reads all, also what waits for its delete; up --refresh in a pro
     expect.arrayContaining(["delete b/1", "delete c/2"]),
   );
 });
+
+test("secrets reach the plugin in plain, and are encrypted by the inputs of their name, or because the plugin signs them", async () => {
+  await twice.run("up", oneResource({ more: { deep: "b" } }, { secrets: ["more"] }));
+  await twice.run("refresh");
+  await twice.run("up", oneResource({ more: { deep: "b" }, plain: 1 }, { secrets: ["more", "plain"] }));
+  // The old inputs have no `late`, and the outputs of the failed update have it.
+  const late = oneResource({ value: 2, more: "c", late: "d" }, { secrets: ["late"] });
+  await twice.run("up", late, { outcomes: { "update a": ["half"] } });
+  await twice.run("refresh");
+  await twice.run("up", late);
+  const signing = oneResource({ value: 3, more: ["e"], late: "f", signs: ["more", "from"] });
+  await twice.run("up", signing, { outcomes: { "update a": ["half"] } });
+  await twice.run("refresh");
+  await twice.run("up", signing);
+  await twice.run("up", oneResource({ kind: 2, more: "g", signs: ["more"] }), { outcomes: { "delete a": ["fail"] } });
+  await twice.run("destroy");
+});

@@ -32,8 +32,8 @@ function installNextVersion(): void {
   edit("package.json", (text) => text.replace(/"version": "[^"]*"/, '"version": "99.0.0"'));
   const room = path.join(installed, "lib", "runtime", "connection");
   renameSync(path.join(room, "delete.js"), path.join(room, "remove.js"));
-  edit("lib/runtime/connection/provider.js", (text) => text.replaceAll('"./delete"', '"./remove"'));
-  edit("lib/runtime/connection/remove.js", (text) => `console.error("deleted by version 99");${text}`);
+  edit("lib/resources/connection/connectionResource.js", (text) => text.replaceAll('"./delete"', '"./remove"'));
+  edit("lib/resources/connection/remove.js", (text) => `console.error("deleted by version 99");${text}`);
 }
 
 test("without the package, refresh and destroy say to add it to the dependencies, and nothing is lost", async () => {

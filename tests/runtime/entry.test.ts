@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Server } from "node:net";
-import type * as Runtime from "../../provider/runtime";
+import type * as Runtime from "../../provider/doors/dynamic";
 import type { Emulator } from "../../emulator";
 import { GOOD, startBench } from "./support/bench";
 
@@ -36,7 +36,7 @@ function load(address = `127.0.0.1:${(engine.address() as AddressInfo).port}`): 
   let loaded: typeof Runtime | undefined;
   jest.isolateModules(() => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- each test has a plugin of its own
-    loaded = require("../../provider/runtime") as typeof Runtime;
+    loaded = require("../../provider/doors/dynamic") as typeof Runtime;
   });
   return loaded!;
 }

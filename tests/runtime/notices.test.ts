@@ -1,4 +1,4 @@
-import { Notices } from "../../provider/runtime/workspace/notices";
+import { Notices } from "../../provider/resources/shared/notices";
 
 function open() {
   const lines: string[] = [];

@@ -37,7 +37,7 @@ test("the program's side loads neither axios nor the closure serialiser, nor the
 
 test("the plugin loads axios and the connectors when it needs them: an up that changes nothing sends nothing", async () => {
   const [plugin = [], needed = []] = await Promise.all(
-    ["provider/runtime/index.ts", "provider/connectors/catalogue.ts"].map(loadedBy),
+    ["provider/doors/dynamic/index.ts", "provider/connectors/catalogue.ts"].map(loadedBy),
   );
   const heavy = /\/node_modules\/axios\/|\/provider\/connectors\//;
   expect(plugin.filter((file) => heavy.test(file))).toEqual([]);
@@ -70,7 +70,7 @@ test("the package exports the program's side, the runtime that state loads, the 
 
 test("only who asks for the emulator loads it: not a program, not the plugin, not another command", async () => {
   const ofEmulator = (files: string[]) => files.filter((file) => file.startsWith(join(ROOT, "emulator", "/")));
-  const sources = ["provider/index.ts", "provider/runtime/index.ts", "provider/cli/run.ts"];
+  const sources = ["provider/index.ts", "provider/doors/dynamic/index.ts", "provider/cli/run.ts"];
   const loaded = await Promise.all(sources.map(loadedBy));
   expect(loaded.map(ofEmulator)).toEqual([[], [], []]);
   expect(ofEmulator(await loadedBy("emulator/index.ts"))).not.toEqual([]);

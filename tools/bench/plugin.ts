@@ -5,9 +5,9 @@
  */
 import { parseArgs } from "node:util";
 import { startEmulator } from "../../emulator";
-import { managedConnectionProvider } from "../../provider/runtime/connection/provider";
-import type { ConnectionArguments } from "../../provider/runtime/connection/arguments";
-import { Session } from "../../provider/runtime/session";
+import { managedConnectionProvider } from "../../provider/resources/connection/connectionResource";
+import type { ConnectionArguments } from "../../provider/arguments/connection";
+import { Session } from "../../provider/resources/session";
 import { reportFailure } from "../failure";
 import { markdownTable } from "./figures";
 

@@ -18,7 +18,7 @@ export function argumentsTables(): Record<string, string> {
     `${PROGRAM}/oauthProfileAssignment.ts`,
     `${PROGRAM}/lookups.ts`,
     ...LOOKUP_FILES,
-    "provider/api/objects/connection.ts",
+    "provider/api/objects/connectionFields.ts",
     "provider/api/objects/customer.ts",
     "provider/settings/settings.ts",
   ]);

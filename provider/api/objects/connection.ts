@@ -1,42 +1,9 @@
 import { UnexpectedAnswer } from "../errors/failure";
 import { instantOf } from "../instant";
 import { asId, asObject, asTextOrNull, type JsonObject } from "../json";
-import { CONNECTION_FIELDS, FACT_FIELDS, SETTABLE_FIELDS } from "./connectionFields";
+import type { Connection, SettableField } from "./connectionFields";
+import { CONNECTION_FIELDS, CONNECTION_TABLE, SETTABLE_FIELDS } from "./connectionFields";
 import { elementsOf } from "./elements";
-
-/** A connection of a customer, as `GET /api/managed_users/:id/connections` lists it; ids are strings here, integers there. */
-export interface Connection {
-  /** Its number. Fits `parentId` and `adoptConnectionId`. */
-  readonly connectionId: string;
-  /** What Workato shows. */
-  readonly name: string | null;
-  /** The connector. */
-  readonly provider: string | null;
-  /** The project or folder that holds it. */
-  readonly folderId: string | null;
-  /** The parent connection. */
-  readonly parentId: string | null;
-  /** Your own id of it. */
-  readonly externalId: string | null;
-  /** `success`, `failed`, `exception`, or null: never authorized, or disconnected. */
-  readonly authorizationStatus: string | null;
-  /** Why credentials were refused, in the API's own words: they may quote credentials. */
-  readonly authorizationError: string | null;
-  /** When the server accepted credentials last. */
-  readonly authorizedAt: string | null;
-  /** When it was created. */
-  readonly createdAt: string | null;
-  /** When it was changed last. */
-  readonly updatedAt: string | null;
-  /** What the connector says of whom it is connected as, e.g. a QuickBooks realm id after the e-mail address. */
-  readonly identity: string | null;
-  /** When it stopped working. */
-  readonly connectionLostAt: string | null;
-  /** Why it stopped working, in the API's own words: they may quote credentials. */
-  readonly connectionLostReason: string | null;
-  /** Handles of its tags; null when they were not asked for. */
-  readonly tags: readonly string[] | null;
-}
 
 /** What a write answered: only the fields that the answer had. */
 export type ConnectionAnswer = { readonly connectionId: string } & Partial<Omit<Connection, "connectionId">>;
@@ -52,32 +19,21 @@ export interface ListConnectionsQuery {
 }
 
 /** Body of `POST` and `PUT .../connections`: only the keys that are present are sent, null is sent as null. */
-export interface ConnectionBody {
-  readonly name?: string;
-  readonly provider?: string;
-  readonly parentId?: string | null;
-  readonly folderId?: string;
-  readonly externalId?: string | null;
+export type ConnectionBody = Partial<Pick<Connection, SettableField>> & {
   readonly shellConnection?: boolean;
   readonly input?: Record<string, unknown>;
-}
+};
 
-const { tags: TAGS, ...FACT_TEXTS } = FACT_FIELDS;
-
-/** The fields of a connection that are texts or ids. */
-const TEXT_FIELDS = { ...SETTABLE_FIELDS, ...FACT_TEXTS } satisfies Record<
-  Exclude<keyof Connection, "connectionId" | "tags">,
+/** What else stands in a body, with its name in the API. */
+const FURTHER_BODY_FIELDS = { shellConnection: "shell_connection", input: "input" } as const satisfies Record<
+  Exclude<keyof ConnectionBody, SettableField>,
   string
 >;
 
-const TEXT_FIELD_NAMES = Object.keys(TEXT_FIELDS) as (keyof typeof TEXT_FIELDS)[];
-
-/** Body keys with their names in the API. */
-const BODY_FIELDS = {
-  ...SETTABLE_FIELDS,
-  shellConnection: "shell_connection",
-  input: "input",
-} as const satisfies Record<keyof ConnectionBody, string>;
+const BODY_FIELDS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(SETTABLE_FIELDS.map((name) => [name, CONNECTION_TABLE[name].in])),
+  ...FURTHER_BODY_FIELDS,
+};
 
 /** Does the server test credentials when it gets this? It does not for a shell. */
 export function isTestedBy(body: ConnectionBody): boolean {
@@ -112,11 +68,11 @@ export function isLossLaterThanAuthorization({
 
 /** The JSON body of a create or an update. */
 export function toConnectionRequest(body: ConnectionBody): JsonObject {
-  const request: Record<string, unknown> = {};
-  for (const key of Object.keys(BODY_FIELDS) as (keyof ConnectionBody)[]) {
-    if (body[key] !== undefined) request[BODY_FIELDS[key]] = body[key];
-  }
-  return request;
+  const entries = Object.entries(body as Readonly<Record<string, unknown>>).flatMap(([name, value]) => {
+    const field = BODY_FIELDS[name];
+    return field === undefined || value === undefined ? [] : [[field, value] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The query of a list, empty or with its question mark. */
@@ -135,15 +91,32 @@ export function toListQuery(query: ListConnectionsQuery): string {
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
 }
 
+/** A list of connections, as the API answered it. */
+export interface ConnectionList {
+  readonly connections: Connection[];
+  /** Why it may lack some: it counts more than it lists, or has as many as other lists of Workato are cut off at. */
+  readonly gap?: string;
+}
+
+/** Other lists of Workato end here; that this one does is not documented. */
+const LONGEST_LIST = 1000;
+
 /** Reads the answer of a list; of two elements with one id, the later by `updated_at` stays. */
-export function fromListResponse(payload: unknown): Connection[] {
+export function fromListResponse(payload: unknown, body: unknown): ConnectionList {
   const connections = new Map<string, Connection>();
-  for (const { id, element } of elementsOf(payload, "connection")) {
+  const elements = elementsOf(payload, "connection");
+  for (const { id, element } of elements) {
     const connection = fromListElement(id, element);
     const twin = connections.get(id);
     if (twin === undefined || !isOlder(connection, twin)) connections.set(id, connection);
   }
-  return [...connections.values()];
+  const gap = gapOf(elements.length, asObject(body)?.count);
+  return { connections: [...connections.values()], ...(gap === undefined ? {} : { gap }) };
+}
+
+function gapOf(listed: number, count: unknown): string | undefined {
+  if (typeof count === "number" && count > listed) return `it counts ${count} connections and lists ${listed}`;
+  return listed === LONGEST_LIST ? `it has exactly ${LONGEST_LIST} connections and may be cut off there` : undefined;
 }
 
 /** Reads the answer of a create. A field of an odd type says nothing, so it counts as left out. */
@@ -174,18 +147,20 @@ function fromListElement(connectionId: string, element: JsonObject): Connection 
 }
 
 function readFields(element: JsonObject): Partial<Connection> {
-  const texts = TEXT_FIELD_NAMES.map((name) => [name, asTextOrNull(element[TEXT_FIELDS[name]])] as const);
-  const tags = element[TAGS] === null ? null : asTags(element[TAGS]);
-  const fields = [...texts, ["tags", tags] as const];
-  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as Partial<Connection>;
+  const fields = CONNECTION_FIELDS.map((name) => {
+    const { in: field, kind } = CONNECTION_TABLE[name];
+    return [name, kind === "texts" ? asTextsOrNull(element[field]) : asTextOrNull(element[field])] as const;
+  });
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
 
-function asTags(value: unknown): readonly string[] | undefined {
+function asTextsOrNull(value: unknown): readonly string[] | null | undefined {
+  if (value === null) return null;
   if (!Array.isArray(value)) return undefined;
-  return value.filter((tag): tag is string => typeof tag === "string");
+  return value.filter((text): text is string => typeof text === "string");
 }
 
 /** A time that is missing or cannot be read counts as long ago. */
-function isOlder(one: Connection, other: Connection): boolean {
+export function isOlder(one: Connection, other: Connection): boolean {
   return (instantOf(one.updatedAt) ?? -Infinity) < (instantOf(other.updatedAt) ?? -Infinity);
 }

@@ -41,6 +41,8 @@ export interface CallOptions {
   readonly redact?: Redact;
   /** Shares one retry budget between the calls of one operation; without it, each call has its own. */
   readonly budget?: RetryBudget;
+  /** Called when the quota lets the request go, right before it is sent; what it throws prevents the request. */
+  readonly beforeSend?: () => Promise<void>;
   /** Says nothing of its retries: whoever asks does not wait for them. */
   readonly isQuiet?: boolean;
 }
@@ -90,6 +92,7 @@ export class Requester {
       let sent = false;
       let reading;
       try {
+        await call.beforeSend?.();
         await options.beforeSend?.(request.method);
         if (options.signal?.aborted === true) throw new Cancelled();
         attempts.begin();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
 import { CommandError, EngineModel, type Config, type Plugin, type Program } from "../../support/engineModel";
-import type { UpOptions, Values, WireWrite } from "../../support/engineModel";
+import type { PendingDelete, UpOptions, Values, WireWrite } from "../../support/engineModel";
 import { createProject, type TestProject } from "./engine";
 import { RECORDED_PROGRAM, RECORDING_PROVIDER } from "./recordingProvider";
 import { savedResources } from "./savedState";
@@ -105,8 +105,8 @@ export class EngineComparison {
     const state = own.map((saved) => ({
       name: saved.urn.split("::").at(-1),
       id: saved.id,
-      inputs: plain(saved.inputs),
-      outputs: plain(saved.outputs),
+      inputs: sealed(plain(saved.inputs)),
+      outputs: sealed(plain(saved.outputs)),
       initErrors: saved.initErrors ?? [],
       isPendingDelete: saved.delete === true,
       isPendingReplacement: saved["pendingReplacement"] === true,
@@ -123,8 +123,9 @@ export class EngineComparison {
       if (!(error instanceof CommandError)) throw error;
       failed = true;
     }
-    const saved = [...this.#model.saved].map(([name, one]) => ({ ...one, name, isPendingDelete: false }));
-    const left = this.#model.pendingDeletes.map((one) => ({ ...one, isPendingDelete: true }));
+    const file = JSON.parse(this.#model.stateText()) as Record<"resources" | "pendingDeletes", PendingDelete[]>;
+    const saved = file.resources.map((one) => ({ ...one, isPendingDelete: false }));
+    const left = file.pendingDeletes.map((one) => ({ ...one, isPendingDelete: true }));
     const state = [...saved, ...left].map((one) => ({
       name: one.name,
       id: one.id,
@@ -166,6 +167,17 @@ function recordedCalls(folder: string): RecordedCall[] {
 function plain(values: Values = {}): Values {
   const { __provider, ...others } = values;
   return others;
+}
+
+/** What is encrypted, as the model's state shows it. */
+function sealed(values: Values): Values {
+  return JSON.parse(JSON.stringify(values), (_key, value: unknown) =>
+    isEncrypted(value) ? "[secret]" : value,
+  ) as Values;
+}
+
+function isEncrypted(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "ciphertext" in value;
 }
 
 /** The SDK's plugin around the recording provider. */

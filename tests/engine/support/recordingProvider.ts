@@ -1,7 +1,7 @@
 /**
  * The text of a module that exports a dynamic provider: it writes down every call, and answers what the file
  * outcomes.json says. The real engine's plugin loads it, and so does the model's. Arguments: `kind` replaces, `first`
- * asks for a delete before it, `value` updates.
+ * asks for a delete before it, `value` updates, `signs` names what it answers as a secret.
  */
 export const RECORDING_PROVIDER = `
 const { appendFileSync, readFileSync, writeFileSync } = require("node:fs");
@@ -9,6 +9,11 @@ const here = (file) => __dirname + "/" + file;
 const read = (file) => JSON.parse(readFileSync(here(file), "utf8"));
 const write = (file, value) => writeFileSync(here(file), JSON.stringify(value));
 const plain = ({ __provider, ...values }) => values;
+const secret = (value) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
+const signed = ({ signs = [], ...values }) => {
+  const entries = Object.entries(values).map(([key, value]) => [key, signs.includes(key) ? secret(value) : value]);
+  return { ...Object.fromEntries(entries), ...(signs.length > 0 ? { signs } : {}) };
+};
 
 module.exports = (process) => {
   let token;
@@ -28,9 +33,9 @@ module.exports = (process) => {
   const result = (outcome, id, outs) => {
     if (outcome === "fail") throw new Error("no");
     if (outcome === "half") {
-      throw Object.assign(new Error("half"), { id, properties: { ...outs, isHalf: true }, reasons: ["half"] });
+      throw Object.assign(new Error("half"), { id, properties: signed({ ...outs, isHalf: true }), reasons: ["half"] });
     }
-    return outs;
+    return outs && signed(outs);
   };
   return {
     configure({ config }) {
@@ -59,7 +64,7 @@ module.exports = (process) => {
       if (outcome === "gone") return { id: "" };
       const props = result(outcome, id, { ...olds, isRead: true });
       const { from, isHalf, isRead, isUpdated, ...inputs } = olds;
-      return { id, props, inputs };
+      return { id, props, inputs: signed(inputs) };
     },
     async update(id, olds, news) {
       const outcome = record("update", news.name, { id, olds: plain(olds), news: plain(news) });
@@ -80,10 +85,12 @@ const program = JSON.parse(readFileSync(__dirname + "/program.json", "utf8"));
 const __provider = "exports.handler=()=>require(" + JSON.stringify(__dirname + "/recordingProvider.js") + ")(()=>process.pid)";
 
 for (const [name, { args, options = {} }] of Object.entries(program)) {
-  const { aliases, retries = 0, ...others } = options;
+  const { aliases, retries = 0, secrets = [], ...others } = options;
   let left = retries;
   const onError = retries > 0 ? [new pulumi.ErrorHook("retry-" + name, () => left-- > 0)] : [];
-  new pulumi.CustomResource("pulumi-nodejs:dynamic/model:Recorded", name, { name, ...args, __provider }, {
+  for (const key of secrets) args[key] = pulumi.secret(args[key]);
+  const props = { name, ...args, __provider, __resource: name };
+  new pulumi.CustomResource("pulumi-nodejs:dynamic/model:Recorded", name, props, {
     ...others,
     ...(aliases ? { aliases: aliases.map((alias) => ({ name: alias })) } : {}),
     ...(onError.length > 0 ? { hooks: { onError } } : {}),

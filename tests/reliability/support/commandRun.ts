@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { FaultHandle } from "../../../emulator";
-import type { Surroundings } from "../../../provider/runtime/session";
+import type { Surroundings } from "../../../provider/resources/session";
 import { PluginProcess } from "../../runtime/support/pluginProcess";
 import { CommandError, Killed, RecordedPlugin } from "../../support/engineModel";
 import type { Call, Config, Plugin, UpOptions } from "../../support/engineModel";

@@ -1,4 +1,4 @@
-import type { Surroundings } from "../../../provider/runtime/session";
+import type { Surroundings } from "../../../provider/resources/session";
 import { PluginProcess } from "../../runtime/support/pluginProcess";
 import type { Config } from "../../support/engineModel";
 import { Gate } from "./gate";

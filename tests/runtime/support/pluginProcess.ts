@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
 import type { CheckFailure, ResourceProvider } from "@pulumi/pulumi/dynamic";
-import { managedConnectionProvider } from "../../../provider/runtime/connection/provider";
-import { oauthProfileAssignmentProvider } from "../../../provider/runtime/assignment/provider";
-import { Session, type Surroundings } from "../../../provider/runtime/session";
+import { dynamicProvider } from "../../../provider/doors/dynamic/dynamicProvider";
+import { assignmentResource } from "../../../provider/resources/assignment";
+import { connectionResource } from "../../../provider/resources/connection/connectionResource";
+import { Session, type Surroundings } from "../../../provider/resources/session";
 import { isAssertion, Killed, PluginError } from "../../support/engineModel";
 import type { Config, Plugin, ResourceType, Values } from "../../support/engineModel";
 import type { WireDiff, WireRead, WireWrite } from "../../support/engineModel";
@@ -41,8 +42,8 @@ export class PluginProcess implements Plugin {
   ) {
     this.#session = new Session(surroundings);
     this.#providers = {
-      connection: managedConnectionProvider(this.#session) as ResourceProvider,
-      assignment: oauthProfileAssignmentProvider(this.#session),
+      connection: dynamicProvider(this.#session, connectionResource(this.#session)),
+      assignment: dynamicProvider(this.#session, assignmentResource(this.#session)),
     };
     this.#death = new Promise((_resolve, reject) => {
       surroundings.signal?.addEventListener("abort", () => {

@@ -1,5 +1,5 @@
 import { EngineModel, type Config, type Values } from "../../support/engineModel";
-import type { Surroundings } from "../../../provider/runtime/session";
+import type { Surroundings } from "../../../provider/resources/session";
 import { PluginProcess, PROVIDER_TEXT } from "./pluginProcess";
 
 export { CommandError, type Declaration } from "../../support/engineModel";
@@ -25,9 +25,9 @@ export class Stack extends EngineModel<PluginProcess> {
     return new PluginProcess({ ...this.config, ...config }, this.#surroundings);
   }
 
-  /** Outputs without `__provider`. */
+  /** Outputs without what no person sees. */
   outputs(name?: string): Values {
-    const { __provider, ...outputs } = this.of(name).outputs;
+    const { __provider, __resource, ...outputs } = this.of(name).outputs;
     expect(__provider).toBe(PROVIDER_TEXT);
     return outputs;
   }

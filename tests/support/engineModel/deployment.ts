@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { deletions } from "./deletions";
 import { Executor, type Chain } from "./executor";
-import type { Plugin, ResourceType, Values, WireWrite } from "./plugin";
+import type { Plugin, ResourceType, WireWrite } from "./plugin";
 import { optionsOf, registeredArguments, type Program, type ResourceOptions } from "./program";
 import type { Step, UpOptions } from "./program";
 import { deleteWithRetries, writeWithRetries } from "./retries";
-import type { Saved, StackState } from "./state";
+import { annotated, received, type Properties } from "./secrets";
+import { inputsOf, outputsOf, resourceWith, type Saved, type StackState } from "./state";
 
 /** A resource that the program registers and that takes part in the command. */
 interface Registered {
@@ -112,28 +113,32 @@ export class Deployment {
   async #planResource(registered: Registered): Promise<Planned | undefined> {
     const { name, old, options } = registered;
     if (!this.#isTargeted(name)) return undefined;
-    if (old === undefined) return this.#planCreate(registered, await this.#check(registered, {}));
+    if (old === undefined) return this.#planCreate(registered, await this.#check(registered));
     if (this.#options.replace?.includes(name) === true) {
-      return this.#planReplacement(registered, await this.#check(registered, {}), false);
+      return this.#planReplacement(registered, await this.#check(registered), false);
     }
-    const news = await this.#check(registered, old.inputs);
+    const news = await this.#check(registered, old);
     const difference = await this.#diff(old, news, options);
     if ((difference.isChanged && difference.isReplaced) || old.isPendingReplacement === true) {
       // As if it were new: what `check` takes over from old inputs must not be taken over now.
-      return this.#planReplacement(registered, await this.#check(registered, {}), difference.deleteBeforeReplace);
+      return this.#planReplacement(registered, await this.#check(registered), difference.deleteBeforeReplace);
     }
     const isUpdated = difference.isChanged || old.initErrors.length > 0;
     return isUpdated ? this.#planUpdate(registered, old, news) : this.#planSame(registered, old, news);
   }
 
-  async #check({ name, type }: Registered, olds: Values): Promise<Values> {
+  async #check({ name, type }: Registered, old?: Saved): Promise<Properties> {
     const news = registeredArguments(name, this.#program[name]!);
-    const { inputs, failures } = await this.#plugin.check(type, olds, news);
+    const { inputs, failures } = await this.#plugin.check(type, old?.inputs ?? {}, news.values);
     if (failures.length > 0) throw new Error(failures.map((f) => `${f.property}${f.reason}`).join("\n"));
-    return inputs;
+    return annotated(received(inputs), news);
   }
 
-  async #diff(old: Saved, news: Values, { replaceOnChanges = [] }: ResourceOptions): Promise<Difference> {
+  async #diff(
+    old: Saved,
+    { values: news }: Properties,
+    { replaceOnChanges = [] }: ResourceOptions,
+  ): Promise<Difference> {
     const diff = await this.#plugin.diff(old.type, old.id, old.outputs, news);
     const isChanged = diff.changes ?? !isDeepStrictEqual(old.inputs, news);
     const isFailed = old.initErrors.length > 0 && replaceOnChanges.some((path) => ["*", "#initerror"].includes(path));
@@ -144,31 +149,34 @@ export class Deployment {
     };
   }
 
-  #planSame({ name, oldName }: Registered, old: Saved, news: Values): Planned {
+  #planSame({ name, oldName }: Registered, old: Saved, news: Properties): Planned {
     const keep = () => {
-      this.#keep(name, oldName, { ...old, inputs: news });
+      this.#keep(name, oldName, resourceWith(old, news, outputsOf(old)));
       return Promise.resolve();
     };
     return { step: "same", chain: [keep] };
   }
 
-  #planCreate(registered: Registered, news: Values): Planned {
+  #planCreate(registered: Registered, news: Properties): Planned {
     return { step: "create", chain: [() => this.#create(registered, news, () => undefined)] };
   }
 
-  #planUpdate({ name, type, oldName, options }: Registered, old: Saved, news: Values): Planned {
+  #planUpdate({ name, type, oldName, options }: Registered, old: Saved, news: Properties): Planned {
     const update = async () => {
+      this.#state.begin(name, type, news);
       const { written, failure } = await writeWithRetries(options.retries ?? 0, () =>
-        this.#plugin.update(type, old.id, old.outputs, news),
+        this.#plugin.update(type, old.id, old.outputs, news.values),
       );
-      // What exists after a partial failure was not updated with the new inputs.
-      this.#keep(name, oldName, { type, ...written, inputs: failure === undefined ? news : old.inputs });
+      const updated = savedAs(type, written, news);
+      // What exists after a partial failure was not updated with the new inputs: OnResourceStepPost in engine/update.go.
+      const { values: inputs, secrets: secretInputs } = inputsOf(old);
+      this.#keep(name, oldName, failure === undefined ? updated : { ...updated, inputs, secretInputs });
       if (failure !== undefined) throw failure;
     };
     return { step: "update", chain: [update] };
   }
 
-  #planReplacement(registered: Registered, news: Values, isDeletedFirst: boolean): Planned {
+  #planReplacement(registered: Registered, news: Properties, isDeletedFirst: boolean): Planned {
     const { options, oldName } = registered;
     const old = registered.old!;
     if (!(options.deleteBeforeReplace ?? isDeletedFirst)) {
@@ -187,23 +195,24 @@ export class Deployment {
         this.#executor.cancel();
         throw error;
       }
-      this.#state.saved.set(oldName, { ...old, isPendingReplacement: true });
+      this.#state.keep(oldName, { ...old, isPendingReplacement: true });
     };
     return { step: "replace", chain: [remove, create] };
   }
 
-  async #create(registered: Registered, news: Values, whenThere: () => void): Promise<void> {
+  async #create(registered: Registered, news: Properties, whenThere: () => void): Promise<void> {
     const { name, type, oldName, options } = registered;
-    const create = (): Promise<WireWrite> => this.#plugin.create(type, news);
+    this.#state.begin(name, type, news);
+    const create = (): Promise<WireWrite> => this.#plugin.create(type, news.values);
     const { written, failure } = await writeWithRetries(options.retries ?? 0, create);
     whenThere();
-    this.#keep(name, oldName, { type, ...written, inputs: news });
+    this.#keep(name, oldName, savedAs(type, written, news));
     if (failure !== undefined) throw failure;
   }
 
   #keep(name: string, oldName: string, saved: Saved): void {
     if (oldName !== name) this.#state.saved.delete(oldName);
-    this.#state.saved.set(name, saved);
+    this.#state.keep(name, saved);
     this.#registered.add(name);
   }
 
@@ -224,4 +233,8 @@ export class Deployment {
   #reportUnknown(names: readonly string[]): void {
     for (const name of names) this.#executor.abort(new Error(`no resource named "${name}" found`));
   }
+}
+
+function savedAs(type: ResourceType, { id, outputs, initErrors }: WireWrite, news: Properties): Saved {
+  return resourceWith({ type, id, initErrors }, news, annotated(received(outputs), news));
 }

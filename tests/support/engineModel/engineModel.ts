@@ -2,10 +2,11 @@ import { CommandError } from "./commandError";
 import { deletions } from "./deletions";
 import { Deployment } from "./deployment";
 import { Executor } from "./executor";
-import type { Config, Plugin } from "./plugin";
+import type { Config, Plugin, ResourceType } from "./plugin";
 import type { CommandOptions, Program, Step, UpOptions } from "./program";
 import { refreshState } from "./refresh";
-import type { PendingDelete, Saved, StackState } from "./state";
+import type { Properties } from "./secrets";
+import { inFile, resourceWith, type PendingDelete, type Saved, type StackState } from "./state";
 
 interface ProcessOption<P> {
   /** The process to go on with. Default: a new one, as for each command of the engine. */
@@ -22,6 +23,11 @@ export class EngineModel<P extends Plugin = Plugin> implements StackState {
   pendingDeletes: readonly PendingDelete[] = [];
   /** What every command could have printed of its errors. */
   readonly shownErrors: string[] = [];
+  /**
+   * All that the state file ever had in it, as `stateText` shows it: each resource whenever it was saved, what was under
+   * way, and the whole after every command.
+   */
+  readonly history: string[] = [];
   readonly #start: (config: Config) => P | Promise<P>;
   #savedConfig: Config | undefined;
 
@@ -38,6 +44,23 @@ export class EngineModel<P extends Plugin = Plugin> implements StackState {
     const saved = this.saved.get(name);
     if (saved === undefined) throw new Error(`"${name}" is not in the state`);
     return saved;
+  }
+
+  /** What stands in the state file now. "[secret]" stands for each value that is encrypted there. */
+  stateText(): string {
+    const resources = [...this.saved].map(([name, saved]) => inFile(name, saved));
+    const pendingDeletes = this.pendingDeletes.map((saved) => inFile(saved.name, saved));
+    return JSON.stringify({ resources, pendingDeletes });
+  }
+
+  keep(name: string, saved: Saved): void {
+    this.saved.set(name, saved);
+    this.history.push(JSON.stringify(inFile(name, saved)));
+  }
+
+  begin(name: string, type: ResourceType, inputs: Properties): void {
+    const resource = resourceWith({ type, id: "", initErrors: [] }, inputs, { values: {}, secrets: [] });
+    this.history.push(JSON.stringify({ underWay: inFile(name, resource) }));
   }
 
   /** In a process of its own. The step of each resource by its name; what is not targeted is left out. */
@@ -91,6 +114,7 @@ export class EngineModel<P extends Plugin = Plugin> implements StackState {
       if (error instanceof CommandError) this.shownErrors.push(error.shown);
       throw error;
     } finally {
+      this.history.push(this.stateText());
       await plugin.end?.();
     }
   }

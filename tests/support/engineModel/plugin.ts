@@ -26,7 +26,10 @@ export interface WireRead {
   readonly inputs: Values;
 }
 
-/** One plugin process as the engine speaks to it: the SDK's own, or both providers in this process. */
+/**
+ * One plugin process as the engine speaks to it: the SDK's own, or both providers in this process. It gets plain values;
+ * what it answers (inputs, outputs) may have signed secrets in it.
+ */
 export interface Plugin {
   /** What it was configured with. */
   readonly config: Config;

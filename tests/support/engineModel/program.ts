@@ -1,4 +1,5 @@
 import type { ResourceType, Values } from "./plugin";
+import type { Properties } from "./secrets";
 
 /** The resource options that decide what the engine does. */
 export interface ResourceOptions {
@@ -11,6 +12,10 @@ export interface ResourceOptions {
    * only on a resource with init errors.
    */
   readonly replaceOnChanges?: readonly string[];
+  /** The types of its parents, the outermost first, e.g. "acme:Customer". */
+  readonly parents?: readonly string[];
+  /** Arguments that the program gives as secrets, beside the `input` of a connection. */
+  readonly secrets?: readonly string[];
   /** How often `hooks.onError` asks for another try of what failed. Default 0. */
   readonly retries?: number;
 }
@@ -63,7 +68,15 @@ export function optionsOf(name: string, program: Program, command: UpOptions): R
   };
 }
 
-/** What the program's side sends: every connection has a name, and what is undefined is not there. */
-export function registeredArguments(name: string, { type, args }: Declaration): Values {
-  return JSON.parse(JSON.stringify(type === "connection" ? { name, ...args } : args)) as Values;
+/**
+ * What the program's side sends: every resource says which one it is, every connection has a name, and what is undefined
+ * is not there.
+ */
+export function registeredArguments(name: string, { type, args, options = {} }: Declaration): Properties {
+  const { parents = [], secrets = [] } = options;
+  const __resource = parents.length === 0 ? name : `${parents.join("$")}::${name}`;
+  const given = type === "connection" ? { name, ...args } : args;
+  const values = JSON.parse(JSON.stringify({ ...given, __resource })) as Values;
+  const secret = type === "connection" ? ["input", ...secrets] : secrets;
+  return { values, secrets: secret.filter((key) => key in values).map((key) => [key]) };
 }

@@ -1,7 +1,8 @@
 import { Executor, type Chain } from "./executor";
 import type { Plugin } from "./plugin";
 import type { CommandOptions } from "./program";
-import type { Saved, StackState } from "./state";
+import { annotated, received } from "./secrets";
+import { inputsOf, outputsOf, resourceWith, type Saved, type StackState } from "./state";
 
 /**
  * Looks at every resource: `read`, then `diff` against the inputs in state, without a check. One that fails does not
@@ -14,21 +15,24 @@ export async function refreshState(state: StackState, plugin: Plugin, options: C
   const isLookedAt = (name: string, { isPendingReplacement }: Saved): boolean =>
     isPendingReplacement !== true && (options.target?.includes(name) ?? true);
   const seen = new Map<Saved, Saved | undefined>();
-  const look = (old: Saved): Chain => {
-    const read = async () => {
-      const { id, inputs, outputs } = await plugin.read(old.type, old.id, old.outputs);
+  const chainOf = (old: Saved): Chain => {
+    const look = async () => {
+      const read = await plugin.read(old.type, old.id, old.outputs);
+      const { id } = read;
       if (id === "") {
         seen.set(old, undefined);
         return;
       }
-      seen.set(old, { ...old, id, inputs, outputs, initErrors: [] });
-      await plugin.diff(old.type, id, outputs, old.inputs);
+      const inputs = annotated(received(read.inputs), inputsOf(old));
+      const outputs = annotated(received(read.outputs), outputsOf(old));
+      seen.set(old, resourceWith({ ...old, id, initErrors: [] }, inputs, outputs));
+      await plugin.diff(old.type, id, outputs.values, old.inputs);
     };
-    return [read];
+    return [look];
   };
 
-  for (const [name, old] of state.saved) if (isLookedAt(name, old)) await executor.execute(look(old));
-  for (const old of state.pendingDeletes) if (isLookedAt(old.name, old)) await executor.execute(look(old));
+  for (const [name, old] of state.saved) if (isLookedAt(name, old)) await executor.execute(chainOf(old));
+  for (const old of state.pendingDeletes) if (isLookedAt(old.name, old)) await executor.execute(chainOf(old));
   await executor.idle();
   // A killed command has not come so far.
   if (!executor.isCancelled) takeOver(state, seen);
@@ -40,7 +44,7 @@ function takeOver(state: StackState, seen: ReadonlyMap<Saved, Saved | undefined>
     if (!seen.has(old)) continue;
     const now = seen.get(old);
     if (now === undefined) state.saved.delete(name);
-    else state.saved.set(name, now);
+    else state.keep(name, now);
   }
   state.pendingDeletes = state.pendingDeletes.flatMap((old) => {
     if (!seen.has(old)) return [old];

@@ -1,0 +1,120 @@
+import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
+import { createRedactor, messageOf } from "../../api";
+import { signSecrets } from "../../arguments/engineValues";
+import { PartialFailure } from "../../resources/errors";
+import type { Resource } from "../../resources/resource";
+import { ResumedCreates } from "../../resources/resumedCreates";
+import type { Session } from "../../resources/session";
+
+/** What the program's side and the SDK add to the inputs and outputs of a dynamic resource. */
+interface Added {
+  readonly __provider?: unknown;
+  /** The resource, as the program knows it: plugins are not told URNs. */
+  readonly __resource?: string;
+}
+
+type Values = Added & Readonly<Record<string, unknown>>;
+
+/** One kind of resource as the SDK's plugin calls it. */
+export function dynamicProvider<Args extends object, State extends object>(
+  session: Session,
+  resource: Resource<Args, State>,
+): ResourceProvider {
+  const creates = new ResumedCreates(resource);
+  // Equal names of inputs are not enough: the old inputs of a refresh may lack what the program has set since.
+  const answer = (values: object, { __resource }: Added) => ({
+    ...signSecrets(values, resource.secrets),
+    ...(__resource === undefined ? {} : { __resource }),
+  });
+  const run = async <T>(sources: readonly Values[], added: Added, operation: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await operation();
+    } catch (thrown) {
+      const error = shownOnce(thrown, () => resource.secretTexts(sources));
+      if (thrown instanceof PartialFailure) {
+        // Without `__provider` the engine could not load us for the next operation.
+        const properties = { ...answer(thrown.state, added), __provider: added.__provider };
+        Object.assign(error, { properties, reasons: [thrown.message] });
+      }
+      throw error;
+    }
+  };
+
+  return {
+    // Not async: the SDK caches the provider and does not wait for this before the next operation.
+    configure: ({ config }) => {
+      session.configure((key) => config.get(`workato:${key}`));
+      return Promise.resolve();
+    },
+
+    check: (olds: Values, news: Values) =>
+      run([news], news, async () => {
+        session.noteProgram();
+        const identity = news.__resource;
+        const checked = await resource.check({ identity, olds: withoutAdded(olds), news: withoutAdded(news) });
+        const failures = checked.problems.map(toFailure);
+        return { inputs: answer(checked.inputs, news), failures };
+      }),
+
+    diff: (id, olds: Values, news: Values) =>
+      run([olds, news], news, () => {
+        const { replaces, ...diff } = resource.diff({
+          ...inState(id, olds, news),
+          news: withoutAdded(news) as Args,
+        });
+        return { ...diff, replaces: [...replaces] };
+      }),
+
+    create: (news: Values) =>
+      run([news], news, async () => {
+        const { id, state } = await creates.create(news.__resource, withoutAdded(news) as Args);
+        return { id, outs: answer(state, news) };
+      }),
+
+    read: (id, olds: Values = {}) =>
+      run([olds], olds, async () => {
+        const read = await resource.read(inState(id, olds));
+        return read === undefined
+          ? { id: "" }
+          : { id, props: answer(read.state, olds), inputs: answer(read.inputs, olds) };
+      }),
+
+    update: (id, olds: Values, news: Values) =>
+      run([olds, news], news, async () => {
+        const state = await resource.update({ ...inState(id, olds, news), news: withoutAdded(news) as Args });
+        return { outs: answer(state, news) };
+      }),
+
+    delete: (id, olds: Values) => run([olds], olds, () => resource.delete(inState(id, olds))),
+  };
+
+  /** With `aliases`, the program's name of the resource is newer than the one in state. */
+  function inState(id: string, olds: Values, { __resource: identity = olds.__resource }: Added = olds) {
+    return { id, identity, olds: withoutAdded(olds) as State };
+  }
+}
+
+function withoutAdded({ __provider, __resource, ...values }: Values): Readonly<Record<string, unknown>> {
+  return values;
+}
+
+/** The failure's own `property` stays empty: the engine prints the value beside it, and that may be a credential. */
+function toFailure(reason: string): { property: string; reason: string } {
+  return { property: "", reason };
+}
+
+/**
+ * Makes an error be shown once and without a stack: the SDK prints `${error}: ${error.stack}` of most of what a plugin
+ * throws, beside the error itself. A mistake of ours may quote anything: there, the secrets at hand are taken out.
+ */
+function shownOnce(thrown: unknown, secrets: () => string[]): Error {
+  const error = isForPeople(thrown) ? thrown : new Error(createRedactor(secrets())(messageOf(thrown)));
+  error.toString = () => "pulumi-workato-embedded";
+  error.stack = "an operation failed; its error is shown with the resource.";
+  return error;
+}
+
+function isForPeople(thrown: unknown): thrown is Error {
+  const mistakes = [TypeError, RangeError, SyntaxError, ReferenceError];
+  return thrown instanceof Error && !mistakes.some((mistake) => thrown instanceof mistake);
+}

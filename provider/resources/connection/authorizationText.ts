@@ -1,0 +1,93 @@
+import { joinNames as enumerate } from "../../arguments/suggestions";
+import type { Operation } from "../session";
+import { changeOf } from "./change";
+import type { ConnectionArguments } from "../../arguments/connection";
+import { argumentsOf } from "../../arguments/connection";
+import type { SendReason } from "./credentials";
+import {
+  hasTestedCredentials,
+  isAuthorizedByOthers,
+  isLost,
+  isTheirs,
+  sendReason,
+  whyNotRepaired,
+} from "./credentials";
+import type { ConnectionState } from "./state";
+
+/** What is said of a shell whose `input` is not sent, in a preview and in an `up`. */
+export function leftText(connectionId: string, { name }: ConnectionArguments): string {
+  return (
+    `connection ${connectionId} "${name}": someone at the customer has authorized this shell, and sending \`input\` would undo ` +
+    "that, so it is not sent. To send it all the same, change credentialsVersion."
+  );
+}
+
+/** A line for a connection that should work and does not, with what makes it work again. */
+export function warnOfLostAuthorization(operation: Operation, connectionId: string, state: ConnectionState): void {
+  if (state.disconnected === true) return;
+  const label = `warning: connection ${connectionId} "${state.name ?? ""}"`;
+  const { authorizationStatus: status, connectionLostAt } = state;
+  if (isLost(state)) {
+    const when = connectionLostAt === undefined ? "" : ` since ${connectionLostAt}`;
+    const standing = status === undefined ? "" : ` (status "${status}")`;
+    operation.say(`${label} is not authorized${when}${standing}${reasonsOf(state)}. ${remedyFor(operation, state)}`);
+  } else if (status !== "success" && hasTestedCredentials(state)) {
+    const what =
+      status === undefined
+        ? "has no authorization: somebody disconnected it, or nobody authorized it yet"
+        : `has the authorization status "${status}"`;
+    operation.say(`${label} ${what}. Send the credentials again by changing credentialsVersion.`);
+  }
+}
+
+/** Why credentials are not sent, that would be sent if the connection stood as the state says. */
+export function notNeededText(connectionId: string, name: string, reason: SendReason, seen: ConnectionState): string {
+  const why = isAuthorizedByOthers(seen)
+    ? `someone at the customer has authorized it since they were ${reason}`
+    : isLost(seen)
+      ? (whyNotRepaired(seen) ?? "it is not there to be repaired")
+      : "it works again";
+  return (
+    `connection ${connectionId} "${name}": its credentials were not sent, because ${why}. To send those of the program all ` +
+    "the same, change credentialsVersion."
+  );
+}
+
+/** `network_failure`, for example: a word of the API's own, which quotes nothing. */
+const REASON_CODE = /^[a-z]+(_[a-z]+)*$/;
+
+/** The server's reasons. They may quote credentials: only those in `input` can be taken out of them. */
+function reasonsOf(state: ConnectionState): string {
+  const reasons = new Set([state.connectionLostReason, state.authorizationError].filter((text) => text !== undefined));
+  const areOurs =
+    state.credentials === undefined &&
+    state.inputFromEnvironment === undefined &&
+    hasTestedCredentials(state) &&
+    !isTheirs(state);
+  const shown = [...reasons].filter((reason) => areOurs || REASON_CODE.test(reason));
+  if (shown.length === reasons.size) return shown.length === 0 ? "" : `: ${shown.join("; ")}`;
+  const hidden = (["connectionLostReason", "authorizationError"] as const).filter((name) => {
+    const reason = state[name];
+    return reason !== undefined && !shown.includes(reason);
+  });
+  const also = shown.length === 0 ? "" : `: ${shown.join("; ")}`;
+  return `${also}; the reason may quote credentials: see ${enumerate(hidden.map((name) => `the output ${name}`))}, or Workato`;
+}
+
+function remedyFor({ defaults }: Operation, state: ConnectionState): string {
+  const unchanged = changeOf(
+    { identity: undefined, mark: undefined },
+    state,
+    argumentsOf(state) as ConnectionArguments,
+  );
+  if (sendReason(unchanged, defaults) !== undefined) return "The next `pulumi up` sends the credentials again.";
+  if (!hasTestedCredentials(state)) return "Someone at the customer must authorize it in Workato.";
+  if ((state.onAuthorizationLost ?? defaults.onAuthorizationLost) !== "repair") {
+    const orRepair = state.credentials === "refused" ? "" : ', or set onAuthorizationLost: "repair"';
+    return `Send the credentials again by changing credentialsVersion${orRepair}.`;
+  }
+  const why = whyNotRepaired(state);
+  return why === undefined
+    ? "Correct them, or send the credentials again by changing credentialsVersion."
+    : `It is not repaired by itself, because ${why}: send the credentials again by changing credentialsVersion.`;
+}

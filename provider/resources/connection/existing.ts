@@ -1,0 +1,153 @@
+import type { Connection } from "../../api";
+import { isSameValue } from "../../arguments/argument";
+import type { Operation } from "../session";
+import type { ListedConnections } from "../shared/listedConnections";
+import type { Attribute, ConnectionArguments } from "../../arguments/connection";
+import { ATTRIBUTES, MATCHED } from "../../arguments/connection";
+import type { Change } from "./change";
+
+/** Is this the connection that the program describes? Arguments that the program does not set match anything. */
+export function isMatch(connection: Connection, inputs: ConnectionArguments): boolean {
+  return connection.provider === inputs.provider && differing(MATCHED, inputs, connection).length === 0;
+}
+
+/** The fields that the program sets, and that are others at the server. */
+export function differingAttributes(inputs: ConnectionArguments, found: Connection): Attribute[] {
+  return differing(ATTRIBUTES, inputs, found);
+}
+
+function differing(names: readonly Attribute[], inputs: ConnectionArguments, found: Connection): Attribute[] {
+  return names.filter((name) => inputs[name] !== undefined && !isSameValue(inputs[name], found[name]));
+}
+
+/** What is like this connection. One list a customer serves all who ask. */
+async function matchesOf(operation: Operation, inputs: ConnectionArguments): Promise<Connection[]> {
+  const { account, call, notices } = operation;
+  const { managedUserId, provider, name } = inputs;
+  const matchesIn = (listed: ListedConnections) =>
+    listed.alike(provider, name).filter((connection) => isMatch(connection, inputs));
+  const listed = await account.lists.current(managedUserId, call);
+  const matches = matchesIn(listed);
+  if (matches.length > 0 || listed.gap === undefined) return matches;
+  notices.list(`a list may lack connections, so that what is there already is not seen: ${listed.gap}`, managedUserId);
+  return matchesIn(await account.lists.later(managedUserId, provider, performance.now(), call));
+}
+
+/** What a create has to do with what is there already: its preview tells it, and `up` does it. */
+export type Finding =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "toTakeOver" | "sameThere"; readonly connection: Connection }
+  | { readonly kind: "severalThere"; readonly matches: readonly Connection[] }
+  /** `adoptConnectionId` names none of this customer and provider, but perhaps one of another provider. */
+  | { readonly kind: "noneToAdopt"; readonly connection: Connection | undefined };
+
+/**
+ * Looks for the connection that the program names, or for those that are like the one that it describes.
+ * @param isTaken another resource of the stack has the connection
+ */
+export async function lookForExisting(
+  operation: Operation,
+  inputs: ConnectionArguments,
+  isTaken: (connectionId: string) => boolean,
+): Promise<Finding> {
+  const { account, call, defaults } = operation;
+  const { managedUserId, provider, adoptConnectionId, onExisting = defaults.onExisting } = inputs;
+  if (adoptConnectionId !== undefined) {
+    const named = await account.lists.find(managedUserId, adoptConnectionId, provider, call);
+    return named?.provider === provider
+      ? { kind: "toTakeOver", connection: named }
+      : { kind: "noneToAdopt", connection: named };
+  }
+  const matches =
+    onExisting === "create"
+      ? []
+      : (await matchesOf(operation, inputs)).filter(({ connectionId }) => !isTaken(connectionId));
+  const [connection, ...others] = matches;
+  if (connection === undefined) return { kind: "nothing" };
+  if (others.length > 0) return { kind: "severalThere", matches };
+  return { kind: onExisting === "adopt" ? "toTakeOver" : "sameThere", connection };
+}
+
+/**
+ * The one connection to take over, which from then on is the resource's; undefined when a new one is to be made.
+ * @throws Error that names what is there and the ways out.
+ */
+export async function claimExisting(operation: Operation, change: Change): Promise<Connection | undefined> {
+  const { holders } = operation.account;
+  const { identity, news } = change;
+  const isTaken = (connectionId: string) => holders.otherThan(identity, connectionId) !== undefined;
+  const finding = await lookForExisting(operation, news, isTaken);
+  switch (finding.kind) {
+    case "nothing":
+      return undefined;
+    case "toTakeOver":
+      claim(operation, change, finding.connection.connectionId);
+      return finding.connection;
+    case "sameThere":
+      throw alreadyThereError(finding.connection, news);
+    case "severalThere":
+      throw severalThereError(finding.matches, news);
+    case "noneToAdopt":
+      throw noneToAdoptError(finding.connection, news);
+  }
+}
+
+/** @throws Error when another resource has the connection. */
+export function claim({ account }: Operation, change: Change, connectionId: string): void {
+  const other = account.holders.claim(connectionId, change);
+  if (other !== undefined) throw takenError(connectionId, change.news, other);
+}
+
+function takenError(
+  connectionId: string,
+  { managedUserId, adoptConnectionId }: ConnectionArguments,
+  other: string,
+): Error {
+  const isNamed = adoptConnectionId !== undefined;
+  const remedy = isNamed
+    ? "Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only)."
+    : "Remove one of the two; perhaps they name one customer in two ways.";
+  return new Error(
+    `${isNamed ? "adoptConnectionId: " : ""}connection ${connectionId} of customer ${managedUserId} is already managed by ` +
+      `another resource of this stack, "${other}". ${remedy}`,
+  );
+}
+
+function alreadyThereError(connection: Connection, inputs: ConnectionArguments): Error {
+  return new Error(
+    `customer ${inputs.managedUserId} already has this connection: ${describeConnection(connection)}. Nothing was sent. ` +
+      "Ways out:\n" +
+      `- take it over: adoptConnectionId: "${connection.connectionId}" on this resource, or onExisting: "adopt" ` +
+      "(for the whole stack: `pulumi config set workato:onExisting adopt`);\n" +
+      '- make another one beside it: onExisting: "create";\n' +
+      "- if it is this very resource under a new logical name, give the resource `aliases`;\n" +
+      "- if it is this very resource, being replaced (--replace), set the resource option deleteBeforeReplace: true.",
+  );
+}
+
+export function severalThereError(matches: readonly Connection[], inputs: ConnectionArguments): Error {
+  return new Error(
+    `customer ${inputs.managedUserId} has ${matches.length} connections like this one: ` +
+      `${matches.map(describeConnection).join("; ")}. Say which one is meant with adoptConnectionId, ` +
+      'or make another one with onExisting: "create".',
+  );
+}
+
+function noneToAdoptError(
+  other: Connection | undefined,
+  { managedUserId, provider, adoptConnectionId: id = "" }: ConnectionArguments,
+): Error {
+  const [problem, correction] =
+    other === undefined
+      ? [`adoptConnectionId: customer ${managedUserId} has no connection ${id} of provider "${provider}"`, "the id"]
+      : [
+          `adoptConnectionId: connection ${id} is of provider "${other.provider ?? ""}", not "${provider}"`,
+          "provider or the id",
+        ];
+  return new Error(`${problem}. Correct ${correction}, or take adoptConnectionId out to create a new connection.`);
+}
+
+export function describeConnection(connection: Connection): string {
+  const folder = connection.folderId === null ? "" : ` in folder ${connection.folderId}`;
+  return `id ${connection.connectionId} "${connection.name ?? ""}" (${connection.provider ?? ""})${folder}`;
+}

@@ -1,0 +1,220 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Connection, ConnectionBody, RetryBudget, WorkatoError } from "../../api";
+import { instantOf, isFailed, isMeant, isRefusal, isTestedBy, mayBeDone, messageOf, settleMs } from "../../api";
+import { plainText } from "../../arguments/argument";
+import { explained } from "../errors";
+import type { Operation } from "../session";
+import { pollUntil } from "../shared/pollUntil";
+import type { ConnectionArguments } from "../../arguments/connection";
+import type { Change } from "./change";
+import { claim, claimExisting, describeConnection, isMatch, severalThereError } from "./existing";
+import { knownConnection } from "./state";
+import type { Request, Written } from "./write";
+import { isOfAnotherField } from "./write";
+
+const MS_PER_SECOND = 1000;
+/** Clocks of gateways, which stamp the answer, and of applications, which stamp the connection, differ. */
+const CLOCK_TOLERANCE_MS = 60 * MS_PER_SECOND;
+/** The `Date` header has whole seconds. */
+const CLOCK_ROUNDING_MS = 2 * MS_PER_SECOND;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30 * MS_PER_SECOND;
+/** A gateway that answers 200 with a web page will not get better by asking for fifteen minutes. */
+const MAX_UNEXPECTED_ANSWERS = 4;
+
+/** The connection was made; or it was there when the request's turn came; or one has come up that may be ours or a person's. */
+export type Posted =
+  | { readonly kind: "made"; readonly written: Written }
+  | { readonly kind: "existing" | "cameUp"; readonly connection: Connection };
+
+/** One create: what is known from before, and what its attempts share. */
+interface Posting {
+  readonly operation: Operation;
+  readonly change: Change;
+  readonly request: Request;
+  readonly budget: RetryBudget;
+  /** On the server's clock. */
+  readonly startedAtMs: number;
+  /** Was the connection there when the request was sent? */
+  isKnownBefore: (connectionId: string) => boolean;
+}
+
+/**
+ * POSTs a connection and never makes a twin: send, look for ours where nobody knows the outcome, pause, send again.
+ * Source: POST /api/managed_users/:managed_user_id/connections
+ * @throws Error when it is refused, or when what was made cannot be told from what others made.
+ */
+export async function postConnection(operation: Operation, change: Change, request: Request): Promise<Posted> {
+  const { client } = operation.account;
+  const budget = client.startBudget();
+  const startedAtMs = client.serverNow();
+  const posting: Posting = { operation, change, request, budget, startedAtMs, isKnownBefore: () => false };
+  let unexpectedAnswers = 0;
+  for (
+    let timesSent = 1, pauseMs = FIRST_PAUSE_MS;
+    ;
+    timesSent += 1, pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
+  ) {
+    const sent = await sendOnce(posting);
+    if (!("error" in sent)) return sent;
+    const ours = await lookForOurs(posting, sent.error);
+    if (ours !== undefined) return ours;
+    if (sent.error.kind === "unexpectedAnswer") unexpectedAnswers += 1;
+    if (pauseMs >= budget.remainingMs() || unexpectedAnswers >= MAX_UNEXPECTED_ANSWERS) {
+      throw noneMadeError(sent.error, timesSent, budget.elapsedSeconds());
+    }
+    await delay(pauseMs * (0.5 + Math.random() / 2));
+  }
+}
+
+/** Ends a request whose turn comes when the connection is there already. */
+class ThereMeanwhile extends Error {
+  constructor(readonly connection: Connection) {
+    super("the connection has come up while its creation waited for the quota");
+  }
+}
+
+/** The quota may let the request wait for minutes: it is looked again when its turn comes. */
+async function sendOnce(posting: Posting): Promise<Posted | { readonly error: WorkatoError }> {
+  const { operation, change, request, budget } = posting;
+  const { client, lists } = operation.account;
+  const { managedUserId } = change.news;
+  const { body } = request;
+  const beforeSend = async () => {
+    const found = await claimExisting(operation, change);
+    if (found !== undefined) throw new ThereMeanwhile(found);
+    posting.isKnownBefore = (await lists.current(managedUserId, operation.call)).whatIsThere();
+  };
+  try {
+    const answer = await client.createConnection(managedUserId, body, { ...operation.call, budget, beforeSend });
+    claim(operation, change, answer.connectionId);
+    const known = knownConnection(answer.connectionId, body);
+    const connection = lists.record(managedUserId, answer, known);
+    return { kind: "made", written: { ...request, connection, known, answer, isCreated: true } };
+  } catch (error) {
+    if (error instanceof ThereMeanwhile) return { kind: "existing", connection: error.connection };
+    if (mayBeDone(error) || isRefusal(error)) return { error };
+    throw error;
+  }
+}
+
+/**
+ * After a request without a clear answer: the connection that has come up since then, or undefined to send again.
+ * @throws Error where there are several, or one that may be somebody else's, or none after a refusal.
+ */
+async function lookForOurs(posting: Posting, error: WorkatoError): Promise<Posted | undefined> {
+  const { operation, change, request } = posting;
+  const { client, lists, settings } = operation.account;
+  const { news } = change;
+  const isRefused = error.outcome === "refused";
+  const sentAtMs = client.serverNow() - error.attemptMs;
+  if (!isRefused) lists.drop(news.managedUserId);
+  const matches = await settle(posting, error, settleMs(error, settings));
+  const [found, ...others] = matches;
+  if (found === undefined) {
+    if (isRefused) throw isMeant(error, "aboutName") ? explained(error, REPLACEMENT_REMEDY) : error;
+    return undefined;
+  }
+  if (others.length > 0) throw explained(error, severalThereError(matches, news).message);
+  if (isRefused && !(isMatch(found, news) && isSurelyOurs(error, found, request.body, sentAtMs))) {
+    throw perhapsOursError(error, found, news);
+  }
+  claim(operation, change, found.connectionId);
+  lists.record(news.managedUserId, found, found);
+  if (!isRefused) return { kind: "cameUp", connection: found };
+  const written = {
+    ...request,
+    connection: found,
+    known: found,
+    answer: found,
+    refusal: error.message,
+    isCreated: true,
+  };
+  return { kind: "made", written };
+}
+
+const REPLACEMENT_REMEDY =
+  "If this resource is being replaced, its old connection still has the name: set the resource option " +
+  "deleteBeforeReplace: true.";
+
+/**
+ * Looks until the request cannot be running any more. That counts from the failure: when the request was sent is not
+ * known, because before that it may have waited for minutes in the queue. What is not quite what was asked for counts at
+ * the end only: the server may write names, and answer the folder of a project, in its own way.
+ */
+async function settle(posting: Posting, cause: WorkatoError, settledAfterMs: number): Promise<Connection[]> {
+  const { change, request } = posting;
+  // Until its credentials are tested, a connection does not say what became of them.
+  const hasVerdict = ({ authorizationStatus }: Connection) => authorizationStatus !== null || !isTestedBy(request.body);
+  const exact = (seen: readonly Connection[]) => seen.filter((connection) => isMatch(connection, change.news));
+  const nearMatches = await pollUntil(
+    () => newMatches(posting, cause),
+    (seen) => exact(seen).some(hasVerdict),
+    settledAfterMs,
+  );
+  const matches = exact(nearMatches);
+  return matches.length > 0 ? matches : nearMatches;
+}
+
+/** What is nearly like this connection, was not there before, and no other resource has. */
+async function newMatches(
+  { operation, change, budget, isKnownBefore, startedAtMs }: Posting,
+  cause: WorkatoError,
+): Promise<Connection[]> {
+  const { account, call, defaults } = operation;
+  const { managedUserId, provider, name, onExisting = defaults.onExisting } = change.news;
+  let listed: Connection[];
+  try {
+    listed = await account.lists.search(managedUserId, { provider }, { ...call, budget });
+  } catch (error) {
+    // Who creates it again in this process has to look again.
+    account.lists.drop(managedUserId);
+    throw explained(
+      cause,
+      `Whether the connection was made is not known, because the list failed too: ${messageOf(error)}\n` +
+        (onExisting === "create"
+          ? 'Look for it in Workato before you run `pulumi up` again: with onExisting: "create" that makes one in any case.'
+          : "Run `pulumi up` again: it looks for the connection before it creates one."),
+    );
+  }
+  return listed.filter(
+    (connection) =>
+      connection.provider === provider &&
+      looseName(connection.name) === looseName(name) &&
+      !isKnownBefore(connection.connectionId) &&
+      account.holders.otherThan(change.identity, connection.connectionId) === undefined &&
+      (instantOf(connection.createdAt) ?? Infinity) >= startedAtMs - CLOCK_TOLERANCE_MS,
+  );
+}
+
+function looseName(name: string | null): string {
+  return plainText(name ?? "")
+    .trim()
+    .replace(/\s+/g, " ")
+    .toLowerCase();
+}
+
+/**
+ * A server may make a connection and refuse its credentials. But what has come up beside a refused request may just as
+ * well be a person's, and then it must not be ours to delete: it is ours only where all speaks for refused credentials.
+ */
+function isSurelyOurs(error: WorkatoError, found: Connection, body: ConnectionBody, sentAtMs: number): boolean {
+  const isSinceThen = (instantOf(found.createdAt) ?? -Infinity) >= sentAtMs - CLOCK_ROUNDING_MS;
+  return isSinceThen && isTestedBy(body) && !isOfAnotherField(error) && isFailed(found);
+}
+
+function perhapsOursError(error: WorkatoError, found: Connection, { managedUserId }: ConnectionArguments): Error {
+  return explained(
+    error,
+    `Since then customer ${managedUserId} has ${describeConnection(found)}, which this request or somebody ` +
+      "else has made. If it is to be managed here, set adoptConnectionId to its id; else give this connection another name.",
+  );
+}
+
+function noneMadeError(error: WorkatoError, timesSent: number, seconds: number): Error {
+  return explained(
+    error,
+    `The request was sent ${timesSent} times in ${Math.round(seconds)} s and the list shows no such ` +
+      "connection after any of them, so none was made. Run `pulumi up` again.",
+  );
+}

@@ -1,0 +1,66 @@
+import type { Connection } from "../../api";
+import { joinResourceId } from "../../arguments/resourceId";
+import type { Operation } from "../session";
+import { proveConnection } from "../shared/evidence";
+import { newMark } from "../shared/holders";
+import { argumentsOf, ATTRIBUTES } from "../../arguments/connection";
+import { warnOfLostAuthorization } from "./authorizationText";
+import { isNew } from "./change";
+import type { ConnectionState, StateArguments } from "./state";
+import { toState } from "./state";
+
+/**
+ * Reads one connection, from the one list of its customer: its state, or undefined when it is gone.
+ * Source: GET /api/managed_users/:managed_user_id/connections
+ * @throws Error when the customer itself is missing, or its list proves nothing; or when there is nothing to `get`.
+ */
+export async function readConnection(
+  operation: Operation,
+  managedUserId: string,
+  connectionId: string,
+  olds: ConnectionState,
+): Promise<ConnectionState | undefined> {
+  const { provider, createdAt } = olds;
+  const { notices } = operation;
+  const found = await proveConnection(operation, { connectionId, managedUserId, provider, createdAt, notices });
+  // `ManagedConnection.get` has no arguments in state yet.
+  const isLookup = isNew(olds);
+  if (found === undefined) {
+    if (isLookup) throw nothingToGetError(managedUserId, connectionId);
+    sayGone(operation, managedUserId, connectionId, olds);
+    return undefined;
+  }
+  const args = isLookup ? everyAttribute(managedUserId, found, olds) : argumentsOf(olds);
+  const holder = isLookup ? undefined : (olds.holder ?? newMark());
+  const state = toState(args, found, { ...olds, holder }, operation.redact);
+  warnOfLostAuthorization(operation, connectionId, state);
+  return state;
+}
+
+/** What leaves the state does not do so in silence. */
+function sayGone(
+  { say }: Operation,
+  managedUserId: string,
+  connectionId: string,
+  { name = "", folderId }: ConnectionState,
+): void {
+  const folder = folderId === undefined ? "" : ` in folder ${folderId}`;
+  say(
+    `warning: connection ${connectionId} "${name}"${folder} of customer ${managedUserId} is not there any more, and leaves ` +
+      "the state. To a token that does not see its project it would look the same.",
+  );
+}
+
+/** Without an error, the engine would go on with outputs that are all undefined. */
+function nothingToGetError(managedUserId: string, connectionId: string): Error {
+  return new Error(
+    `ManagedConnection.get: customer ${managedUserId} has no connection ${connectionId}, so ` +
+      `"${joinResourceId(managedUserId, connectionId)}" cannot be read. Correct the id, or take the look-up out of the program.`,
+  );
+}
+
+function everyAttribute(managedUserId: string, connection: Connection, olds: ConnectionState): StateArguments {
+  const names = [...ATTRIBUTES, "provider"] as const;
+  const found = Object.fromEntries(names.map((name) => [name, connection[name] ?? undefined])) as StateArguments;
+  return { ...argumentsOf(olds), managedUserId, ...found };
+}
