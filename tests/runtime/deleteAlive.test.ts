@@ -60,9 +60,9 @@ describe("alive under another resource", () => {
     lines.length = 0;
     await stack.up({ old: adopt("same"), new: adopt("same") });
     expect(lines).toEqual([
-      `warning: 2 resources ("same (holder ${String(old.outputs.holder)})", "same (holder ${String(stack.outputs("new").holder)})"): ` +
-        "connection 1001 of customer 98178 is managed by each of them. Removing one leaves it as it is. Keep one of these " +
-        "resources: take the others out of the program, or out of the state alone with `pulumi state delete <URN>`\n",
+      'warning: 2 resources ("old", "new"): connection 1001 of customer 98178 is managed by each of them. Removing one ' +
+        "leaves it as it is. Keep one of these resources: take the others out of the program, or out of the state alone " +
+        "with `pulumi state delete <URN>`\n",
     ]);
     await stack.up({ new: adopt("same") });
     expect(emulator.connections()).toHaveLength(1);
@@ -76,7 +76,9 @@ describe("alive under another resource", () => {
     stack.saved.set("old", old);
     lines.length = 0;
     await stack.up({ old: jira(), new: jira({ name: "old", managedUserId: "EA2300", onExisting: "adopt" }) });
-    expect(lines).toEqual([expect.stringMatching(/^warning: 2 resources .*is managed by each of them\./)]);
+    expect(lines).toEqual([
+      expect.stringMatching(/^warning: 2 resources \("old", "new"\): .*is managed by each of them\./),
+    ]);
   });
 
   test("renamed without adopt: refused, and nothing is deleted", async () => {
@@ -192,7 +194,7 @@ describe("a connection of another resource is not taken", () => {
     await errorOf(stack.up({ a: jira({ adoptConnectionId: 36, input: WRONG }) }, { process }));
     const b = bare({ adoptConnectionId: 36 });
     expect(await errorOf(stack.up({ a: jira({ adoptConnectionId: 36 }), b }, { process }))).toContain(
-      "is already managed by another resource of this stack",
+      'is already managed by another resource of this stack, "a".',
     );
   });
 

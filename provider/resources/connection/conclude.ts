@@ -12,7 +12,7 @@ import { credentialsAfter, hasCredentials } from "./credentials";
 import type { ConnectionState } from "./state";
 import { toState } from "./state";
 import type { Written } from "./write";
-import { failedWrite } from "./write";
+import { failedWrite, REFUSAL_REMEDY, refusalText } from "./write";
 
 /**
  * The end of create, adopt and update: judges the credentials, disconnects where that is to be done now, and says what
@@ -125,14 +125,13 @@ function throwIfError(operation: Operation, change: Change, { connection, known,
   const { news } = change;
   const { connectionId, authorizationError } = connection;
   const words = authorizationError === null ? "the API gave no reason" : redact(authorizationError);
-  const reason = `connection ${connectionId} "${news.name}" exists, but its credentials were refused: ${refusal ?? words}`;
+  const reason = refusalText(connectionId, news, refusal ?? words);
   if ((news.onAuthorizationFailure ?? defaults.onAuthorizationFailure) === "warn") {
     say(`warning: ${reason} (onAuthorizationFailure is "warn")`);
     return;
   }
-  const remedy = "Correct `input` and run `pulumi up` again.";
   const args = { ...news, disconnected: undefined };
-  throw failedWrite(operation, change, connection, { args, outcome: "refused", known }, `${reason}\n${remedy}`);
+  throw failedWrite(operation, change, connection, { args, outcome: "refused", known }, `${reason}\n${REFUSAL_REMEDY}`);
 }
 
 /** A server that keeps another value than it was sent gives a diff at every `up`: say where it comes from. */

@@ -23,12 +23,11 @@ interface Deletion {
 export async function deleteConnection(operation: Operation, deletion: Deletion): Promise<void> {
   const { holders, lists } = operation.account;
   const { managedUserId, connectionId, identity, state } = deletion;
-  holders.release(connectionId, { mark: state.holder, identity });
-  const keeper = holders.isHeld(connectionId)
-    ? "another resource of this stack manages it now. (A resource that only gets a new logical name needs `aliases`.)"
-    : (await holders.isExpected(connectionId))
-      ? "a resource of this program takes it over by adoptConnectionId."
-      : undefined;
+  const life = { mark: state.holder, identity };
+  holders.release(connectionId, life);
+  const keeper =
+    holders.keeperOf(connectionId, life) ??
+    ((await holders.isExpected(connectionId)) ? "adoptConnectionId takes it over." : undefined);
   if (keeper !== undefined) {
     operation.say(`warning: connection ${connectionId} of customer ${managedUserId} was not deleted: ${keeper}`);
     return;
@@ -52,8 +51,10 @@ async function deleteOrForce(
       await account.client.deleteConnection(managedUserId, connectionId, call);
       return;
     } catch (error) {
+      if (isForced && !isWorkatoError(error, "notFound", "unexpectedAnswer")) {
+        throw explained(error, isMeant(error, "inUse") ? `${STOP_RECIPES} ${DISCONNECTED}` : DISCONNECTED);
+      }
       if (!isMeant(error, "inUse")) throw error;
-      if (isForced) throw explained(error, STILL_IN_USE);
       const isConfirmedByHand = isConfirmed(environment, "WORKATO_FORCE_DELETE", id);
       if (state.forceDelete !== true && !isConfirmedByHand) throw explained(error, inUseRemedy(id));
     }
@@ -64,10 +65,11 @@ async function deleteOrForce(
   }
 }
 
-const STILL_IN_USE =
-  "The connection was disconnected with force and Workato still refuses to delete it: it is there, and disconnected now. " +
-  "Stop the recipes that use it in the customer's workspace, then run the command again. To connect it again instead, keep " +
-  "the resource, change its credentialsVersion and run `pulumi up`, or have someone at the customer authorize it.";
+const STOP_RECIPES = "Stop the recipes that use it in the customer's workspace, then run the command again.";
+
+const DISCONNECTED =
+  "The connection was not deleted, and it is disconnected now. To connect it again, keep the resource, change its " +
+  "credentialsVersion and run `pulumi up`, or have someone at the customer authorize it.";
 
 /** Was it answered, and neither as the API promises nor with a reason that is the token's, the quota's or a fault's? */
 function isForTheListToSay(error: unknown): boolean {

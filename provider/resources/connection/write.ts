@@ -129,14 +129,18 @@ async function putWithoutCredentials(
   }
   // What was to be taken over is nobody's yet.
   if (isNew(olds)) throw refusal;
-  throw failedWrite(
-    operation,
-    change,
-    known,
-    { args: argumentsOf(olds), outcome: areRefused ? "refused" : "unsent" },
-    refusal.message,
-  );
+  const reason = areRefused
+    ? `${refusalText(known.connectionId, news, refusal.message)}\n${REFUSAL_REMEDY}`
+    : refusal.message;
+  const outcome = areRefused ? "refused" : "unsent";
+  throw failedWrite(operation, change, known, { args: argumentsOf(olds), outcome }, reason);
 }
+
+export function refusalText(connectionId: string, { name }: ConnectionArguments, words: string): string {
+  return `connection ${connectionId} "${name}" exists, but its credentials were refused: ${words}`;
+}
+
+export const REFUSAL_REMEDY = "Correct `input` and run `pulumi up` again.";
 
 /** Is a refusal about something else than the credentials? */
 export function isOfAnotherField(error: WorkatoError): boolean {
