@@ -1,4 +1,4 @@
-import { enumerate } from "../../enumerate";
+import { joinNames as enumerate } from "../../arguments/suggestions";
 import type { Operation } from "../session";
 import { changeOf } from "./change";
 import type { ConnectionArguments } from "../../arguments/connection";

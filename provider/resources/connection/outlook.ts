@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { isUnknown } from "../../arguments/engineValues";
 import type { Connection } from "../../api";
 import { environmentAdvice, isWorkatoError, messageOf } from "../../api";
-import { enumerate } from "../../enumerate";
+import { joinNames as enumerate } from "../../arguments/suggestions";
 import { placeOf } from "../../settings/openClient";
 import { parseResourceId } from "../../arguments/resourceId";
 import type { Operation, Session } from "../session";
