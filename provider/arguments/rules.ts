@@ -1,7 +1,7 @@
-import { isRecord } from "../api/json";
 import { messageOf } from "../api/errors/workatoError";
-import { similarNames } from "./suggestions";
+import { isRecord } from "../api/json";
 import { customerProblem, numberProblem, textProblem, withoutLeadingZeros } from "./identifiers";
+import { similarNames } from "./suggestions";
 
 /**
  * Reads the value of an argument, which is undefined where the program does not set it.
@@ -9,7 +9,7 @@ import { customerProblem, numberProblem, textProblem, withoutLeadingZeros } from
  */
 export type Rule<T> = (given: unknown) => T;
 
-/** A rule for every argument of a resource or of a look-up. */
+/** A rule for every argument of a resource or of a lookup. */
 export type ArgumentRules<Args> = { readonly [K in keyof Required<Args>]: Rule<unknown> };
 
 /** What keeps a text from being what an argument wants; undefined when nothing does. */
@@ -92,7 +92,7 @@ export const flag: Rule<boolean> = (given) => {
   return given;
 };
 
-export function oneOf(...allowed: readonly string[]): Rule<string> {
+export function oneOf<const T extends string>(...allowed: readonly T[]): Rule<T> {
   return (given) => {
     const value = allowed.find((option) => option === given);
     if (value === undefined) throw new Error(`must be ${allowed.map((option) => `"${option}"`).join(" or ")}`);
@@ -101,7 +101,7 @@ export function oneOf(...allowed: readonly string[]): Rule<string> {
 }
 
 /** An object; what is inside it is not looked at, and never shown. */
-export function object(remedy: string): Rule<Readonly<Record<string, unknown>>> {
+export function object(remedy: string): Rule<Record<string, unknown>> {
   return (given) => {
     if (!isRecord(given)) throw new Error(`must be an object: ${remedy}`);
     return given;

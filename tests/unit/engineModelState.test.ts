@@ -87,6 +87,17 @@ describe("what the state file shows of secrets", () => {
     expect(engine.history.join()).not.toContain("planted");
   });
 
+  it("is, after an answer without signatures, nothing of an object's keys that were signed, or of a list that had one", async () => {
+    answers.outputs = { box: { deep: signed("planted"), seen: 1 }, list: [signed("planted"), 1] };
+    await engine.up({ a: connection() });
+    answers = {};
+    await engine.refresh();
+    expect(inFile().outputs).toEqual({ box: { deep: "[secret]", seen: 1 }, list: "[secret]" });
+    answers.outputs = { box: "planted", list: [], seen: 1 };
+    await engine.refresh();
+    expect(inFile().outputs).toEqual({ box: "[secret]", list: "[secret]", seen: 1 });
+  });
+
   it("is a key of an answer that no secret input has, and that is not signed", async () => {
     answers.outputs = { leak: { apitoken: "planted" } };
     await engine.up({ a: connection({ input: { apitoken: "x" } }) });

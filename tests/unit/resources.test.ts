@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { externalId, ManagedConnection, OAuthProfileAssignment } from "../../provider";
-import { joinResourceId, parseResourceId } from "../../provider/resourceId";
+import { joinResourceId, parseResourceId } from "../../provider/arguments/resourceId";
 import { isUnknown } from "../../provider/arguments/engineValues";
 import { UNKNOWN } from "../runtime/support/bench";
 

@@ -3,16 +3,16 @@ import { isFailed, isMeant, isTestedBy, mayBeDone, messageOf } from "../../api";
 import { explained, ObjectGone } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
-import { isSameText } from "../../arguments/roles";
-import { ATTRIBUTES } from "./arguments";
+import { isSameValue } from "../../arguments/argument";
+import { ATTRIBUTES } from "../../arguments/connection";
 import type { Change } from "./change";
 import { isNew } from "./change";
 import type { Outcome } from "./credentials";
 import { credentialsAfter, hasCredentials } from "./credentials";
-import type { ConnectionState, StateArguments } from "./state";
+import type { ConnectionState } from "./state";
 import { toState } from "./state";
 import type { Written } from "./write";
-import { failedWrite } from "./write";
+import { failedWrite, REFUSAL_REMEDY, refusalText } from "./write";
 
 /**
  * The end of create, adopt and update: judges the credentials, disconnects where that is to be done now, and says what
@@ -32,7 +32,7 @@ export async function conclude(operation: Operation, change: Change, answered: W
   } catch (error) {
     if (error instanceof ObjectGone) throw error;
     const isUncertain = mayBeDone(error) && hasCredentials(change.news);
-    const args = { ...change.news, disconnected: mayBeDone(error) ? null : undefined } as StateArguments;
+    const args = { ...change.news, disconnected: undefined };
     throw failedWrite(
       operation,
       change,
@@ -125,19 +125,18 @@ function throwIfError(operation: Operation, change: Change, { connection, known,
   const { news } = change;
   const { connectionId, authorizationError } = connection;
   const words = authorizationError === null ? "the API gave no reason" : redact(authorizationError);
-  const reason = `connection ${connectionId} "${news.name}" exists, but its credentials were refused: ${refusal ?? words}`;
+  const reason = refusalText(connectionId, news, refusal ?? words);
   if ((news.onAuthorizationFailure ?? defaults.onAuthorizationFailure) === "warn") {
     say(`warning: ${reason} (onAuthorizationFailure is "warn")`);
     return;
   }
-  const remedy = "Correct `input` and run `pulumi up` again.";
   const args = { ...news, disconnected: undefined };
-  throw failedWrite(operation, change, connection, { args, outcome: "refused", known }, `${reason}\n${remedy}`);
+  throw failedWrite(operation, change, connection, { args, outcome: "refused", known }, `${reason}\n${REFUSAL_REMEDY}`);
 }
 
 /** A server that keeps another value than it was sent gives a diff at every `up`: say where it comes from. */
 function warnOfOtherValues({ say }: Operation, { news }: Change, { connection, body }: Written): void {
-  const others = ATTRIBUTES.filter((key) => body[key] !== undefined && !isSameText(body[key], connection[key]));
+  const others = ATTRIBUTES.filter((key) => body[key] !== undefined && !isSameValue(body[key], connection[key]));
   if (others.length === 0) return;
   say(
     `warning: connection ${connection.connectionId} "${news.name}": Workato did not take over ${others.join(", ")} as it was ` +
@@ -153,7 +152,7 @@ async function disconnect(operation: Operation, { news }: Change, connection: Co
   try {
     await account.client.disconnectConnection(managedUserId, connectionId, { force: forceDisconnect === true }, call);
   } catch (error) {
-    account.lists.drop(managedUserId);
+    account.lists.drop(managedUserId, connectionId);
     await throwIfGone(operation, { connectionId, managedUserId, provider }, error);
     throw error;
   }

@@ -1,7 +1,7 @@
 import { isMeant, isRefusal, isWorkatoError, mayBeDone } from "../../api";
 import { explained } from "../errors";
 import type { Operation } from "../session";
-import { findConnection } from "../shared/evidence";
+import { findConnection, isGone } from "../shared/evidence";
 import { confirmation, isConfirmed } from "../shared/confirmations";
 import type { ConnectionState } from "./state";
 
@@ -23,20 +23,20 @@ interface Deletion {
 export async function deleteConnection(operation: Operation, deletion: Deletion): Promise<void> {
   const { holders, lists } = operation.account;
   const { managedUserId, connectionId, identity, state } = deletion;
-  holders.release(connectionId, { mark: state.holder, identity });
-  const keeper = holders.isHeld(connectionId)
-    ? "another resource of this stack manages it now. (A resource that only gets a new logical name needs `aliases`.)"
-    : (await holders.isExpected(connectionId))
-      ? "a resource of this program takes it over by adoptConnectionId."
-      : undefined;
+  const life = { mark: state.holder, identity };
+  holders.release(connectionId, life);
+  const keeper =
+    holders.keeperOf(connectionId, life) ??
+    ((await holders.isExpected(connectionId)) ? "adoptConnectionId takes it over." : undefined);
   if (keeper !== undefined) {
     operation.say(`warning: connection ${connectionId} of customer ${managedUserId} was not deleted: ${keeper}`);
     return;
   }
   try {
     await deleteOrForce(operation, deletion);
+    lists.unseek(managedUserId, connectionId);
   } catch (error) {
-    if (!isForTheListToSay(error) || !(await isGone(operation, deletion, error))) throw error;
+    if (!isForTheListToSay(error) || !(await isDeleted(operation, deletion, error))) throw error;
   }
   lists.forget(connectionId);
 }
@@ -51,8 +51,10 @@ async function deleteOrForce(
       await account.client.deleteConnection(managedUserId, connectionId, call);
       return;
     } catch (error) {
+      if (isForced && !isWorkatoError(error, "notFound", "unexpectedAnswer")) {
+        throw explained(error, isMeant(error, "inUse") ? `${STOP_RECIPES} ${DISCONNECTED}` : DISCONNECTED);
+      }
       if (!isMeant(error, "inUse")) throw error;
-      if (isForced) throw explained(error, STILL_IN_USE);
       const isConfirmedByHand = isConfirmed(environment, "WORKATO_FORCE_DELETE", id);
       if (state.forceDelete !== true && !isConfirmedByHand) throw explained(error, inUseRemedy(id));
     }
@@ -63,10 +65,11 @@ async function deleteOrForce(
   }
 }
 
-const STILL_IN_USE =
-  "The connection was disconnected with force and Workato still refuses to delete it: it is there, and disconnected now. " +
-  "Stop the recipes that use it in the customer's workspace, then run the command again. To connect it again instead, keep " +
-  "the resource, change its credentialsVersion and run `pulumi up`, or have someone at the customer authorize it.";
+const STOP_RECIPES = "Stop the recipes that use it in the customer's workspace, then run the command again.";
+
+const DISCONNECTED =
+  "The connection was not deleted, and it is disconnected now. To connect it again, keep the resource, change its " +
+  "credentialsVersion and run `pulumi up`, or have someone at the customer authorize it.";
 
 /** Was it answered, and neither as the API promises nor with a reason that is the token's, the quota's or a fault's? */
 function isForTheListToSay(error: unknown): boolean {
@@ -74,18 +77,21 @@ function isForTheListToSay(error: unknown): boolean {
 }
 
 /** The connection is believed to be gone only when the customer itself is there and does not have it. */
-async function isGone(
+async function isDeleted(
   operation: Operation,
   { managedUserId, connectionId, state }: Deletion,
   error: unknown,
 ): Promise<boolean> {
-  const look = () => findConnection(operation, { connectionId, managedUserId, provider: state.provider });
-  if ((await look()) === undefined) return true;
-  // An earlier attempt of ours has deleted it, and the list is behind.
-  if (isWorkatoError(error, "notFound") && mayBeDone(error)) return true;
+  const sought = { connectionId, managedUserId, provider: state.provider };
+  if (isWorkatoError(error, "notFound") && mayBeDone(error)) {
+    // An earlier attempt of ours has deleted it, and the list may be behind: it tells that the customer is there.
+    await findConnection(operation, sought);
+    return true;
+  }
+  if (await isGone(operation, sought)) return true;
   // The list may be older than the removal.
   operation.account.lists.drop(managedUserId);
-  return (await look()) === undefined;
+  return await isGone(operation, sought);
 }
 
 function inUseRemedy(id: string): string {

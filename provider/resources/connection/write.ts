@@ -4,12 +4,13 @@ import { joinResourceId } from "../../arguments/resourceId";
 import { PartialFailure } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
-import type { Attribute, ConnectionArguments } from "./arguments";
-import { ATTRIBUTES } from "./arguments";
+import type { Attribute, ConnectionArguments } from "../../arguments/connection";
+import { argumentsOf, ATTRIBUTES } from "../../arguments/connection";
 import type { Change } from "./change";
 import { isNew } from "./change";
+import { leftText } from "./authorizationText";
 import type { Outcome } from "./credentials";
-import { credentialsAfter, isAuthorizedByOthers } from "./credentials";
+import { credentialsAfter, hasCredentials, isAuthorizedByOthers } from "./credentials";
 import { differingAttributes } from "./existing";
 import { inputToSend } from "./input";
 import type { StateArguments } from "./state";
@@ -68,14 +69,15 @@ export async function putOverFound(
     ...(isWhole && news.shellConnection !== undefined ? { shellConnection: news.shellConnection } : {}),
     ...credentialsBody(news, input),
   };
+  if (isLeft) operation.notices.once(leftText(found.connectionId, news));
   // What may be of our own request is not somebody else's for certain.
   if (!isWhole) sayReplaced(operation, change, found, body);
   return await putConnection(operation, change, found, { body, isLeft });
 }
 
-/** A shell that works was authorized by someone. */
-export function isLeftAtAdoption({ shellConnection }: ConnectionArguments, found: Connection): boolean {
-  return shellConnection === true && found.authorizationStatus === "success";
+/** A shell that works was authorized by someone: the credentials are not sent. */
+export function isLeftAtAdoption(news: ConnectionArguments, found: Connection): boolean {
+  return hasCredentials(news) && news.shellConnection === true && found.authorizationStatus === "success";
 }
 
 /**
@@ -101,7 +103,7 @@ export async function putConnection(
     const connection = account.lists.record(managedUserId, answer, { ...known, ...sent });
     return { ...request, connection, known, answer };
   } catch (error) {
-    account.lists.drop(managedUserId);
+    account.lists.drop(managedUserId, connectionId);
     await throwIfGone(operation, { connectionId, managedUserId, provider }, error);
     if (mayBeDone(error)) throw uncertainWrite(operation, change, known, request, error);
     if (body.input === undefined || !isRefusal(error)) throw error;
@@ -127,14 +129,18 @@ async function putWithoutCredentials(
   }
   // What was to be taken over is nobody's yet.
   if (isNew(olds)) throw refusal;
-  throw failedWrite(
-    operation,
-    change,
-    known,
-    { args: olds, outcome: areRefused ? "refused" : "unsent" },
-    refusal.message,
-  );
+  const reason = areRefused
+    ? `${refusalText(known.connectionId, news, refusal.message)}\n${REFUSAL_REMEDY}`
+    : refusal.message;
+  const outcome = areRefused ? "refused" : "unsent";
+  throw failedWrite(operation, change, known, { args: argumentsOf(olds), outcome }, reason);
 }
+
+export function refusalText(connectionId: string, { name }: ConnectionArguments, words: string): string {
+  return `connection ${connectionId} "${name}" exists, but its credentials were refused: ${words}`;
+}
+
+export const REFUSAL_REMEDY = "Correct `input` and run `pulumi up` again.";
 
 /** Is a refusal about something else than the credentials? */
 export function isOfAnotherField(error: WorkatoError): boolean {
@@ -158,7 +164,7 @@ export function uncertainWrite(
   const sent = ATTRIBUTES.filter((name) => body[name] !== undefined).map((name) => [name, undefined]);
   const args = {
     // What is taken over has nothing yet of what the program wants to be done.
-    ...(isNew(olds) ? { ...news, disconnected: undefined } : olds),
+    ...(isNew(olds) ? { ...news, disconnected: undefined } : argumentsOf(olds)),
     ...Object.fromEntries(sent),
     ...(body.shellConnection === undefined ? {} : { shellConnection: null }),
   } as StateArguments;

@@ -79,11 +79,6 @@ export class ConnectionLists {
     return (await look.answer).get(connectionId);
   }
 
-  /** When the customer's list was asked for first. */
-  askedAtMs(managedUserId: string): number {
-    return this.#customer(managedUserId).looks.get("{}")?.atMs ?? performance.now();
-  }
-
   /**
    * A list with the provider filter and runtime connections that is asked for at this time or later, one for all who wait
    * for that.
@@ -97,11 +92,14 @@ export class ConnectionLists {
     return this.#ask(managedUserId, completeQuery(provider), atMs, call).answer;
   }
 
-  /** A resource has this connection in its state. Answers all of the customer that were sought and are not deleted. */
+  /** A resource has this connection in its state. Answers all of the customer that resources have looked for. */
   seek(managedUserId: string, connectionId: string): ReadonlySet<string> {
-    const { sought } = this.#customer(managedUserId);
-    if (!this.#deleted.has(connectionId)) sought.add(connectionId);
-    return sought;
+    return this.#customer(managedUserId).sought.add(connectionId);
+  }
+
+  /** A request of ours has deleted it: nobody looks for it any more. */
+  unseek(managedUserId: string, connectionId: string): void {
+    this.#customer(managedUserId).sought.delete(connectionId);
   }
 
   /** Has any list of the customer shown one of these? */
@@ -113,6 +111,11 @@ export class ConnectionLists {
   /** Something in the customer is gone, or was not listed: a create that looks from now on gets a new list. */
   disprove(managedUserId: string): void {
     this.#customer(managedUserId).disprovedAtMs = performance.now();
+  }
+
+  /** Whoever looks from now on gets new lists. */
+  disproveAll(): void {
+    for (const managedUserId of this.#customers.keys()) this.disprove(managedUserId);
   }
 
   /** Asks the server now, whatever is known already. */
@@ -155,16 +158,17 @@ export class ConnectionLists {
   /** The connection was deleted. */
   forget(connectionId: string): void {
     this.#deleted.add(connectionId);
-    for (const { written, looks, sought } of this.#customers.values()) {
+    for (const { written, looks } of this.#customers.values()) {
       written.delete(connectionId);
-      sought.delete(connectionId);
       for (const { listed } of looks.values()) listed?.remove(connectionId);
     }
   }
 
-  /** A write may or may not have happened: the next one who asks gets a new list. */
-  drop(managedUserId: string): void {
-    this.#customer(managedUserId).looks.clear();
+  /** A write may or may not have happened: the next one who asks gets a new list, also of the connection that it was about. */
+  drop(managedUserId: string, connectionId?: string): void {
+    const { looks, written } = this.#customer(managedUserId);
+    looks.clear();
+    if (connectionId !== undefined) written.delete(connectionId);
   }
 
   /** No list from before is one of now. */
@@ -227,7 +231,7 @@ export class ConnectionLists {
     const fetch = async () => {
       if (atMs > nowMs) await delay(atMs - nowMs);
       const list = await this.#client.readConnectionList(managedUserId, { ...query, includeTags: true }, tone);
-      const listed = new ListedConnections(list);
+      const listed = new ListedConnections(list, performance.now());
       for (const { connection, countsUntilMs } of written.values()) {
         const seen = listed.get(connection.connectionId);
         if (seen === undefined || atMs < countsUntilMs || isOlder(seen, connection)) listed.put(connection);

@@ -1,4 +1,4 @@
-import type { ConnectionArguments } from "../../../provider/resources/connection/arguments";
+import type { ConnectionArguments } from "../../../provider/arguments/connection";
 import type { ConnectionState } from "../../../provider/resources/connection/state";
 
 export type Arguments = Partial<ConnectionArguments>;

@@ -4,7 +4,7 @@ import type { Values } from "./plugin";
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Where secrets stand in values: for each, the keys that lead to it. */
+/** Where secrets stand in values: for each, the keys that lead to it. In order, and none within another. */
 export type SecretPaths = readonly (readonly string[])[];
 
 /** Values in plain, as plugins get them, and where the secrets in them stand. */
@@ -16,7 +16,8 @@ export interface Properties {
 /** What a plugin has answered: what it signed is unwrapped, at any depth, and secret. */
 export function received(answer: Values): Properties {
   const secrets: string[][] = [];
-  return { values: unwrapped(answer, [], secrets) as Values, secrets };
+  const values = unwrapped(answer, [], secrets) as Values;
+  return { values, secrets: outermost(secrets) };
 }
 
 /**
@@ -28,7 +29,7 @@ export function annotated(outs: Properties, ins: Properties): Properties {
     const depth = depthOfMark(path, ins.values, outs.values);
     return depth === undefined ? [] : [path.slice(0, depth)];
   });
-  return { values: outs.values, secrets: [...outs.secrets, ...marks] };
+  return { values: outs.values, secrets: outermost([...outs.secrets, ...marks]) };
 }
 
 /** What the file of a state shows. */
@@ -41,6 +42,17 @@ export function sealed({ values, secrets }: Properties): unknown {
     if (isContainer(place) && key in place) place[key] = "[secret]";
   }
   return shown;
+}
+
+function outermost(paths: SecretPaths): SecretPaths {
+  const textOf = (path: readonly string[]): string => JSON.stringify(path);
+  const texts = new Set(paths.map(textOf));
+  const isWithin = (path: readonly string[]): boolean =>
+    path.some((_key, length) => length > 0 && texts.has(textOf(path.slice(0, length))));
+  return [...texts]
+    .sort()
+    .map((text) => JSON.parse(text) as string[])
+    .filter((path) => !isWithin(path));
 }
 
 function unwrapped(value: unknown, path: readonly string[], secrets: string[][]): unknown {
