@@ -54,16 +54,17 @@ test.each<[string, ConnectionState, string]>([
 
 describe("the server's words", () => {
   const WORDS = { authorizationError: "bad token x", connectionLostReason: "revoked by y" };
-  const ELSEWHERE = /; the reason may quote credentials: it is in the output (\w+) and in Workato\. /;
+  const ELSEWHERE = /; the reason may quote credentials: see the output (\w+)(?: and the output (\w+))?, or Workato\. /;
 
   /** Shown are words of ours; else, it is said in which output they are. */
   const shownOf = (state: ConnectionState) => {
     const said = saidOf(state);
-    const [, output] = ELSEWHERE.exec(said) ?? [];
+    const [, ...outputs] = (ELSEWHERE.exec(said) ?? []) as (string | undefined)[];
     const shown = Object.values(WORDS).filter((words) => said.includes(words));
-    return output === undefined ? shown : [...shown, output];
+    return [...shown, ...outputs.filter((output) => output !== undefined)];
   };
 
+  const NOT_SHOWN = ["connectionLostReason", "authorizationError"];
   test.each<[string, ConnectionState, string[]]>([
     ["of ours are shown", {}, ["bad token x", "revoked by y"]],
     [
@@ -71,14 +72,14 @@ describe("the server's words", () => {
       { authorizedAt: undefined, ourAuthorizedAt: undefined } as never,
       ["bad token x", "revoked by y"],
     ],
-    ["of what was refused are not", { credentials: "refused" }, ["connectionLostReason"]],
-    ["of what may have arrived are not", { credentials: "unknown" }, ["connectionLostReason"]],
-    ["of what it does not have are not", { credentials: "unsent" }, ["connectionLostReason"]],
-    ["where a variable is involved are not", VARIABLE, ["connectionLostReason"]],
-    ["of variables alone are not", { ...VARIABLE, input: undefined } as never, ["connectionLostReason"]],
-    ["where the program names no credentials are not", { input: undefined } as never, ["connectionLostReason"]],
-    ["of a shell are not", SHELL, ["connectionLostReason"]],
-    ["of a person's are not", { authorizedAt: T2 }, ["connectionLostReason"]],
+    ["of what was refused are not", { credentials: "refused" }, NOT_SHOWN],
+    ["of what may have arrived are not", { credentials: "unknown" }, NOT_SHOWN],
+    ["of what it does not have are not", { credentials: "unsent" }, NOT_SHOWN],
+    ["where a variable is involved are not", VARIABLE, NOT_SHOWN],
+    ["of variables alone are not", { ...VARIABLE, input: undefined } as never, NOT_SHOWN],
+    ["where the program names no credentials are not", { input: undefined } as never, NOT_SHOWN],
+    ["of a shell are not", SHELL, NOT_SHOWN],
+    ["of a person's are not", { authorizedAt: T2 }, NOT_SHOWN],
   ])("%s", (_title, args, shown) => {
     expect(shownOf({ ...LOST, ...WORDS, ...args })).toEqual(shown);
   });
@@ -106,13 +107,13 @@ describe("the server's words", () => {
       credentials: "refused",
     } as const;
     expect(saidOf(state)).toContain(
-      '(status "failed"): authentication_failure; the reason may quote credentials: it is in the output ' +
-        "authorizationError and in Workato. ",
+      '(status "failed"): authentication_failure; the reason may quote credentials: see the output ' +
+        "authorizationError, or Workato. ",
     );
     const other = { ...state, authorizationError: "expired_token", connectionLostReason: "revoked by y" };
     expect(saidOf(other)).toContain(
-      '(status "failed"): expired_token; the reason may quote credentials: it is in the output connectionLostReason and ' +
-        "in Workato. ",
+      '(status "failed"): expired_token; the reason may quote credentials: see the output connectionLostReason, or ' +
+        "Workato. ",
     );
   });
 

@@ -166,7 +166,7 @@ describe("a connection that the program takes over by its id", () => {
     const replace = managedUserId === "98178" ? { replace: ["a"] } : {};
     expect(await stack.up({ a: replaced }, replace)).toEqual({ a: "replace" });
     expect(lines.join("")).toContain(
-      "connection 1001 of customer 98178 was not deleted: a resource of this program takes it over by adoptConnectionId.",
+      "connection 1001 of customer 98178 was not deleted: adoptConnectionId takes it over.",
     );
     expect(emulator.connections()).toMatchObject([{ id: 1001 }]);
     expect(stack.of().id).toBe(`${managedUserId}/1001`);
@@ -181,7 +181,7 @@ describe("a connection that the program takes over by its id", () => {
     await stack.preview({ a: jira(), b: adopting("b") }, { process });
     process.end();
     expect(lines.join("")).toContain(
-      "`pulumi up` fails for 1 connection, because adoptConnectionId is one that another resource of this stack has: " +
+      "`pulumi up` will fail for 1 connection, because adoptConnectionId is one that another resource of this stack has: " +
         '"b" (id 1001) of customer 98178',
     );
   });

@@ -46,7 +46,7 @@ describe("accepted with one version, refused with the next, then authorized by a
     await stack.up({ a });
     expect(writes(emulator)).toEqual([]);
     expect(lines).toEqual([
-      'connection 1001 "a": its credentials were not sent, because it works now: someone has authorized it since they ' +
+      'connection 1001 "a": its credentials were not sent, because someone at the customer has authorized it since they ' +
         "were refused. To send those of the program all the same, change credentialsVersion.\n",
     ]);
     expect(await stack.up({ a })).toEqual({ a: "same" });

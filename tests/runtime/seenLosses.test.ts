@@ -107,7 +107,9 @@ describe("the server's reason for a lost connection", () => {
     emulator.edit(1001, lost(`refused ${NEW.apitoken}`));
     await stack.refresh();
     expect(stack.outputs()).toMatchObject({ authorizationError: "refused [redacted]" });
-    expect(lines.join("")).toContain("the reason may quote credentials: it is in the output connectionLostReason");
+    expect(lines.join("")).toContain(
+      "the reason may quote credentials: see the output connectionLostReason and the output authorizationError, or Workato",
+    );
     expect(lines.join("")).not.toContain("refused [redacted]");
     expect(stack.history.join("\n")).not.toContain(NEW.apitoken);
     await stack.up({ a: jira({ input: NEW }) });

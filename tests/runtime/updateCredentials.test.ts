@@ -111,7 +111,7 @@ describe("refused credentials", () => {
 
 describe("authorized by a person meanwhile", () => {
   const SKIPPED =
-    'connection 1001 "a": its credentials were not sent, because it works now: someone has authorized it since they ' +
+    'connection 1001 "a": its credentials were not sent, because someone at the customer has authorized it since they ' +
     "were refused. To send those of the program all the same, change credentialsVersion.";
 
   test("refused credentials are not sent again, and a line says so", async () => {
