@@ -11,7 +11,6 @@ export {
   WorkatoError,
 } from "./errors/workatoError";
 // Under these two names provider/resources still has them.
-export { mayHaveTakenEffect as mayBeDone, refusalMeans as isMeant } from "./errors/workatoError";
 export type { WorkatoErrorDetails, WorkatoErrorKind } from "./errors/workatoError";
 export { isFailed, isLossLaterThanAuthorization, isLostToNetwork, isOlder, isTestedBy } from "./objects/connection";
 export type { ConnectionAnswer, ConnectionBody, ConnectionList, ListConnectionsQuery } from "./objects/connection";

@@ -1,6 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection, ConnectionBody, RetryBudget, WorkatoError } from "../../api";
-import { instantOf, isFailed, isMeant, isRefusal, isTestedBy, mayBeDone, messageOf, settleMs } from "../../api";
+import {
+  instantOf,
+  isFailed,
+  refusalMeans,
+  isRefusal,
+  isTestedBy,
+  mayHaveTakenEffect,
+  messageOf,
+  settleMs,
+} from "../../api";
 import { plainText } from "../../arguments/argument";
 import { explained } from "../errors";
 import type { Operation } from "../session";
@@ -93,7 +102,7 @@ async function sendOnce(posting: Posting): Promise<Posted | { readonly error: Wo
     return { kind: "made", written: { ...request, connection, known, answer, isCreated: true } };
   } catch (error) {
     if (error instanceof ThereMeanwhile) return { kind: "existing", connection: error.connection };
-    if (mayBeDone(error) || isRefusal(error)) return { error };
+    if (mayHaveTakenEffect(error) || isRefusal(error)) return { error };
     throw error;
   }
 }
@@ -112,7 +121,7 @@ async function lookForOurs(posting: Posting, error: WorkatoError): Promise<Poste
   const matches = await settle(posting, error, settleMs(error, settings));
   const [found, ...others] = matches;
   if (found === undefined) {
-    if (isRefused) throw isMeant(error, "aboutName") ? explained(error, REPLACEMENT_REMEDY) : error;
+    if (isRefused) throw refusalMeans(error, "aboutName") ? explained(error, REPLACEMENT_REMEDY) : error;
     return undefined;
   }
   if (others.length > 0) throw explained(error, severalThereError(matches, news).message);

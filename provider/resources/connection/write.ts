@@ -1,5 +1,5 @@
 import type { Connection, ConnectionAnswer, ConnectionBody, WorkatoError } from "../../api";
-import { isMeant, isRefusal, mayBeDone, messageOf } from "../../api";
+import { refusalMeans, isRefusal, mayHaveTakenEffect, messageOf } from "../../api";
 import { joinResourceId } from "../../arguments/resourceId";
 import { PartialFailure } from "../errors";
 import type { Operation } from "../session";
@@ -105,7 +105,7 @@ export async function putConnection(
   } catch (error) {
     account.lists.drop(managedUserId, connectionId);
     await throwIfGone(operation, { connectionId, managedUserId, provider }, error);
-    if (mayBeDone(error)) throw uncertainWrite(operation, change, known, request, error);
+    if (mayHaveTakenEffect(error)) throw uncertainWrite(operation, change, known, request, error);
     if (body.input === undefined || !isRefusal(error)) throw error;
     return await putWithoutCredentials(operation, change, known, request, error);
   }
@@ -146,7 +146,7 @@ export const REFUSAL_REMEDY = "Correct `input` and run `pulumi up` again.";
 export function isOfAnotherField(error: WorkatoError): boolean {
   // Under `errors` stand texts that name no field.
   const fields = Object.keys(error.fieldErrors ?? {}).filter((field) => field !== "errors");
-  return (fields.length > 0 && !fields.includes("input")) || isMeant(error, "aboutName");
+  return (fields.length > 0 && !fields.includes("input")) || refusalMeans(error, "aboutName");
 }
 
 /**
