@@ -28,4 +28,5 @@ export { instantOf, isSameInstant } from "./instant";
 export { isRecord } from "./json";
 export { ownPackage } from "./ownPackage";
 export { createRedactor, secretStrings, shownWords } from "./redaction";
-export { MS_PER_SECOND } from "./time";
+export { CLOCK_ROUNDING_MS, CLOCK_TOLERANCE_MS, MS_PER_SECOND } from "./time";
+export { SharedAnswers } from "./sharedAnswers";

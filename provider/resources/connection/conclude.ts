@@ -5,14 +5,15 @@ import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
 import { isSameValue } from "../../arguments/argument";
 import { ATTRIBUTES } from "../../arguments/connection";
-import type { Change } from "./change";
-import { isNew } from "./change";
+import type { Change } from "./state";
+import { isNew } from "./state";
+import { REFUSAL_REMEDY, refusalText } from "./authorizationText";
 import type { Outcome } from "./credentials";
 import { credentialsAfter, hasCredentials } from "./credentials";
 import type { ConnectionState } from "./state";
 import { toState } from "./state";
 import type { Written } from "./write";
-import { failedWrite, REFUSAL_REMEDY, refusalText } from "./write";
+import { failedWrite } from "./write";
 
 /**
  * The end of create, adopt and update: judges the credentials, disconnects where that is to be done now, and says what
