@@ -11,7 +11,6 @@ export {
   WorkatoError,
 } from "./errors/workatoError";
 // Under these two names provider/resources still has them.
-export { mayHaveTakenEffect as mayBeDone, refusalMeans as isMeant } from "./errors/workatoError";
 export type { WorkatoErrorDetails, WorkatoErrorKind } from "./errors/workatoError";
 export { isFailed, isLossLaterThanAuthorization, isLostToNetwork, isOlder, isTestedBy } from "./objects/connection";
 export type { ConnectionAnswer, ConnectionBody, ConnectionList, ListConnectionsQuery } from "./objects/connection";
@@ -29,4 +28,5 @@ export { instantOf, isSameInstant } from "./instant";
 export { isRecord } from "./json";
 export { ownPackage } from "./ownPackage";
 export { createRedactor, secretStrings, shownWords } from "./redaction";
-export { MS_PER_SECOND } from "./time";
+export { CLOCK_ROUNDING_MS, CLOCK_TOLERANCE_MS, MS_PER_SECOND } from "./time";
+export { SharedAnswers } from "./sharedAnswers";

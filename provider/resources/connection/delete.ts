@@ -1,4 +1,4 @@
-import { isMeant, isRefusal, isWorkatoError, mayBeDone } from "../../api";
+import { refusalMeans, isRefusal, isWorkatoError, mayHaveTakenEffect } from "../../api";
 import { explained } from "../errors";
 import type { Operation } from "../session";
 import { findConnection, isGone } from "../shared/evidence";
@@ -52,9 +52,9 @@ async function deleteOrForce(
       return;
     } catch (error) {
       if (isForced && !isWorkatoError(error, "notFound", "unexpectedAnswer")) {
-        throw explained(error, isMeant(error, "inUse") ? `${STOP_RECIPES} ${DISCONNECTED}` : DISCONNECTED);
+        throw explained(error, refusalMeans(error, "inUse") ? `${STOP_RECIPES} ${DISCONNECTED}` : DISCONNECTED);
       }
-      if (!isMeant(error, "inUse")) throw error;
+      if (!refusalMeans(error, "inUse")) throw error;
       const isConfirmedByHand = isConfirmed(environment, "WORKATO_FORCE_DELETE", id);
       if (state.forceDelete !== true && !isConfirmedByHand) throw explained(error, inUseRemedy(id));
     }
@@ -83,7 +83,7 @@ async function isDeleted(
   error: unknown,
 ): Promise<boolean> {
   const sought = { connectionId, managedUserId, provider: state.provider };
-  if (isWorkatoError(error, "notFound") && mayBeDone(error)) {
+  if (isWorkatoError(error, "notFound") && mayHaveTakenEffect(error)) {
     // An earlier attempt of ours has deleted it, and the list may be behind: it tells that the customer is there.
     await findConnection(operation, sought);
     return true;

@@ -5,7 +5,7 @@ import { proveConnection } from "../shared/evidence";
 import { newMark } from "../shared/holders";
 import { argumentsOf, ATTRIBUTES } from "../../arguments/connection";
 import { warnOfLostAuthorization } from "./authorizationText";
-import { isNew } from "./change";
+import { isNew } from "./state";
 import type { ConnectionState, StateArguments } from "./state";
 import { toState } from "./state";
 

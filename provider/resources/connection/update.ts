@@ -3,14 +3,14 @@ import { isFailed } from "../../api";
 import type { Operation } from "../session";
 import { findConnection, lookAtCustomer } from "../shared/evidence";
 import { areCredentialsChanged, ATTRIBUTES } from "../../arguments/connection";
-import type { Change } from "./change";
+import type { Change } from "./state";
 import { conclude } from "./conclude";
 import { hasCredentials, isAuthorizedByOthers, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
 import { inputToSend } from "./input";
-import { leftText, notNeededText, warnOfLostAuthorization } from "./authorizationText";
+import { leftText, notNeededText, sayReplaced, warnOfLostAuthorization } from "./authorizationText";
 import type { ConnectionState } from "./state";
 import { knownConnection, withFacts } from "./state";
-import { attributesBody, credentialsBody, putConnection, sayReplaced } from "./write";
+import { attributesBody, credentialsBody, putConnection } from "./write";
 
 /**
  * Sends what changed, and nothing when only policies did.
