@@ -3,6 +3,7 @@ import { explained } from "../errors";
 import type { Operation } from "../session";
 import { findConnection } from "../shared/evidence";
 import { confirmation, isConfirmed } from "../shared/confirmations";
+import { sayGone } from "./gone";
 import type { ConnectionState } from "./state";
 
 /** A connection to delete. */
@@ -37,6 +38,7 @@ export async function deleteConnection(operation: Operation, deletion: Deletion)
     await deleteOrForce(operation, deletion);
   } catch (error) {
     if (!isForTheListToSay(error) || !(await isGone(operation, deletion, error))) throw error;
+    if (!mayBeDone(error)) sayGone(operation, managedUserId, connectionId, state);
   }
   lists.forget(connectionId);
 }
