@@ -36,7 +36,11 @@ const disturbed = {
 const command: fc.Arbitrary<CommandSpec> = fc.record({
   ...disturbed,
   target: slots,
-  replace: fc.oneof({ withCrossShrink: true }, { weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: slots }),
+  replace: fc.oneof(
+    { withCrossShrink: true },
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: slots },
+  ),
 });
 
 const arguments_ = {
