@@ -25,7 +25,7 @@ export const CALM: CommandSpec = { sequential: false, faults: [], kill: undefine
 /** The commands of one world, each with its faults and its end. */
 export class CommandRun {
   readonly #world: World;
-  readonly #surroundings: Surroundings & { readonly environment: Record<string, string | undefined> };
+  readonly #surroundings: Surroundings;
   readonly #shown: string[] = [];
   #calls: Call[][] = [];
   #isHanging = false;
@@ -37,7 +37,7 @@ export class CommandRun {
     const writeLine = (line: string) => {
       this.#shown.push(line);
     };
-    this.#surroundings = { environment: {}, writeLine };
+    this.#surroundings = { environment: world.environment, writeLine };
   }
 
   start(settings: Config): Plugin | Promise<Plugin> {
@@ -99,12 +99,12 @@ export class CommandRun {
   }
 
   #prepare({ faults, kill, emptyList = false }: CommandSpec): void {
-    const { emulator, engine, onExisting, written } = this.#world;
+    const { emulator, engine, environment, onExisting, written } = this.#world;
     this.#isHanging = kill !== undefined || faults.some(({ kind }) => kind === "hang" || kind === "hangDone");
     this.#kill = kill;
     this.#calls = [];
     engine.config = { ...QUICK, apiToken: emulator.token, baseUrl: emulator.url, onExisting };
-    Object.assign(this.#surroundings.environment, written.variables());
+    Object.assign(environment, written.variables());
     emulator.behaviour.emptyLists = emptyList ? 1 : 0;
     emulator.clearRequests();
   }
@@ -147,9 +147,10 @@ export class CommandRun {
     if (kill !== undefined) {
       // First, so that it counts every request.
       handles.push(emulator.failNext({ hang: true, execute: kill.done, skip: kill.request - 1 }));
+      const isOver = () => handles[0]?.remaining === 0 && handles[0].hits === 0;
       const die = async () => {
         await setImmediate();
-        this.#killable?.kill();
+        if (!isOver()) this.#killable?.kill();
       };
       emulator.waitForRequest(() => true, kill.request).then(die, () => undefined);
     }

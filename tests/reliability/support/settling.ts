@@ -18,9 +18,26 @@ export async function settle(world: World): Promise<void> {
   checkAgreement(world);
 }
 
+/** A person who does what errors say needs no more tries. */
+const MOST_TRIES = 5;
+
+/** Runs the command, and again after what its errors advise. */
 async function succeed(world: World, kind: "refresh" | "up"): Promise<void> {
-  const { hasFailed, shown } = await world.run(kind, CALM);
-  if (hasFailed) throw new Error(`The last ${kind} failed: ${shown.join("\n")}`);
+  for (let tries = 1; ; tries += 1) {
+    const { hasFailed, shown } = await world.run(kind, CALM);
+    if (!hasFailed) return;
+    const error = shown.join("\n");
+    if (tries === MOST_TRIES || !followAdvice(world, error)) throw new Error(`The last ${kind} failed: ${error}`);
+  }
+}
+
+/** Does what an error says; false where it says nothing that could be done. */
+function followAdvice({ environment, written }: World, error: string): boolean {
+  const [, variable, value] = /(WORKATO_FORGET_CUSTOMERS)=(\S+)/.exec(error) ?? [];
+  if (variable !== undefined) environment[variable] = value;
+  const [, id, slot] = /connections like this one: id (\d+) "c(\d)-/.exec(error) ?? [];
+  if (id !== undefined) written.change(Number(slot), { adoptConnectionId: id });
+  return variable !== undefined || id !== undefined;
 }
 
 function correctProgram(world: World): void {

@@ -16,6 +16,8 @@ export class World {
   readonly watch = new Watch();
   /** When this world has seen each connection first, as the emulator's journal counts time. */
   readonly madeAtMs = new Map<number, number>();
+  /** Of the shell in which commands are run. */
+  readonly environment: Record<string, string | undefined> = {};
   onExisting: Life["onExisting"];
   readonly #commands: CommandRun;
 
