@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { StoredConnection } from "../../../emulator";
 import type { Call, Values, WireWrite } from "../../support/engineModel";
-import { connectionOf, inputOf, objectIdOf, type CommandRecord } from "./commandRecord";
+import { connectionOf, inputOf, isSameLife, objectIdOf, type CommandRecord, type InState } from "./commandRecord";
 import { isForgiven } from "./forgiven";
 import { credentialsText } from "./watch";
 import type { World } from "./world";
@@ -68,7 +68,7 @@ export function checkProgramIsThere(world: World, record: CommandRecord): void {
       from === "input"
         ? has === world.written.secretOf(slot)
         : new RegExp(`^(wrong-)?planted-${slot}-`).test(has ?? "");
-    if (!isThere) checkUnsent(world, record, { name: logicalName, stored, state: saved.outputs });
+    if (!isThere) checkUnsent(world, record, { name: logicalName, stored, saved: { ...saved, name: logicalName } });
   }
 }
 
@@ -76,19 +76,19 @@ export function checkProgramIsThere(world: World, record: CommandRecord): void {
 function checkUnsent(
   { watch }: World,
   { program: said, stateBefore }: CommandRecord,
-  { name, stored, state }: { name: string; stored: StoredConnection; state: Values },
+  { name, stored, saved }: { name: string; stored: StoredConnection; saved: InState },
 ): void {
   const text = credentialsText(said[name]?.args ?? {});
   if (watch.saidUnsent.get(stored.id) === text) return;
   // A program that says the same as before sends nothing over what a person has done since it was accepted.
-  const before = stateBefore.find((each) => each.name === name)?.outputs;
+  const before = stateBefore.find((each) => isSameLife(each.outputs, saved))?.outputs;
   const isUnchanged = before !== undefined && before.credentials === undefined && credentialsText(before) === text;
   if (isUnchanged && watch.changedByPerson.has(stored.id)) return;
   if (isForgiven("killedWrite", watch.killedWrites.has(stored.id))) return;
   if (isForgiven("shared", watch.shared.has(stored.id))) return;
   throw new Error(
     `${name}: the up worked, and ${stored.id} has ${JSON.stringify(stored.input)}, not what the program says; no line said so ` +
-      `(state: ${JSON.stringify(state)})`,
+      `(state: ${JSON.stringify(saved.outputs)})`,
   );
 }
 

@@ -23,6 +23,8 @@ export class Watch {
   readonly saidUnsent = new Map<number, string>();
   /** Assignments that no state has: a request for them has failed, or was killed. */
   readonly leftAssignments = new Set<number>();
+  /** Connections of which a line has said that they were not deleted. */
+  readonly #left = new Set<number>();
 
   /** After a command: what it means for later. */
   note(world: World, record: CommandRecord): void {
@@ -36,6 +38,9 @@ export class Watch {
       if (isNamed || (isNew && text.includes("Whether the connection was made is not known"))) this.told.add(id);
       if (record.isKilled) this.lostByKill.add(id);
     }
+    // A replacement that deletes first leaves it to its successor, which may never come.
+    for (const [, id] of text.matchAll(/connection (\d+) of customer \S+ was not deleted/g)) this.#left.add(Number(id));
+    for (const { id } of world.orphans()) if (this.#left.has(id)) this.told.add(id);
     for (const ids of [this.told, this.lostByKill]) for (const id of ids) if (world.isInState(id)) ids.delete(id);
     for (const line of record.shown) if (UNSENT.test(line)) this.#noteUnsent(world, line);
     if (!record.hasFailed) return;
