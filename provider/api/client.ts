@@ -1,12 +1,7 @@
 import { readSuccess } from "./http/answer";
 import { type ApiRequest, type CallOptions, Caller } from "./pacing/requester";
-import type {
-  Connection,
-  ConnectionAnswer,
-  ConnectionBody,
-  ConnectionList,
-  ListConnectionsQuery,
-} from "./objects/connection";
+import type { Connection } from "./objects/connectionFields";
+import type { ConnectionAnswer, ConnectionBody, ConnectionList, ListConnectionsQuery } from "./objects/connection";
 import {
   fromCreateResponse,
   fromListResponse,

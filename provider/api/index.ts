@@ -1,12 +1,7 @@
 export { WorkatoClient } from "./client";
 export { isFailed, isLossLaterThanAuthorization, isLostToNetwork, isOlder, isTestedBy } from "./objects/connection";
-export type {
-  Connection,
-  ConnectionAnswer,
-  ConnectionBody,
-  ConnectionList,
-  ListConnectionsQuery,
-} from "./objects/connection";
+export type { Connection } from "./objects/connectionFields";
+export type { ConnectionAnswer, ConnectionBody, ConnectionList, ListConnectionsQuery } from "./objects/connection";
 export { ENVIRONMENT_NAMES } from "./objects/customer";
 export type { Customer, EnvironmentName, ListedCustomer } from "./objects/customer";
 export { environmentAdvice } from "./errors/hints";

@@ -92,7 +92,7 @@ export const flag: Rule<boolean> = (given) => {
   return given;
 };
 
-export function oneOf(...allowed: readonly string[]): Rule<string> {
+export function oneOf<const T extends string>(...allowed: readonly T[]): Rule<T> {
   return (given) => {
     const value = allowed.find((option) => option === given);
     if (value === undefined) throw new Error(`must be ${allowed.map((option) => `"${option}"`).join(" or ")}`);
@@ -101,7 +101,7 @@ export function oneOf(...allowed: readonly string[]): Rule<string> {
 }
 
 /** An object; what is inside it is not looked at, and never shown. */
-export function object(remedy: string): Rule<Readonly<Record<string, unknown>>> {
+export function object(remedy: string): Rule<Record<string, unknown>> {
   return (given) => {
     if (!isRecord(given)) throw new Error(`must be an object: ${remedy}`);
     return given;

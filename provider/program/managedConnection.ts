@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CONNECTION_FACTS } from "../api/objects/connectionFields";
+import { namesOf } from "../arguments/argument";
+import { CONNECTION_ARGUMENTS } from "../arguments/connection";
 import { DynamicResource } from "./dynamicResource";
 import { argumentsToAskFor, makeReadable } from "./unsetArguments";
 import { objectIdOf } from "../arguments/resourceId";
@@ -25,7 +27,7 @@ export interface ManagedConnectionArgs<Provider extends ProviderName = ProviderN
   /** The connector, e.g. `"jira"` or `"salesforce"`, or one that we do not know. Replaces on change. */
   readonly provider: Provider | Promise<string> | pulumi.OutputInstance<string>;
   /**
-   * Name of the connection in the customer's workspace.
+   * Name of the connection in the customer's workspace; Workato gets it in Unicode's form NFC.
    * @default the resource's logical name
    */
   readonly name?: pulumi.Input<string>;
@@ -36,14 +38,15 @@ export interface ManagedConnectionArgs<Provider extends ProviderName = ProviderN
   /** Your own id for the connection, usually of the user who owns it; null clears. Not managed when omitted. */
   readonly externalId?: pulumi.Input<string | null>;
   /**
-   * A shell connection takes its credentials without testing them, or has none yet: a person authorizes it later, as
-   * OAuth connectors need it.
+   * A shell connection takes its credentials without testing them, or has none yet: someone at the customer authorizes it
+   * later, as OAuth connectors need it. From then on `input` is not sent, because that would undo it, unless
+   * `credentialsVersion` changes.
    * @default false
    */
   readonly shellConnection?: pulumi.Input<boolean>;
   /**
-   * The connector's parameters, credentials among them. The whole object is a Pulumi secret. The API never returns it,
-   * so state holds the last one that the server accepted. Not managed when omitted.
+   * The connector's parameters, credentials among them. The whole object is a Pulumi secret. The API never returns it, so
+   * state holds what the program said last. Not managed when omitted.
    *
    * Where `provider` is a literal, the parameters that we know of it are checked; others may be there too.
    * `npx pulumi-workato-embedded connectors <name>` prints an example.
@@ -55,10 +58,13 @@ export interface ManagedConnectionArgs<Provider extends ProviderName = ProviderN
    * A new value in the variable is not noticed: change `credentialsVersion` to send it.
    */
   readonly inputFromEnvironment?: pulumi.Input<{ readonly [path: string]: pulumi.Input<string> }>;
-  /** Change it to send the credentials again, for example after a rotation behind the same variable. */
+  /**
+   * Change it to send the credentials again: after a rotation behind the same variable, or over what someone else has
+   * authorized.
+   */
   readonly credentialsVersion?: pulumi.Input<string | number>;
   /**
-   * Desired state "disconnected". A change of `input` meanwhile is sent at the reconnect.
+   * Desired state "disconnected". No credentials are sent meanwhile; taken out, they are sent again.
    * @default false
    */
   readonly disconnected?: pulumi.Input<boolean>;
@@ -74,13 +80,13 @@ export interface ManagedConnectionArgs<Provider extends ProviderName = ProviderN
   readonly forceDelete?: pulumi.Input<boolean>;
   /**
    * What to do when the credentials that we sent were refused. `error`: the `up` fails, the connection stays in state
-   * with its id, and the next `up` sends again. `warn`: succeed and say so.
+   * with its id, and the next `up` sends again, unless someone has authorized it meanwhile. `warn`: succeed and say so.
    * @default "error", or the configuration `workato:onAuthorizationFailure`
    */
   readonly onAuthorizationFailure?: pulumi.Input<OnAuthorizationFailure>;
   /**
    * What to do when a working connection stopped working, as seen by a refresh. `report`: a warning. `repair`: the next
-   * `up` sends the credentials again, unless the network is to blame or somebody else authorized it meanwhile.
+   * `up` sends the credentials again, unless the network is to blame or someone else has authorized it meanwhile.
    * @default "report", or the configuration `workato:onAuthorizationLost`
    */
   readonly onAuthorizationLost?: pulumi.Input<OnAuthorizationLost>;
@@ -90,7 +96,10 @@ export interface ManagedConnectionArgs<Provider extends ProviderName = ProviderN
    * @default "error", or the configuration `workato:onExisting`
    */
   readonly onExisting?: pulumi.Input<OnExisting>;
-  /** A create takes over exactly this connection instead of making one. Counts at create only. */
+  /**
+   * A create takes over exactly this connection instead of making one, and fails when it is not there. Nothing but a
+   * create looks at it.
+   */
   readonly adoptConnectionId?: pulumi.Input<string | number>;
   /**
    * The entry of the configuration `workato:accounts` that holds the connection.
@@ -105,27 +114,10 @@ export interface ManagedConnectionState {
   readonly account?: pulumi.Input<string>;
 }
 
-/** The arguments; the compiler keeps them complete. */
-const ARGUMENTS = Object.keys({
-  managedUserId: true,
-  provider: true,
-  name: true,
-  folderId: true,
-  parentId: true,
-  externalId: true,
-  shellConnection: true,
-  input: true,
-  inputFromEnvironment: true,
-  credentialsVersion: true,
-  disconnected: true,
-  forceDisconnect: true,
-  forceDelete: true,
-  onAuthorizationFailure: true,
-  onAuthorizationLost: true,
-  onExisting: true,
-  adoptConnectionId: true,
-  account: true,
-} satisfies Record<keyof ManagedConnectionArgs, true>);
+/** The compiler keeps the table and the arguments of the class the same. */
+const ARGUMENTS: readonly (keyof ManagedConnectionArgs)[] = namesOf(
+  CONNECTION_ARGUMENTS satisfies Record<keyof ManagedConnectionArgs, unknown>,
+);
 
 /** The class; programs see it as {@link TypedManagedConnection}. */
 class ManagedConnection extends DynamicResource {
@@ -138,7 +130,7 @@ class ManagedConnection extends DynamicResource {
   declare readonly parentId: pulumi.Output<string | null | undefined>;
   declare readonly externalId: pulumi.Output<string | null | undefined>;
   declare readonly shellConnection: pulumi.Output<boolean | undefined>;
-  /** Secret. The last `input` that the server accepted. */
+  /** Secret. The `input` that the program said last, also where Workato refused it or did not get it. */
   declare readonly input: pulumi.Output<Record<string, unknown> | undefined>;
   declare readonly inputFromEnvironment: pulumi.Output<Record<string, string> | undefined>;
   declare readonly credentialsVersion: pulumi.Output<string | undefined>;
@@ -152,7 +144,7 @@ class ManagedConnection extends DynamicResource {
   declare readonly account: pulumi.Output<string | undefined>;
   /** `success`, `failed` or `exception`; undefined: never authorized, or disconnected. */
   declare readonly authorizationStatus: pulumi.Output<string | undefined>;
-  /** The API's reason, without credentials. */
+  /** Secret, because Workato may quote credentials: its reason, without those that we know. */
   declare readonly authorizationError: pulumi.Output<string | undefined>;
   /** When the server accepted credentials last. ISO 8601, like all times here. */
   declare readonly authorizedAt: pulumi.Output<string | undefined>;
@@ -164,7 +156,7 @@ class ManagedConnection extends DynamicResource {
   declare readonly identity: pulumi.Output<string | undefined>;
   /** When a working connection stopped working. */
   declare readonly connectionLostAt: pulumi.Output<string | undefined>;
-  /** Why it stopped working, without credentials. */
+  /** Secret, because Workato may quote credentials: why it stopped working, without those that we know. */
   declare readonly connectionLostReason: pulumi.Output<string | undefined>;
   /** Handles of the connection's tags. */
   declare readonly tags: pulumi.Output<string[] | undefined>;

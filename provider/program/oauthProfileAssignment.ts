@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { namesOf } from "../arguments/argument";
+import { ASSIGNMENT_ARGUMENTS } from "../arguments/assignment";
 import { DynamicResource } from "./dynamicResource";
 import { argumentsToAskFor, makeReadable } from "./unsetArguments";
 
@@ -23,12 +25,10 @@ export interface OAuthProfileAssignmentArgs {
   readonly account?: pulumi.Input<string>;
 }
 
-const ARGUMENTS = Object.keys({
-  managedUserId: true,
-  profileId: true,
-  forceUnassign: true,
-  account: true,
-} satisfies Record<keyof OAuthProfileAssignmentArgs, true>);
+/** The compiler keeps the table and the arguments of the class the same. */
+const ARGUMENTS: readonly (keyof OAuthProfileAssignmentArgs)[] = namesOf(
+  ASSIGNMENT_ARGUMENTS satisfies Record<keyof OAuthProfileAssignmentArgs, unknown>,
+);
 
 /**
  * The assignment of a custom OAuth profile to a customer: OAuth connections of that application then authorize with

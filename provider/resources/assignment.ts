@@ -1,9 +1,8 @@
 import { isMeant, isWorkatoError } from "../api";
-import type { ArgumentRules } from "../arguments/rules";
-import { account, customer, flag, numericId, optional } from "../arguments/rules";
 import { isUnknown } from "../arguments/engineValues";
-import type { Role } from "../arguments/roles";
-import { changedArguments, setArguments } from "../arguments/roles";
+import { changedArguments, rulesOf, setArguments } from "../arguments/argument";
+import type { AssignmentArguments } from "../arguments/assignment";
+import { ASSIGNMENT_ARGUMENTS } from "../arguments/assignment";
 import { joinResourceId, parseResourceId } from "../arguments/resourceId";
 import { checkInputs } from "./checkInputs";
 import { explained } from "./errors";
@@ -13,33 +12,8 @@ import { confirmation, isConfirmed } from "./shared/confirmations";
 import { lookAtCustomer } from "./shared/evidence";
 import { newMark } from "./shared/holders";
 
-/** The arguments of an OAuthProfileAssignment after `check`. */
-export interface AssignmentArguments {
-  readonly managedUserId: string;
-  readonly profileId: string;
-  readonly forceUnassign?: boolean;
-  readonly account?: string;
-}
-
 /** What the engine keeps: the arguments, and the mark of this life of the resource. */
 type AssignmentState = AssignmentArguments & { readonly holder?: string | undefined };
-
-/** What a change of each argument means: another workspace may have a profile of the same number by chance. */
-const ROLES = {
-  managedUserId: "replace",
-  profileId: "replace",
-  forceUnassign: "flag",
-  account: "replace",
-} as const satisfies Record<keyof AssignmentArguments, Role>;
-
-const NAMES = Object.keys(ROLES) as (keyof AssignmentArguments)[];
-
-const RULES: ArgumentRules<AssignmentArguments> = {
-  managedUserId: customer,
-  profileId: numericId("give the number of a custom OAuth profile of the Embedded admin workspace"),
-  forceUnassign: optional(flag),
-  account,
-};
 
 /** Assignments of custom OAuth profiles to customers, as the doors call them. */
 export function assignmentResource(session: Session): Resource<AssignmentArguments, AssignmentState> {
@@ -50,15 +24,17 @@ export function assignmentResource(session: Session): Resource<AssignmentArgumen
     secretTexts: () => [],
 
     check({ identity, olds, news }) {
-      const checked = checkInputs(session, news, RULES);
+      const checked = checkInputs<AssignmentArguments>(session, news, rulesOf(ASSIGNMENT_ARGUMENTS));
       const isNew = Object.keys(olds).length === 0;
       if (checked.problems.length === 0 && isNew) warnOfTwin(session, identity, checked.inputs);
       return checked;
     },
 
     diff({ identity, id, olds, news }) {
-      const changed = changedArguments<AssignmentArguments>(ROLES, olds, news);
-      const replaces = changed.filter((name) => ROLES[name] === "replace" && !isUnknown(news[name]));
+      const changed = changedArguments(ASSIGNMENT_ARGUMENTS, olds, news);
+      const replaces = changed.filter(
+        (name) => ASSIGNMENT_ARGUMENTS[name].role === "replace" && !isUnknown(news[name]),
+      );
       if (!isUnknown(news.account)) {
         const life = { mark: olds.holder, identity };
         session.account(news.account).holders.see(id, `the ${describe(olds)}`, life, replaces.length > 0);
@@ -88,7 +64,7 @@ export function assignmentResource(session: Session): Resource<AssignmentArgumen
 }
 
 function argumentsOf(source: AssignmentArguments): AssignmentArguments {
-  return setArguments(source, NAMES) as AssignmentArguments;
+  return setArguments(ASSIGNMENT_ARGUMENTS, source) as AssignmentArguments;
 }
 
 function stateOf(source: AssignmentArguments, holder: string): AssignmentState {
@@ -111,7 +87,7 @@ function warnOfTwin(session: Session, identity: string | undefined, inputs: Assi
   const other = first === identity ? holders.otherThan(identity, id) : first;
   if (other === undefined) return;
   session.notices.list(
-    "`pulumi up` fails for assignments that another resource of this stack has",
+    "`pulumi up` will fail for assignments that another resource of this stack has",
     `profile ${profileId} of customer ${managedUserId} ("${other}")`,
   );
 }

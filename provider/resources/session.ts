@@ -100,12 +100,13 @@ export class Session {
 
   /**
    * A resource of the program is checked. `up --refresh` may diff every resource of the state before that, in this same
-   * process, also those that the program does not have any more: they have nothing.
+   * process, also those that the program does not have any more: they have nothing. And what it has seen may be over.
    */
   noteProgram(): void {
     if (this.#hasProgram) return;
     this.#hasProgram = true;
     for (const { holders } of this.#origins.values()) holders.clear();
+    for (const { lists } of this.#accounts.values()) lists.disproveAll();
   }
 
   /** Is this a preview or an `up`, rather than a command that looks at the state alone? */

@@ -47,7 +47,7 @@ export interface AccountSettings {
   readonly quotaWindowSeconds: number;
   /** One HTTP attempt. The API itself gives up after 40 s. */
   readonly requestTimeoutSeconds: number;
-  /** How long Workato may still be at work on a request whose answer was lost. */
+  /** How long Workato may still be at work on a request whose answer was lost, and its list behind a new connection. */
   readonly settleTimeoutSeconds: number;
   /** One operation with its retries and its waits after a 429; waiting in our own queue does not count. */
   readonly retryTimeoutSeconds: number;

@@ -11,7 +11,7 @@ const SEED = Number(process.env.RANDOM_SEED ?? 20260101);
 const RUNS = Number(process.env.RANDOM_RUNS ?? 120);
 const PATH = process.env.RANDOM_PATH;
 /** A life mostly waits, so as many are lived at once. */
-const LANES = PATH === undefined ? 8 : 1;
+const LANES = PATH === undefined ? 16 : 1;
 const MS_PER_LIFE = 1000;
 
 const emulators: Emulator[] = [];

@@ -1,3 +1,4 @@
+import { received } from "../support/engineModel";
 import { GOOD, startBench, UNKNOWN } from "./support/bench";
 import type { ResourceType, Values } from "./support/pluginProcess";
 
@@ -14,8 +15,12 @@ async function check(type: ResourceType, args: Values, config: Readonly<Record<s
   expect(emulator.requests).toEqual([]);
   // The engine prints the value of a property that a failure names, and that may be a credential.
   expect(failures.map(({ property }) => property)).toEqual(failures.map(() => ""));
-  const { __provider, ...normalised } = inputs;
+  const { values, secrets } = received(inputs);
+  const { __provider, ...normalised } = values;
   expect(__provider).toBeDefined();
+  // Whatever the program made of it: `input` is encrypted in the state.
+  const isInputKnown = ![undefined, null, UNKNOWN].includes(normalised.input as string);
+  expect(secrets).toEqual(isInputKnown ? [["input"]] : []);
   return { inputs: normalised, reasons: failures.map(({ reason }) => reason) };
 }
 

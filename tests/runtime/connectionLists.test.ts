@@ -1,17 +1,5 @@
-import {
-  createRedactor,
-  WorkatoClient,
-  WorkatoError,
-  type CallOptions,
-  type Connection,
-  type ListConnectionsQuery,
-} from "../../provider/api";
-import { knownConnection } from "../../provider/resources/connection/state";
-import type { ListedConnections } from "../../provider/resources/shared/listedConnections";
-import { ConnectionLists } from "../../provider/resources/shared/connectionLists";
-
-const connection = (connectionId: string, fields: Partial<Connection> = {}): Connection =>
-  knownConnection(connectionId, { provider: "jira", ...fields });
+import { createRedactor, WorkatoError } from "../../provider/api";
+import { connection, open, turn, withList } from "./support/answeredLists";
 
 /** A refusal whose words are told anew for each who has secrets of its own. */
 function refused(words: (redact: (text: string) => string) => string): WorkatoError {
@@ -19,41 +7,6 @@ function refused(words: (redact: (text: string) => string) => string): WorkatoEr
   const tell = (redact: (text: string) => string): WorkatoError =>
     new WorkatoError({ ...request, kind: "validation", outcome: "refused", reason: words(redact) }, tell);
   return tell((text) => text);
-}
-
-/** A request for a list that the test answers when it wants to. */
-interface Asked {
-  readonly customer: string;
-  readonly query: ListConnectionsQuery | undefined;
-  readonly call: CallOptions | undefined;
-  readonly answer: (...connections: Connection[]) => void;
-  readonly fail: (error: Error) => void;
-}
-
-/** Which of the ids that these tests use are in a list. */
-function idsIn(list: ListedConnections): string[] {
-  return ["36", "37", "38", "40", "41"].filter((connectionId) => list.get(connectionId) !== undefined);
-}
-
-/** Lists of a client whose requests the test sees and answers. */
-function open() {
-  const asked: Asked[] = [];
-  const client = new WorkatoClient({
-    ...{ baseUrl: "http://127.0.0.1:9", apiToken: "t", requestTimeoutSeconds: 1, retryTimeoutSeconds: 1 },
-    ...{ requestsPerMinute: 60, listRequestsPerMinute: 1000, quotaWindowSeconds: 60 },
-    ...{ environment: {}, writeLine: () => undefined, debug: false },
-  });
-  jest.spyOn(client, "listConnections").mockImplementation((customer, query, call) => {
-    return new Promise((resolve, reject) => {
-      const answer = (...connections: Connection[]) => {
-        resolve(connections);
-      };
-      asked.push({ customer, query, call, answer, fail: reject });
-    });
-  });
-  const lists = new ConnectionLists(client);
-  const idsOf = async (customer = "1") => idsIn(await lists.all(customer));
-  return { asked, lists, idsOf };
 }
 
 describe("a customer's list", () => {
@@ -116,6 +69,25 @@ describe("a customer's list", () => {
     expect(await after).toEqual(["36", "37"]);
   });
 
+  test("serves whoever asks for any, however old it is", async () => {
+    const { asked, idsOf, wait } = open();
+    const first = idsOf();
+    asked[0]!.answer(connection("36"));
+    await first;
+    wait(3_600_000);
+    expect(await idsOf()).toEqual(["36"]);
+    expect(asked).toHaveLength(1);
+  });
+
+  test("says why it may lack some", async () => {
+    const { asked, lists } = open();
+    const [all, later] = [lists.all("1"), lists.later("1", "jira", 0)];
+    asked[0]!.answerWithGap("it counts 3 connections and lists 2");
+    asked[1]!.answer();
+    expect((await all).gap).toBe("it counts 3 connections and lists 2");
+    expect((await later).gap).toBeUndefined();
+  });
+
   test("that was under way at such a write does not count for those who ask after it", async () => {
     const { asked, lists, idsOf } = open();
     const before = idsOf();
@@ -129,74 +101,7 @@ describe("a customer's list", () => {
   });
 });
 
-describe("what was written", () => {
-  test("is in the list from then on, for those who have it already, too", async () => {
-    const { asked, lists } = open();
-    const asking = lists.all("1");
-    asked[0]!.answer(connection("36", { name: "old" }));
-    const list = await asking;
-    lists.record("1", { connectionId: "36", name: "new" }, connection("36"));
-    lists.record("1", { connectionId: "37" }, connection(""));
-    expect(idsIn(list)).toEqual(["36", "37"]);
-    expect(list.get("36")).toMatchObject({ connectionId: "36", name: "new" });
-    expect(await lists.all("1")).toBe(list);
-  });
-
-  test("wins over a list that was under way meanwhile, and may be older", async () => {
-    const { asked, lists } = open();
-    const asking = lists.all("1");
-    lists.record("1", { connectionId: "36", name: "new" }, connection("36"));
-    lists.record("1", { connectionId: "38", name: "made" }, connection(""));
-    lists.forget("37");
-    asked[0]!.answer(connection("36", { name: "old" }), connection("37"));
-    const list = await asking;
-    expect(idsIn(list)).toEqual(["36", "38"]);
-    expect(list.get("36")).toMatchObject({ name: "new" });
-    expect(list.get("38")).toMatchObject({ name: "made" });
-  });
-
-  test("is what the answer says, and else what was known", () => {
-    const { lists } = open();
-    const known = connection("36", { name: "old", folderId: "7", authorizationStatus: "success", tags: ["gold"] });
-    const answer = { connectionId: "36", name: "new", authorizationStatus: null };
-    expect(lists.record("1", answer, known)).toEqual({ ...known, name: "new", authorizationStatus: null });
-  });
-
-  test("does not spare the first list, and is another customer's nothing", async () => {
-    const { asked, lists, idsOf } = open();
-    lists.record("1", { connectionId: "36" }, connection("36"));
-    const other = idsOf("2");
-    asked[0]!.answer();
-    expect(await other).toEqual([]);
-    const own = idsOf("1");
-    asked[1]!.answer();
-    expect(await own).toEqual(["36"]);
-  });
-
-  test("is gone when it is deleted, also after a list", async () => {
-    const { asked, lists } = open();
-    const asking = lists.all("1");
-    asked[0]!.answer(connection("36"));
-    const list = await asking;
-    lists.forget("36");
-    expect(idsIn(list)).toEqual([]);
-  });
-});
-
 describe("one connection", () => {
-  /** Lists of a customer with connection 36. */
-  async function withList() {
-    const opened = open();
-    const asking = opened.lists.all("1");
-    opened.asked[0]!.answer(connection("36"));
-    await asking;
-    opened.asked.length = 0;
-    return opened;
-  }
-
-  /** Lets what waits for nothing but promises go on. */
-  const turn = () => new Promise((resolve) => setImmediate(resolve));
-
   test("is found in the list, without a further look", async () => {
     const { asked, lists } = await withList();
     expect(await lists.find("1", "36", "jira")).toMatchObject({ connectionId: "36" });
@@ -204,14 +109,45 @@ describe("one connection", () => {
   });
 
   test("that the list lacks is looked for once more, with its provider and runtime connections, once for all", async () => {
-    const { asked, lists } = await withList();
+    const { asked, lists, wait } = await withList();
     const found = [lists.find("1", "40", "jira"), lists.find("1", "41", "jira")];
+    await turn();
+    // No two ask in the same instant.
+    wait(0.01);
+    found.push(lists.find("1", "42", "jira"));
     await turn();
     expect(asked).toMatchObject([{ query: { provider: "jira", includeRuntimeConnections: true, includeTags: true } }]);
     asked[0]!.answer(connection("40"));
-    expect(await Promise.all(found)).toMatchObject([{ connectionId: "40" }, undefined]);
-    expect(await lists.find("1", "42", "jira")).toBeUndefined();
+    expect(await Promise.all(found)).toMatchObject([{ connectionId: "40" }, undefined, undefined]);
+    wait(9_999);
+    expect(await lists.find("1", "43", "jira")).toBeUndefined();
     expect(asked).toHaveLength(1);
+  });
+
+  test("that the list lacks is looked for anew by whoever asks after that was disproved: it may have come up", async () => {
+    const { asked, lists, wait } = await withList();
+    const first = lists.find("1", "40", "jira");
+    await turn();
+    asked[0]!.answer();
+    expect(await first).toBeUndefined();
+    wait(1);
+    lists.disprove("1");
+    const second = lists.find("1", "40", "jira");
+    asked[1]!.answer();
+    await turn();
+    asked[2]!.answer(connection("40"));
+    expect(await second).toMatchObject({ connectionId: "40" });
+  });
+
+  test("is looked for in a list that is at most 10 s old", async () => {
+    const { asked, lists, wait } = await withList();
+    wait(10_001);
+    const found = lists.find("1", "36", "jira");
+    expect(asked).toMatchObject([{ query: { includeTags: true } }]);
+    asked[0]!.answer();
+    await turn();
+    asked[1]!.answer();
+    expect(await found).toBeUndefined();
   });
 
   test("of another provider, or of none that is known, has a look of its own", async () => {

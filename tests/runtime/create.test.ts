@@ -146,11 +146,12 @@ describe("a shell or a connection without input", () => {
     expect(await errorOf(stack.up({ a: jira({ shellConnection: false, input: WRONG }) }))).toContain("were refused");
   });
 
-  test("without input, a line says that a person must authorize it", async () => {
+  test("without input, a line says who must authorize it", async () => {
     const { stack, lines } = await startBench();
     await stack.up({ a: bare() });
     expect(lines.join("")).toContain(
-      'connection 1001 "a" is created, not authorized: it has no `input`, so a person must authorize it in Workato.',
+      'connection 1001 "a" is created, not authorized: it has no `input`, so someone at the customer must ' +
+        "authorize it in Workato.",
     );
     lines.length = 0;
     await stack.up({ a: bare({ name: "b" }) });
@@ -181,7 +182,7 @@ describe("a shell or a connection without input", () => {
       body: { id: 77, authorization_status: status, authorization_error: reason, authorized_at: null },
     });
     await stack.up({ a: jira() });
-    expect(lines.join("")).toContain(`does not say that they work: ${told}. A person may`);
+    expect(lines.join("")).toContain(`does not say that they work: ${told}. Someone at the customer may`);
   });
 });
 
@@ -191,7 +192,7 @@ describe("desired state disconnected", () => {
     await stack.up({ a: jira({ disconnected: true }) });
     expect(writes(emulator)).toEqual([expect.stringContaining(POST), "POST 98178/connections/1001/disconnect"]);
     expect(emulator.connections()[0]?.authorizationStatus).toBeNull();
-    expect(stack.outputs()).toMatchObject({ disconnected: true, input: GOOD });
+    expect(stack.outputs()).toMatchObject({ disconnected: true, input: GOOD, credentials: "unsent" });
     expect(stack.outputs()).not.toHaveProperty("authorizationStatus");
     expect(await stack.up({ a: jira({ disconnected: true }) })).toEqual({ a: "same" });
   });

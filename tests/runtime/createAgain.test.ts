@@ -1,9 +1,13 @@
+import { received } from "../support/engineModel";
 import type { Bench } from "./support/bench";
 import { errorOf, GOOD, jira, startBench, writes, WRONG } from "./support/bench";
 import { PROVIDER_TEXT, type PluginProcess, type Values } from "./support/pluginProcess";
 
-/** What `check` makes of a program's arguments. */
-const inputs = (args: Values = {}): Values => ({ ...jira(args).args, name: "a", __provider: PROVIDER_TEXT });
+/** What `check` makes of a program's arguments; the process knows a create that is called again by the resource. */
+const inputs = (args: Values = {}): Values => ({
+  ...{ name: "a", __provider: PROVIDER_TEXT, __resource: "a" },
+  ...jira(args).args,
+});
 
 /** A create that made a connection and could not finish, in a process that goes on: the program has an error hook. */
 async function unfinished(bench: Bench, args: Values = {}): Promise<PluginProcess> {
@@ -16,7 +20,7 @@ async function unfinished(bench: Bench, args: Values = {}): Promise<PluginProces
   return process;
 }
 
-describe("a create that is called again after a partial failure, with the same inputs", () => {
+describe("a create that is called again after a partial failure, for the same resource", () => {
   test("goes on with the connection that it made", async () => {
     const bench = await startBench();
     const { emulator } = bench;
@@ -24,7 +28,7 @@ describe("a create that is called again after a partial failure, with the same i
     emulator.behaviour.refuses = () => undefined;
     const { id, outputs, initErrors } = await process.create("connection", inputs({ input: WRONG }));
     expect({ id, initErrors }).toEqual({ id: "98178/1001", initErrors: [] });
-    expect(outputs).toMatchObject({
+    expect(received(outputs).values).toMatchObject({
       input: WRONG,
       authorizationStatus: "success",
       holder: expect.any(String) as string,
@@ -77,11 +81,40 @@ describe("a create that is called again after a partial failure, with the same i
   });
 });
 
+test("what has changed meanwhile is sent to the connection that is there", async () => {
+  const bench = await startBench();
+  const process = await unfinished(bench, { input: WRONG });
+  const args = { name: "b", input: GOOD, onExisting: "create" };
+  const { id, outputs, initErrors } = await process.create("connection", inputs(args));
+  expect({ id, initErrors }).toEqual({ id: "98178/1001", initErrors: [] });
+  expect(received(outputs).values).toMatchObject({ ...args, authorizationStatus: "success" });
+  expect(writes(bench.emulator)).toEqual([`PUT 98178/connections/1001 ${JSON.stringify({ name: "b", input: GOOD })}`]);
+});
+
 describe("is a new connection", () => {
-  test("with other inputs", async () => {
-    const bench = await startBench();
-    const process = await unfinished(bench, { input: WRONG });
-    expect((await process.create("connection", inputs({ input: GOOD, onExisting: "create" }))).id).toBe("98178/1002");
+  test.each([["another resource", "b"] as const, ["a resource of another component", "acme:Customer::a"] as const])(
+    "for %s with the same inputs",
+    async (_title, __resource) => {
+      const bench = await startBench();
+      const process = await unfinished(bench, { input: WRONG });
+      const other = { ...inputs({ input: GOOD, onExisting: "create" }), __resource };
+      expect((await process.create("connection", other)).id).toBe("98178/1002");
+      // And the first one still goes on with its own.
+      expect((await process.create("connection", inputs({ input: GOOD }))).id).toBe("98178/1001");
+      expect(bench.emulator.connections()).toHaveLength(2);
+    },
+  );
+
+  test("for resources that do not say who they are", async () => {
+    const { stack } = await startBench();
+    const process = stack.startProcess();
+    const { __resource, ...nameless } = inputs({ input: WRONG, onExisting: "create" });
+    expect(__resource).toBe("a");
+    for (const id of ["98178/1001", "98178/1002"]) {
+      const created = await process.create("connection", nameless);
+      expect(created.id).toBe(id);
+      expect(created.initErrors).toHaveLength(1);
+    }
   });
 
   test("after a success", async () => {

@@ -33,6 +33,7 @@ describe("no change", () => {
     ["lost authorization", { authorizationStatus: "failed", connectionLostAt: "2026-01-02" }, {}],
     ["a status that was cleared", { authorizationStatus: undefined }, {}],
     ["another __provider", { __provider: "older" }, { __provider: "newer" }],
+    ["another name of the resource, with aliases", { __resource: "a" }, { __resource: "acme:Customer::a" }],
     [
       "disconnected that is disconnected",
       { disconnected: true, authorizationStatus: undefined },
@@ -93,6 +94,7 @@ describe("a replacement", () => {
 describe("credentials that were refused", () => {
   const REFUSED = { ...STATE, authorizationStatus: "failed", credentials: "refused" };
   const NEVER = { ...REFUSED, authorizedAt: undefined, ourAuthorizedAt: undefined };
+  const THEIRS = { authorizationStatus: "success", authorizedAt: "2026-01-02T00:00:00.000Z" };
   const WARN = { onAuthorizationFailure: "warn" };
   test.each<[string, Values, Values, boolean]>([
     ["are sent again", REFUSED, {}, true],
@@ -101,7 +103,9 @@ describe("credentials that were refused", () => {
     ["not with warn", { ...REFUSED, ...WARN }, WARN, false],
     ["not for a shell", { ...REFUSED, shellConnection: true }, { shellConnection: true }, false],
     ["not while disconnected", { ...REFUSED, disconnected: true }, { disconnected: true }, false],
-    ["not when the status is good", { ...REFUSED, authorizationStatus: "success" }, {}, false],
+    ["also when our earlier ones work", { ...REFUSED, authorizationStatus: "success" }, {}, true],
+    ["not when somebody else's work", { ...REFUSED, ...THEIRS }, {}, false],
+    ["not when somebody else's work and none of ours ever did", { ...NEVER, ...THEIRS }, {}, false],
     ["not when the status was cleared", { ...REFUSED, authorizationStatus: undefined }, {}, false],
     ["not a failure of what was accepted", { ...REFUSED, credentials: undefined }, {}, false],
   ])("%s", async (_title, olds, news, changes) => {
@@ -128,6 +132,22 @@ describe("credentials of which nobody knows whether they arrived", () => {
       { disconnected: true },
       false,
     ],
+  ])("%s", async (_title, olds, news, changes) => {
+    expect((await diffOf(present(olds), { ...ARGS, ...news })).changes).toBe(changes);
+  });
+});
+
+describe("credentials that the server does not have", () => {
+  const UNSENT = { ...STATE, credentials: "unsent", authorizationStatus: undefined };
+  const THEIRS = { authorizationStatus: "success", authorizedAt: "2026-01-02T00:00:00.000Z" };
+  const OFF = { disconnected: true };
+  test.each<[string, Values, Values, boolean]>([
+    ["are sent", UNSENT, {}, true],
+    ["when disconnected is taken out", { ...UNSENT, ...OFF }, {}, true],
+    ["of a shell, too", { ...UNSENT, shellConnection: true }, { shellConnection: true }, true],
+    ["not while disconnected", { ...UNSENT, ...OFF }, OFF, false],
+    ["not when somebody else's work: that stays quiet", { ...UNSENT, ...THEIRS }, {}, false],
+    ["again when those do not work any more", { ...UNSENT, ...THEIRS, authorizationStatus: "failed" }, {}, true],
   ])("%s", async (_title, olds, news, changes) => {
     expect((await diffOf(present(olds), { ...ARGS, ...news })).changes).toBe(changes);
   });

@@ -1,9 +1,13 @@
-import { Holders, newHolder } from "../../provider/resources/shared/holders";
+import { Holders, newMark } from "../../provider/resources/shared/holders";
 import { Notices } from "../../provider/resources/shared/notices";
 
-const A = { mark: "aaaaaaaa", name: "a" };
-const B = { mark: "bbbbbbbb", name: "b" };
-const UNMARKED = { mark: undefined, name: "old" };
+/** Two lives of one resource, and resources beside it. */
+const A = { mark: "aaaaaaaa", identity: "a" };
+const A_NEXT = { mark: "a2a2a2a2", identity: "a" };
+const B = { mark: "bbbbbbbb", identity: "acme:Customer::b" };
+/** What an old state leaves unsaid. */
+const UNMARKED = { mark: undefined, identity: "old" };
+const NAMELESS = { mark: "cccccccc", identity: undefined };
 
 /** Holders, and what is said of them. */
 function holders() {
@@ -18,74 +22,123 @@ function holders() {
 }
 
 test("a new mark has eight characters, and none is like another", () => {
-  const marks = Array.from({ length: 1000 }, newHolder);
+  const marks = Array.from({ length: 1000 }, newMark);
   expect(new Set(marks).size).toBe(1000);
   for (const mark of marks) expect(mark).toMatch(/^[0-9a-f]{8}$/);
 });
 
 describe("an object", () => {
-  test("that nobody has noted is nobody's", () => {
+  test("that no life has is nobody's", () => {
     const { known } = holders();
-    known.note("37", A);
+    known.claim("37", A);
     expect(known.isHeld("36")).toBe(false);
-    expect(known.otherOf("36")).toBeUndefined();
+    expect(known.otherThan("a", "36")).toBeUndefined();
+    expect(known.otherThan(undefined, "36")).toBeUndefined();
   });
 
-  test("is its holder's, until that one gives it up", () => {
+  test("is the life's that claimed it, until that one releases it", () => {
     const { known } = holders();
-    known.note("36", A);
-    known.note("36", A);
+    expect(known.claim("36", A)).toBeUndefined();
     expect(known.isHeld("36")).toBe(true);
-    expect(known.otherOf("36")).toBe("a");
-    known.release("36", A.mark);
+    expect(known.otherThan("a", "36")).toBeUndefined();
+    expect(known.otherThan("b", "36")).toBe("a");
+    known.release("36", A);
+    expect(known.isHeld("36")).toBe(false);
+    expect(known.otherThan("b", "36")).toBeUndefined();
+  });
+
+  test("is not taken by another resource, which gets told whose it is", () => {
+    const { known } = holders();
+    known.claim("36", A);
+    expect(known.claim("36", B)).toBe("a");
+    expect(known.otherThan("a", "36")).toBeUndefined();
+    known.release("36", A);
+    expect(known.isHeld("36")).toBe(false);
+    expect(known.claim("36", B)).toBeUndefined();
+    expect(known.claim("36", A)).toBe("acme:Customer::b");
+  });
+
+  test("is taken by the next life of the same resource, and stays held when the one before releases it", () => {
+    const { known } = holders();
+    known.claim("36", A);
+    expect(known.claim("36", A_NEXT)).toBeUndefined();
+    known.release("36", A);
+    expect(known.isHeld("36")).toBe(true);
+    known.release("36", A_NEXT);
     expect(known.isHeld("36")).toBe(false);
   });
 
-  test("has another holder, seen from each of two, and stays held when one gives it up", () => {
+  test.each([
+    ["another life", "36", B],
+    ["the next life", "36", A_NEXT],
+    ["a state without a mark", "36", UNMARKED],
+    ["a state without a mark, of the same resource", "36", { ...A, mark: undefined }],
+    ["this life, of another object", "37", A],
+  ])("is not released by %s", (_case, object, life) => {
     const { known } = holders();
-    known.note("36", A);
-    known.note("36", B);
-    expect(known.otherOf("36", A.mark)).toBe("b");
-    expect(known.otherOf("36", B.mark)).toBe("a");
-    known.release("36", A.mark);
+    known.claim("36", A);
+    known.release(object, life);
     expect(known.isHeld("36")).toBe(true);
-    expect(known.otherOf("36", B.mark)).toBeUndefined();
   });
 
-  test.each([["of another holder", B.mark] as const, ["of an older state", undefined] as const])(
-    "is not given up by a mark %s",
-    (_case, mark) => {
-      const { known } = holders();
-      known.note("36", A);
-      known.release("36", mark);
-      known.release("37", A.mark);
-      expect(known.isHeld("36")).toBe(true);
-    },
-  );
+  test("is released by its mark, also where the resource has another name by now", () => {
+    const { known } = holders();
+    known.claim("36", A);
+    known.release("36", { ...A, identity: "renamed" });
+    expect(known.isHeld("36")).toBe(false);
+  });
 
-  test("is not held by a resource without a mark, whose state is older", () => {
+  test("of two resources whose states have no mark is released by each for itself", () => {
     const { known, said } = holders();
-    known.note("36", UNMARKED);
+    const other = { ...UNMARKED, identity: "other" };
     known.see("36", "connection 36", UNMARKED, false);
+    known.see("36", "connection 36", other, false);
+    expect(said()).toEqual([expect.stringContaining('2 resources ("old", "other")')]);
+    known.release("36", other);
+    expect(known.otherThan("other", "36")).toBe("old");
+    known.release("36", UNMARKED);
     expect(known.isHeld("36")).toBe(false);
-    known.see("36", "connection 36", A, false);
-    expect(said()).toEqual([]);
+  });
+
+  test("is held by a life without a mark, and by one without a name", () => {
+    const { known } = holders();
+    known.see("36", "connection 36", UNMARKED, false);
+    known.see("37", "connection 37", NAMELESS, false);
+    expect(known.isHeld("36")).toBe(true);
+    expect(known.claim("36", A)).toBe("old");
+    expect(known.isHeld("37")).toBe(true);
+    known.release("36", UNMARKED);
+    expect(known.claim("36", A)).toBeUndefined();
+  });
+
+  test("is given back by a create that has failed, whatever it claimed, and nothing else is", () => {
+    const { known } = holders();
+    known.claim("36", A);
+    known.claim("37", A_NEXT);
+    known.claim("38", A_NEXT);
+    known.claim("39", B);
+    known.giveBack(A_NEXT.mark);
+    expect(["36", "37", "38", "39"].map((object) => known.isHeld(object))).toEqual([true, false, false, true]);
+    known.giveBack("unknown");
+    expect(known.isHeld("36")).toBe(true);
   });
 
   test("is nobody's once all are forgotten", () => {
     const { known } = holders();
-    known.note("36", A);
+    known.claim("36", A);
     known.clear();
     expect(known.isHeld("36")).toBe(false);
   });
 });
 
 describe("a diff", () => {
-  test("that does not replace notes the holder; again and again it is the same one, and nothing is said", () => {
+  test("that does not replace notes the life; again and again it is the same one, and nothing is said", () => {
     const { known, said } = holders();
     known.see("36", "connection 36", A, false);
-    known.see("36", "connection 36", { ...A, name: "renamed" }, false);
-    expect(known.otherOf("36")).toBe("renamed");
+    known.see("36", "connection 36", { ...A, identity: "renamed" }, false);
+    expect(known.otherThan("a", "36")).toBe("renamed");
+    known.release("36", { ...A, identity: "renamed" });
+    expect(known.isHeld("36")).toBe(false);
     expect(said()).toEqual([]);
   });
 
@@ -98,24 +151,85 @@ describe("a diff", () => {
     expect(known.isHeld("36")).toBe(false);
   });
 
-  test("that sees a second holder names both and the way out, once", () => {
+  test("that sees a second resource names both and the way out, once", () => {
     const { known, said } = holders();
     for (const _diff of [1, 2]) {
       known.see("36", "connection 36 of customer 98178", A, false);
       known.see("36", "connection 36 of customer 98178", B, false);
     }
     expect(said()).toEqual([
-      'warning: 2 resources ("a (holder aaaaaaaa)", "b (holder bbbbbbbb)"): connection 36 of customer 98178 is managed by ' +
-        "each of them. Removing one leaves it as it is. Keep one of these resources: take the others out of the program, or " +
-        "out of the state alone with `pulumi state delete <URN>`",
+      'warning: 2 resources ("a", "acme:Customer::b"): connection 36 of customer 98178 is managed by each of them. ' +
+        "Removing one leaves it as it is. Keep one of these resources: take the others out of the program, or out of the " +
+        "state alone with `pulumi state delete <URN>`",
     ]);
   });
 
-  test("says nothing of a second one that is to be replaced, nor of two objects", () => {
+  test("names three, and one that has no name", () => {
+    const { known, said } = holders();
+    for (const life of [A, B, NAMELESS]) known.see("36", "connection 36", life, false);
+    expect(said()).toEqual([
+      expect.stringMatching(/^warning: 3 resources \("a", "acme:Customer::b", "a resource of an older state"\): /),
+    ]);
+  });
+
+  test("says nothing of a second one that is to be replaced, nor of two objects, nor of two lives of one resource", () => {
     const { known, said } = holders();
     known.see("36", "connection 36", A, false);
     known.see("36", "connection 36", B, true);
+    known.see("36", "connection 36", A_NEXT, false);
     known.see("37", "connection 37", B, false);
     expect(said()).toEqual([]);
+  });
+});
+
+describe("an object that a new resource of this run names", () => {
+  /** A look that finds it or does not, and how often it was made. */
+  const looking = (is: boolean) => jest.fn(() => Promise.resolve(is));
+
+  test("is expected when a look shows that it can be taken over", async () => {
+    const { known } = holders();
+    known.expect("36", "a", looking(true));
+    known.expect("37", "b", looking(false));
+    expect(await known.isExpected("36")).toBe(true);
+    expect(await known.isExpected("37")).toBe(false);
+    expect(await known.isExpected("38")).toBe(false);
+    // It is not held before that resource's create.
+    expect(known.isHeld("36")).toBe(false);
+  });
+
+  test("is expected by any of those who name it", async () => {
+    const { known } = holders();
+    known.expect("36", "a", looking(false));
+    known.expect("36", "b", looking(true));
+    known.expect("36", "c", looking(false));
+    expect(await known.isExpected("36")).toBe(true);
+    known.unexpect("36", "b");
+    expect(await known.isExpected("36")).toBe(false);
+  });
+
+  test("is asked for once by each, as its last check says", async () => {
+    const { known } = holders();
+    const [before, now] = [looking(true), looking(false)];
+    known.expect("36", "a", before);
+    known.expect("36", "a", now);
+    expect(await known.isExpected("36")).toBe(false);
+    expect(before).not.toHaveBeenCalled();
+    expect(now).toHaveBeenCalledTimes(1);
+  });
+
+  test("is not expected any more once that resource's create is over", async () => {
+    const { known } = holders();
+    known.expect("36", "a", looking(true));
+    known.unexpect("36", "b");
+    known.unexpect("37", "a");
+    expect(await known.isExpected("36")).toBe(true);
+    known.unexpect("36", "a");
+    expect(await known.isExpected("36")).toBe(false);
+  });
+
+  test("is an error when the look fails: nothing is deleted in doubt", async () => {
+    const { known } = holders();
+    known.expect("36", "a", () => Promise.reject(new Error("401")));
+    await expect(known.isExpected("36")).rejects.toThrow("401");
   });
 });

@@ -23,12 +23,13 @@ async function looks(count: number): Promise<number> {
       },
     });
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the client that it is asked of
-  const list = WorkatoClient.prototype.listConnections;
-  jest.spyOn(WorkatoClient.prototype, "listConnections").mockImplementation(async function (
+  const list = WorkatoClient.prototype.readConnectionList;
+  jest.spyOn(WorkatoClient.prototype, "readConnectionList").mockImplementation(async function (
     this: WorkatoClient,
     ...args
   ) {
-    return (await list.apply(this, args)).map(counted);
+    const { connections, ...others } = await list.apply(this, args);
+    return { connections: connections.map(counted), ...others };
   });
   const there = Array.from({ length: count }, (_, index) => ({ name: `There ${index}`, provider: "jira" }));
   const { stack } = await startBench({
@@ -55,12 +56,8 @@ test("a customer of twice as many connections is looked at twice as often, not f
 
 describe("the connections of a list", () => {
   test("that are alike are those of the same provider and name, as the last write says", () => {
-    const listed = new ListedConnections([
-      named("1", "A"),
-      named("2", "A"),
-      named("3", "A", "zendesk"),
-      named("4", "B"),
-    ]);
+    const connections = [named("1", "A"), named("2", "A"), named("3", "A", "zendesk"), named("4", "B")];
+    const listed = new ListedConnections({ connections });
     const alike = (provider: string, name: string) =>
       listed.alike(provider, name).map(({ connectionId }) => connectionId);
     expect(alike("jira", "A")).toEqual(["1", "2"]);
@@ -74,8 +71,17 @@ describe("the connections of a list", () => {
     expect(alike("zendesk", "B")).toEqual([]);
   });
 
+  test("that are alike have the same name in whatever Unicode form; what has none is like nothing that has one", () => {
+    const connections = [named("1", "Café"), named("2", "Cafe\u0301"), { ...named("3", ""), name: null }];
+    const listed = new ListedConnections({ connections });
+    for (const name of ["Café", "Cafe\u0301"]) {
+      expect(listed.alike("jira", name).map(({ connectionId }) => connectionId)).toEqual(["1", "2"]);
+    }
+    expect(listed.alike("jira", "null")).toEqual([]);
+  });
+
   test("that were there at a moment are told from those that came later, also when they are gone or changed", () => {
-    const listed = new ListedConnections([named("1", "A"), named("2", "B")]);
+    const listed = new ListedConnections({ connections: [named("1", "A"), named("2", "B")] });
     const wasThere = listed.whatIsThere();
     listed.put(named("3", "C"));
     listed.put(named("1", "changed"));
@@ -88,9 +94,8 @@ describe("the connections of a list", () => {
     let seen = 0;
     const counted = (connection: Connection) =>
       new Proxy(connection, { get: (target, key) => ((seen += 1), Reflect.get(target, key) as unknown) });
-    const listed = new ListedConnections(
-      Array.from({ length: 100 }, (_, index) => counted(named(String(index), `C ${index}`))),
-    );
+    const connections = Array.from({ length: 100 }, (_, index) => counted(named(String(index), `C ${index}`)));
+    const listed = new ListedConnections({ connections });
     seen = 0;
     expect(listed.get("36")).toBeDefined();
     expect(listed.whatIsThere()("36")).toBe(true);

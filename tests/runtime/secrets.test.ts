@@ -64,6 +64,9 @@ async function bench(config: Record<string, string> = {}): Promise<Bench> {
 function expectNoSecret({ stack, shown }: Bench): void {
   const seen = shown();
   for (const form of FORMS) expect(seen).not.toContain(form);
+  // What is encrypted does not stand there.
+  const inFile = stack.history.join("\n");
+  for (const form of FORMS) expect(inFile).not.toContain(form);
   for (const { inputs, outputs } of stack.saved.values()) {
     const { input: _input, ...others } = outputs;
     const { input: _wanted, ...otherInputs } = inputs;
@@ -149,16 +152,33 @@ describe("an authorization error that quotes everything", () => {
     for (const form of FORMS) expect(seen).not.toContain(form);
   });
 
-  test("is not shown at a refresh where a variable is involved", async () => {
+  test("is not shown at a refresh where a variable is involved, and redacted in state", async () => {
     const benchOf = await bench();
     await benchOf.stack.up({ a: jira(ARGS) });
     benchOf.emulator.loseAuthorization(1001, { error: ECHO, reason: ECHO });
     await benchOf.stack.refresh();
     expect(benchOf.stack.outputs()).toMatchObject({
-      authorizationError: expect.stringMatching(/^not shown, because it may quote credentials/) as string,
-      connectionLostReason: expect.stringMatching(/^not shown, because it may quote credentials/) as string,
+      authorizationError: expect.stringMatching(/^\[redacted\]/) as string,
+      connectionLostReason: expect.stringMatching(/^\[redacted\]/) as string,
     });
+    expect(benchOf.lines.join("")).toContain(
+      "the reason may quote credentials: it is in the output connectionLostReason and in Workato",
+    );
+    expect(benchOf.shown()).not.toContain("[redacted]");
     expectNoSecret(benchOf);
+  });
+
+  test("of a variable that is not set any more is encrypted in state, and nowhere else", async () => {
+    const benchOf = await bench();
+    await benchOf.stack.up({ a: jira(ARGS) });
+    delete process.env.JIRA_MARKER;
+    const { nested } = MARKERS;
+    benchOf.emulator.loseAuthorization(1001, { error: MARKERS.environment, reason: `${nested} is not good` });
+    await benchOf.stack.refresh();
+    const facts = { authorizationError: MARKERS.environment, connectionLostReason: "[redacted] is not good" };
+    expect(benchOf.stack.outputs()).toMatchObject(facts);
+    const seen = benchOf.shown() + benchOf.stack.history.join("\n");
+    for (const form of FORMS) expect(seen).not.toContain(form);
   });
 
   test("the debug log has a line a request, and no body", async () => {

@@ -1,10 +1,13 @@
+import { changeOf } from "../../provider/resources/connection/change";
 import type { SendReason } from "../../provider/resources/connection/credentials";
-import { isToLookFirst, sendReason } from "../../provider/resources/connection/credentials";
-import type { Authorization } from "../../provider/resources/connection/state";
-import type { StackDefaults } from "../../provider/settings";
-import { ARGS, OURS, present, T0, T1_ELSEWHERE, T2, type Arguments } from "./support/authorizations";
-
-type Credentials = Authorization["credentials"];
+import {
+  isLeftToOthers,
+  isOrWasShell,
+  isToLookFirst,
+  sendReason,
+} from "../../provider/resources/connection/credentials";
+import type { StackDefaults } from "../../provider/settings/settings";
+import { ARGS, OURS, present, T0, T1_ELSEWHERE, T2, whole } from "./support/authorizations";
 
 const DEFAULTS: StackDefaults = {
   onExisting: "error",
@@ -14,9 +17,13 @@ const DEFAULTS: StackDefaults = {
   previewLookups: true,
 };
 
+/** From a connection that works with credentials of ours, but for what the test says of it. */
+const changeFrom = (olds: object, news: object) =>
+  changeOf({ identity: "a", mark: "0a1b2c3d" }, present({ ...OURS, ...olds }), whole(present({ ...ARGS, ...news })));
+
 describe("the credentials are sent", () => {
   const why = (olds: object, news: object, defaults: Partial<StackDefaults> = {}) =>
-    sendReason(present({ ...OURS, ...olds }), present({ ...ARGS, ...news }), { ...DEFAULTS, ...defaults });
+    sendReason(changeFrom(olds, news), { ...DEFAULTS, ...defaults });
 
   const NEW = { input: { apitoken: "new" } };
   const VARIABLE = { inputFromEnvironment: { apitoken: "JIRA_TOKEN" } };
@@ -55,12 +62,23 @@ describe("the credentials are sent", () => {
   });
 
   test.each<[string, object, object, SendReason | undefined]>([
-    ["at a reconnect", { disconnected: true, authorizationStatus: undefined }, {}, "reconnect"],
+    [
+      "at a reconnect",
+      { disconnected: true, credentials: "unsent", authorizationStatus: undefined, authorizedAt: undefined },
+      {},
+      "unsent",
+    ],
     [
       "at a reconnect of a shell",
-      { disconnected: true, shellConnection: true },
+      { disconnected: true, credentials: "unsent", authorizationStatus: undefined, shellConnection: true },
       { shellConnection: true },
-      "reconnect",
+      "unsent",
+    ],
+    [
+      "not at a reconnect of what a person has authorized meanwhile",
+      { disconnected: true, credentials: "unsent", authorizedAt: T2 },
+      {},
+      undefined,
     ],
     ["when a shell becomes real", { shellConnection: true }, {}, "madeReal"],
     ["when a shell becomes real, in so many words", { shellConnection: true }, { shellConnection: false }, "madeReal"],
@@ -88,23 +106,50 @@ describe("the credentials are sent", () => {
     },
   );
 
+  test.each([GOOD, FAILED, EXCEPTION, CLEARED])("when the server does not have them, and says %j", (status) => {
+    for (const policy of [{}, WARN, REPAIR, SHELL]) {
+      expect(why({ ...status, ...policy, credentials: "unsent" }, policy)).toBe("unsent");
+      // Nothing was ever accepted, and nobody has authorized it.
+      const never = { authorizedAt: undefined, ourAuthorizedAt: undefined };
+      expect(why({ ...status, ...policy, ...never, credentials: "unsent" }, policy)).toBe("unsent");
+    }
+  });
+
+  test("not while nobody else's authorization works, which a send that was left out keeps", () => {
+    for (const policy of [{}, WARN, REPAIR, SHELL]) {
+      const left = { ...policy, authorizedAt: T2, credentials: "unsent" };
+      expect(why({ ...left, ...GOOD }, policy)).toBeUndefined();
+      expect(why({ ...left, ...GOOD, ourAuthorizedAt: undefined }, policy)).toBeUndefined();
+      for (const status of [FAILED, EXCEPTION, CLEARED]) expect(why({ ...left, ...status }, policy)).toBe("unsent");
+      expect(why({ ...left, ...GOOD }, { ...policy, ...NEW })).toBe("changed");
+    }
+  });
+
   test.each<[object, object, SendReason | undefined]>([
     [FAILED, {}, "refused"],
     [EXCEPTION, {}, "refused"],
-    [GOOD, {}, undefined],
     [CLEARED, {}, undefined],
     [FAILED, WARN, undefined],
     [FAILED, REPAIR, "refused"],
     [FAILED, { ...WARN, ...REPAIR }, undefined],
     [FAILED, SHELL, undefined],
-    // A loss says nothing of credentials that were never accepted.
-    [{ ...GOOD, connectionLostAt: T2 }, REPAIR, undefined],
   ])("when ours were refused and the server says %j, with %j: %j", (status, policy, reason) => {
     const olds = { ...status, ...policy, credentials: "refused" };
     expect(why(olds, policy)).toBe(reason);
-    // Also when nothing was ever accepted, and when what works or fails is somebody else's.
+    // Also when nothing was ever accepted, and when what fails is somebody else's.
     expect(why({ ...olds, authorizedAt: undefined, ourAuthorizedAt: undefined }, policy)).toBe(reason);
     expect(why({ ...olds, authorizedAt: T2 }, policy)).toBe(reason);
+  });
+
+  test.each<[string, object, object, SendReason | undefined]>([
+    ["our earlier ones: the program's are not there", {}, {}, "refused"],
+    ["our earlier ones, with warn", WARN, WARN, undefined],
+    ["somebody else's", { authorizedAt: T2 }, {}, undefined],
+    ["somebody else's, and nothing of ours was ever accepted", { ourAuthorizedAt: undefined }, {}, undefined],
+    // A loss says nothing of credentials that were never accepted.
+    ["somebody else's, lost later", { authorizedAt: T2, connectionLostAt: T2, ...REPAIR }, REPAIR, undefined],
+  ])("when ours were refused and what works is %s: %j", (_title, facts, policy, reason) => {
+    expect(why({ ...GOOD, ...facts, credentials: "refused" }, policy)).toBe(reason);
   });
 
   test.each<[string, object, object, SendReason | undefined]>([
@@ -122,7 +167,6 @@ describe("the credentials are sent", () => {
     ["nothing of ours was ever accepted", { ...FAILED, ourAuthorizedAt: undefined }, REPAIR, undefined],
     ["no authorization at all any more", { ...FAILED, authorizedAt: undefined }, REPAIR, "lost"],
     ["a shell", { ...FAILED, ...SHELL }, { ...REPAIR, ...SHELL }, undefined],
-    ["the server holds released ones", { ...FAILED, credentials: "released" }, REPAIR, "lost"],
   ])("when they are lost and to be repaired: %s", (_title, facts, policy, reason) => {
     expect(why({ ...facts, ...policy }, policy)).toBe(reason);
   });
@@ -140,22 +184,53 @@ describe("the credentials are sent", () => {
   });
 });
 
-describe("the server is looked at first", () => {
-  const VERSION = { credentialsVersion: "1" };
-  test.each<[string, boolean, Credentials, Arguments, Arguments]>([
-    ["refused, and nothing changed", true, "refused", {}, {}],
-    ["refused, the same version", true, "refused", VERSION, VERSION],
-    ["refused, other input", true, "refused", VERSION, { ...VERSION, input: { apitoken: "new" } }],
-    ["refused, another version", false, "refused", VERSION, { credentialsVersion: "2" }],
-    ["refused, a first version", false, "refused", {}, VERSION],
-    ["accepted", false, undefined, {}, {}],
-    ["unknown", false, "unknown", {}, {}],
-    ["released", false, "released", {}, {}],
-  ])("%s: %s", (_title, is, credentials, olds, news) => {
-    expect(isToLookFirst(present({ ...OURS, ...olds, credentials }), { ...ARGS, ...news })).toBe(is);
+describe("a connection is a shell for the program, or was one until now", () => {
+  test.each<[object, object, boolean]>([
+    [{}, {}, false],
+    [{ shellConnection: false }, { shellConnection: false }, false],
+    [{}, { shellConnection: true }, true],
+    [{ shellConnection: true }, {}, true],
+    [{ shellConnection: true }, { shellConnection: false }, true],
+    // Whether the flag has arrived is not known.
+    [{ shellConnection: null }, {}, true],
+  ])("%j in state, %j in the program: %s", (olds, news, is) => {
+    expect(isOrWasShell(changeFrom(olds, news))).toBe(is);
   });
+});
 
-  test("also when the version is taken out: that is no new one", () => {
-    expect(isToLookFirst({ ...OURS, ...VERSION, credentials: "refused" }, ARGS)).toBe(true);
+describe("the server is looked at first", () => {
+  test.each<[SendReason, boolean]>([
+    ["changed", false],
+    ["madeReal", false],
+    ["unknown", false],
+    ["unsent", false],
+    ["refused", true],
+    ["lost", true],
+  ])("when they are sent because they are %s: %s; and always for a shell", (reason, is) => {
+    expect(isToLookFirst(changeFrom({}, {}), reason)).toBe(is);
+    expect(isToLookFirst(changeFrom({}, { shellConnection: true }), reason)).toBe(true);
+    expect(isToLookFirst(changeFrom({ shellConnection: true }, {}), reason)).toBe(true);
+  });
+});
+
+describe("what someone has authorized in a shell is not wiped", () => {
+  const SHELL = { shellConnection: true };
+  const AUTHORIZED = { ...SHELL, authorizedAt: T2 };
+  const NEW = { input: { apitoken: "new" } };
+
+  test.each<[string, object, object, boolean]>([
+    ["by other input", AUTHORIZED, { ...SHELL, ...NEW }, true],
+    ["when it is made real", AUTHORIZED, {}, true],
+    ["when what was real until now becomes a shell", { authorizedAt: T2 }, { ...SHELL, ...NEW }, true],
+    ["by the same version", { ...AUTHORIZED, credentialsVersion: "1" }, { ...SHELL, credentialsVersion: "1" }, true],
+    ["when the version is taken out: that is no new one", { ...AUTHORIZED, credentialsVersion: "1" }, SHELL, true],
+    ["but by a new version", { ...AUTHORIZED, credentialsVersion: "1" }, { ...SHELL, credentialsVersion: "2" }, false],
+    ["but by a first version", AUTHORIZED, { ...SHELL, credentialsVersion: "1" }, false],
+    ["but when it does not work", { ...AUTHORIZED, authorizationStatus: "failed" }, { ...SHELL, ...NEW }, false],
+    ["but when it has none any more", { ...AUTHORIZED, authorizationStatus: undefined }, { ...SHELL, ...NEW }, false],
+    ["but when it is ours", SHELL, {}, false],
+    ["but when it is no shell", { authorizedAt: T2 }, NEW, false],
+  ])("%s", (_title, olds, news, is) => {
+    expect(isLeftToOthers(changeFrom(olds, news))).toBe(is);
   });
 });

@@ -1,4 +1,4 @@
-import { managedConnectionProvider } from "../../provider/resources/connection/connectionResource";
+import { connectionResource } from "../../provider/resources/connection/connectionResource";
 import type { Surroundings } from "../../provider/resources/session";
 import { Session } from "../../provider/resources/session";
 import { assignment, bare, errorOf, GOOD, jira, lists, startBench } from "./support/bench";
@@ -58,24 +58,24 @@ describe("what a session has of its process", () => {
     const writeLine = (line: string, resource?: string) => void told.push([line, resource]);
     const session = new Session({ environment: {}, writeLine, ...surroundings });
     session.configure((key) => bench.stack.config[key]);
-    return { ...bench, session, told, connections: managedConnectionProvider(session) };
+    return { ...bench, session, told, connections: connectionResource(session) };
   }
 
   test("lines go to whoever opened it, with the resource that they are about, and nowhere else", async () => {
     const { connections, told, lines } = await open();
-    const { input: _input, ...bare } = INPUTS;
-    const { id, outs } = await connections.create(bare);
+    const { input: _input, ...news } = INPUTS;
+    const { id, state } = await connections.create({ identity: "a", news });
     expect(told).toEqual([[expect.stringMatching(/^connection 1001 "a" is created, not authorized: /), "a"]]);
-    await connections.read!(id, { ...outs!, authorizationStatus: "success", input: GOOD });
+    await connections.read({ identity: "a", id, olds: { ...state, authorizationStatus: "success", input: GOOD } });
     expect(told.slice(1)).toEqual([[expect.stringMatching(/^warning: connection 1001 "a" has no authorization/), id]]);
     expect(lines).toEqual([]);
   });
 
   test("warnings of many resources, and lines of the client, go there without a resource", async () => {
     const { session, connections, told, lines } = await open({ environment: { WORKATO_LOG: "debug" } });
-    await connections.check!({} as never, { ...INPUTS, input: { api_token: "x" } });
+    await connections.check({ identity: "a", olds: {}, news: { ...INPUTS, input: { api_token: "x" } } });
     session.notices.flush();
-    await connections.create(INPUTS);
+    await connections.create({ identity: "a", news: INPUTS });
     expect(told.map(([line, resource]) => [line.slice(0, 20), resource])).toEqual([
       ['warning: "a": input ', undefined],
       ["Workato: GET /api/ma", undefined],
@@ -87,7 +87,8 @@ describe("what a session has of its process", () => {
   test("the environment is the one that it was given", async () => {
     process.env.JIRA_TOKEN = "of-this-process";
     const { emulator, connections } = await open({ environment: { JIRA_TOKEN: "given" } });
-    await connections.create({ ...INPUTS, inputFromEnvironment: { apitoken: "JIRA_TOKEN" } });
+    const news = { ...INPUTS, inputFromEnvironment: { apitoken: "JIRA_TOKEN" } };
+    await connections.create({ identity: "a", news });
     expect(emulator.connection(1001)?.input).toMatchObject({ apitoken: "given" });
   });
 
@@ -98,7 +99,7 @@ describe("what a session has of its process", () => {
       return methods.length > 1 ? Promise.reject(new Error("the engine is gone")) : Promise.resolve();
     };
     const { emulator, connections } = await open({ beforeSend });
-    await expect(connections.create(INPUTS)).rejects.toThrow("the engine is gone");
+    await expect(connections.create({ identity: "a", news: INPUTS })).rejects.toThrow("the engine is gone");
     // The list before the create was asked for and sent; the POST was not.
     expect(emulator.requests.map(({ method }) => method)).toEqual(["GET"]);
     expect(methods).toHaveLength(2);
@@ -107,16 +108,18 @@ describe("what a session has of its process", () => {
   test("after its signal nothing is sent any more", async () => {
     const stopped = new AbortController();
     const { emulator, connections } = await open({ signal: stopped.signal });
-    const { id, outs } = await connections.create(INPUTS);
+    const { id, state: olds } = await connections.create({ identity: "a", news: INPUTS });
     emulator.clearRequests();
     stopped.abort();
-    const state = outs!;
-    await expect(connections.create({ ...INPUTS, name: "b" })).rejects.toThrow("cancelled before it was sent");
-    await expect(connections.read!("98179/36", state)).rejects.toThrow("cancelled before it was sent");
-    await expect(connections.update!(id, state, { ...INPUTS, name: "b" })).rejects.toThrow(
-      "cancelled before it was sent",
-    );
-    await expect(connections.delete!(id, state)).rejects.toThrow("cancelled before it was sent");
+    const news = { ...INPUTS, name: "b" };
+    for (const call of [
+      () => connections.create({ identity: "b", news }),
+      () => connections.read({ identity: "a", id: "98179/36", olds }),
+      () => connections.update({ identity: "a", id, olds, news }),
+      () => connections.delete({ identity: "a", id, olds }),
+    ]) {
+      await expect(call()).rejects.toThrow("cancelled before it was sent");
+    }
     expect(emulator.requests).toEqual([]);
   });
 
@@ -125,9 +128,9 @@ describe("what a session has of its process", () => {
     const config = { requestsPerMinute: "1", quotaWindowSeconds: "600" };
     const { emulator, connections } = await open({ signal: stopped.signal }, { config });
     const hold = emulator.hold({ method: "POST" });
-    const first = connections.create(INPUTS);
+    const first = connections.create({ identity: "a", news: INPUTS });
     await hold.waitForArrival();
-    const second = connections.create({ ...INPUTS, name: "b" });
+    const second = connections.create({ identity: "b", news: { ...INPUTS, name: "b" } });
     stopped.abort();
     await expect(second).rejects.toThrow("cancelled before it was sent");
     hold.release();

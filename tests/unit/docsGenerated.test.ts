@@ -1,4 +1,4 @@
-import { ARGUMENT_ROLES } from "../../provider/resources/connection/arguments";
+import { CONNECTION_ARGUMENTS } from "../../provider/arguments/connection";
 import { Declarations } from "../../tools/docs/declarations";
 import { pages } from "../../tools/docs/pages";
 
@@ -13,6 +13,6 @@ test("the docstring of an argument says that it replaces exactly where it does",
   const args = new Declarations(["provider/program/managedConnection.ts"]).properties("ManagedConnectionArgs");
   const told = args.map(({ name, text }) => [name, text.includes("Replaces on change.")]);
   expect(Object.fromEntries(told)).toEqual(
-    Object.fromEntries(Object.entries(ARGUMENT_ROLES).map(([name, role]) => [name, role === "replace"])),
+    Object.fromEntries(Object.entries(CONNECTION_ARGUMENTS).map(([name, { role }]) => [name, role === "replace"])),
   );
 });

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ManagedConnection, OAuthProfileAssignment } from "../../provider";
 import { argumentsToAskFor } from "../../provider/program/unsetArguments";
-import { ARGUMENT_NAMES } from "../../provider/resources/connection/arguments";
+import { namesOf } from "../../provider/arguments/argument";
+import { CONNECTION_ARGUMENTS } from "../../provider/arguments/connection";
 
 const MINIMUM = { managedUserId: "98178", provider: "jira" };
 const FACTS = [
@@ -27,7 +28,7 @@ describe.each([
 ])("in %s", (_, preview) => {
   beforeEach(() => mock(preview));
 
-  test.each(ARGUMENT_NAMES.filter((name) => !["managedUserId", "provider", "name"].includes(name)))(
+  test.each(namesOf(CONNECTION_ARGUMENTS).filter((name) => !["managedUserId", "provider", "name"].includes(name)))(
     "%s of a connection is undefined where the program does not set it, and what it sets where it does",
     async (name) => {
       expect(await read(new ManagedConnection("c", MINIMUM), name)).toBeUndefined();
@@ -143,6 +144,6 @@ describe("the resource itself", () => {
 test("the arguments that can be read are those that the plugin knows", () => {
   const accessors = (type: { prototype: object }) =>
     Object.getOwnPropertyNames(type.prototype).filter((name) => name !== "constructor");
-  expect(accessors(ManagedConnection as unknown as { prototype: object }).sort()).toEqual([...ARGUMENT_NAMES].sort());
+  expect(accessors(ManagedConnection as unknown as { prototype: object }).sort()).toEqual([...namesOf(CONNECTION_ARGUMENTS)].sort());
   expect(accessors(OAuthProfileAssignment).sort()).toEqual(["account", "forceUnassign", "managedUserId", "profileId"]);
 });

@@ -6,7 +6,7 @@
 import { parseArgs } from "node:util";
 import { startEmulator } from "../../emulator";
 import { managedConnectionProvider } from "../../provider/resources/connection/connectionResource";
-import type { ConnectionArguments } from "../../provider/resources/connection/arguments";
+import type { ConnectionArguments } from "../../provider/arguments/connection";
 import { Session } from "../../provider/resources/session";
 import { reportFailure } from "../failure";
 import { markdownTable } from "./figures";

@@ -36,6 +36,8 @@ beforeEach(async () => {
     WORKATO_API_TOKEN: emulator.token,
   };
   stack = await LocalWorkspace.createStack({ stackName: STACK, workDir: PROJECT }, { envVars });
+  // So long a new connection may be missing from Workato's lists; the emulator's show it at once.
+  await stack.setConfig("workato:settleTimeoutSeconds", { value: "1" });
   await setJiraTokens(TOKENS);
 });
 afterEach(() => {

@@ -1,29 +1,9 @@
-import { CONNECTION_FIELDS, FACT_FIELDS, SETTABLE_FIELDS } from "./connectionFields";
+import type { Connection, SettableField } from "./connectionFields";
+import { CONNECTION_FIELDS, CONNECTION_TABLE, SETTABLE_FIELDS } from "./connectionFields";
 import { instantOf } from "../instant";
 import { elementsOf } from "./elements";
 import { asId, asObject, asTextOrNull, type JsonObject } from "../json";
 import { UnexpectedAnswer } from "../errors/failure";
-
-/** A connection of a customer, as `GET /api/managed_users/:id/connections` lists it; ids are strings here, integers there. */
-export interface Connection {
-  readonly connectionId: string;
-  readonly name: string | null;
-  readonly provider: string | null;
-  readonly folderId: string | null;
-  readonly parentId: string | null;
-  readonly externalId: string | null;
-  /** `success`, `failed`, `exception`, or null: never authorized, or disconnected. */
-  readonly authorizationStatus: string | null;
-  readonly authorizationError: string | null;
-  readonly authorizedAt: string | null;
-  readonly createdAt: string | null;
-  readonly updatedAt: string | null;
-  readonly identity: string | null;
-  readonly connectionLostAt: string | null;
-  readonly connectionLostReason: string | null;
-  /** Tag handles; null when they were not asked for. */
-  readonly tags: readonly string[] | null;
-}
 
 /** What a write answered: only the fields that the answer had. */
 export type ConnectionAnswer = { readonly connectionId: string } & Partial<Omit<Connection, "connectionId">>;
@@ -39,32 +19,21 @@ export interface ListConnectionsQuery {
 }
 
 /** Body of `POST` and `PUT .../connections`: only the keys that are present are sent, null is sent as null. */
-export interface ConnectionBody {
-  readonly name?: string;
-  readonly provider?: string;
-  readonly parentId?: string | null;
-  readonly folderId?: string;
-  readonly externalId?: string | null;
+export type ConnectionBody = Partial<Pick<Connection, SettableField>> & {
   readonly shellConnection?: boolean;
   readonly input?: Record<string, unknown>;
-}
+};
 
-const { tags: TAGS, ...FACT_TEXTS } = FACT_FIELDS;
-
-/** The fields of a connection that are texts or ids. */
-const TEXT_FIELDS = { ...SETTABLE_FIELDS, ...FACT_TEXTS } satisfies Record<
-  Exclude<keyof Connection, "connectionId" | "tags">,
+/** What else stands in a body, with its name in the API. */
+const FURTHER_BODY_FIELDS = { shellConnection: "shell_connection", input: "input" } as const satisfies Record<
+  Exclude<keyof ConnectionBody, SettableField>,
   string
 >;
 
-const TEXT_FIELD_NAMES = Object.keys(TEXT_FIELDS) as (keyof typeof TEXT_FIELDS)[];
-
-/** Body keys with their names in the API. */
-const BODY_FIELDS = {
-  ...SETTABLE_FIELDS,
-  shellConnection: "shell_connection",
-  input: "input",
-} as const satisfies Record<keyof ConnectionBody, string>;
+const BODY_FIELDS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(SETTABLE_FIELDS.map((name) => [name, CONNECTION_TABLE[name].in])),
+  ...FURTHER_BODY_FIELDS,
+};
 
 /** Does the server test credentials when it gets this? It does not for a shell. */
 export function isTestedBy(body: ConnectionBody): boolean {
@@ -99,11 +68,11 @@ export function isLossLaterThanAuthorization({
 
 /** The JSON body of a create or an update. */
 export function toConnectionRequest(body: ConnectionBody): JsonObject {
-  const request: Record<string, unknown> = {};
-  for (const key of Object.keys(BODY_FIELDS) as (keyof ConnectionBody)[]) {
-    if (body[key] !== undefined) request[BODY_FIELDS[key]] = body[key];
-  }
-  return request;
+  const entries = Object.entries(body as Readonly<Record<string, unknown>>).flatMap(([name, value]) => {
+    const field = BODY_FIELDS[name];
+    return field === undefined || value === undefined ? [] : [[field, value] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The query of a list, empty or with its question mark. */
@@ -178,15 +147,17 @@ function fromListElement(connectionId: string, element: JsonObject): Connection 
 }
 
 function readFields(element: JsonObject): Partial<Connection> {
-  const texts = TEXT_FIELD_NAMES.map((name) => [name, asTextOrNull(element[TEXT_FIELDS[name]])] as const);
-  const tags = element[TAGS] === null ? null : asTags(element[TAGS]);
-  const fields = [...texts, ["tags", tags] as const];
-  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as Partial<Connection>;
+  const fields = CONNECTION_FIELDS.map((name) => {
+    const { in: field, kind } = CONNECTION_TABLE[name];
+    return [name, kind === "texts" ? asTextsOrNull(element[field]) : asTextOrNull(element[field])] as const;
+  });
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
 
-function asTags(value: unknown): readonly string[] | undefined {
+function asTextsOrNull(value: unknown): readonly string[] | null | undefined {
+  if (value === null) return null;
   if (!Array.isArray(value)) return undefined;
-  return value.filter((tag): tag is string => typeof tag === "string");
+  return value.filter((text): text is string => typeof text === "string");
 }
 
 /** A time that is missing or cannot be read counts as long ago. */

@@ -1,36 +1,68 @@
+/** A connection of a customer, as `GET /api/managed_users/:id/connections` lists it; ids are strings here, integers there. */
+export interface Connection {
+  readonly connectionId: string;
+  readonly name: string | null;
+  readonly provider: string | null;
+  readonly folderId: string | null;
+  readonly parentId: string | null;
+  readonly externalId: string | null;
+  /** `success`, `failed`, `exception`, or null: never authorized, or disconnected. */
+  readonly authorizationStatus: string | null;
+  readonly authorizationError: string | null;
+  readonly authorizedAt: string | null;
+  readonly createdAt: string | null;
+  readonly updatedAt: string | null;
+  readonly identity: string | null;
+  readonly connectionLostAt: string | null;
+  readonly connectionLostReason: string | null;
+  /** Tag handles; null when they were not asked for. */
+  readonly tags: readonly string[] | null;
+}
+
+/** A field of a connection: its name in the API, whether it is one text or several, and what a request may do with it. */
+interface Field {
+  readonly in: string;
+  readonly kind: "text" | "texts";
+  /** A program may set it, and the server keeps it. */
+  readonly isSettable?: true;
+  /** An output of every connection: what only the server knows, or what it keeps where no program sets it. */
+  readonly isFact?: true;
+}
+
 /**
- * The fields of a connection, by our names, with their names in the API: the one table from which requests, answers,
- * state and outputs have their lists. It loads nothing, so that programs can have it, too.
+ * The fields of a connection, by our names: the one table from which requests, answers, state and outputs have their
+ * lists. It loads nothing, so that programs can have it, too.
  */
+export const CONNECTION_TABLE = {
+  name: { in: "name", kind: "text", isSettable: true },
+  provider: { in: "provider", kind: "text", isSettable: true },
+  folderId: { in: "folder_id", kind: "text", isSettable: true },
+  parentId: { in: "parent_id", kind: "text", isSettable: true },
+  externalId: { in: "external_id", kind: "text", isSettable: true },
+  authorizationStatus: { in: "authorization_status", kind: "text", isFact: true },
+  authorizationError: { in: "authorization_error", kind: "text", isFact: true },
+  authorizedAt: { in: "authorized_at", kind: "text", isFact: true },
+  createdAt: { in: "created_at", kind: "text", isFact: true },
+  updatedAt: { in: "updated_at", kind: "text", isFact: true },
+  identity: { in: "identity", kind: "text", isFact: true },
+  connectionLostAt: { in: "connection_lost_at", kind: "text", isFact: true },
+  connectionLostReason: { in: "connection_lost_reason", kind: "text", isFact: true },
+  tags: { in: "tags", kind: "texts", isFact: true },
+} as const satisfies Record<Exclude<keyof Connection, "connectionId">, Field>;
 
-/** What a program may set, and the server keeps. */
-export const SETTABLE_FIELDS = {
-  name: "name",
-  provider: "provider",
-  folderId: "folder_id",
-  parentId: "parent_id",
-  externalId: "external_id",
-} as const;
+export type ConnectionField = keyof typeof CONNECTION_TABLE;
 
-/** What only the server knows. */
-export const FACT_FIELDS = {
-  authorizationStatus: "authorization_status",
-  authorizationError: "authorization_error",
-  authorizedAt: "authorized_at",
-  createdAt: "created_at",
-  updatedAt: "updated_at",
-  identity: "identity",
-  connectionLostAt: "connection_lost_at",
-  connectionLostReason: "connection_lost_reason",
-  tags: "tags",
-} as const;
+type FieldsWith<Mark extends "isSettable" | "isFact"> = {
+  [K in ConnectionField]: (typeof CONNECTION_TABLE)[K] extends Readonly<Record<Mark, true>> ? K : never;
+}[ConnectionField];
 
-export type ConnectionFact = keyof typeof FACT_FIELDS;
+export type SettableField = FieldsWith<"isSettable">;
+export type ConnectionFact = FieldsWith<"isFact">;
 
-export const CONNECTION_FACTS = Object.keys(FACT_FIELDS) as ConnectionFact[];
+const fieldsWith = (mark: "isSettable" | "isFact") =>
+  CONNECTION_FIELDS.filter((name) => mark in CONNECTION_TABLE[name]);
 
 /** The fields of a connection but its id, in the order of the table. */
-export const CONNECTION_FIELDS = [
-  ...(Object.keys(SETTABLE_FIELDS) as (keyof typeof SETTABLE_FIELDS)[]),
-  ...CONNECTION_FACTS,
-];
+export const CONNECTION_FIELDS = Object.keys(CONNECTION_TABLE) as ConnectionField[];
+export const SETTABLE_FIELDS = fieldsWith("isSettable") as SettableField[];
+export const CONNECTION_FACTS = fieldsWith("isFact") as ConnectionFact[];

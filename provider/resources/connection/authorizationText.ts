@@ -1,14 +1,26 @@
+import { enumerate } from "../../enumerate";
 import type { Operation } from "../session";
 import { changeOf } from "./change";
-import type { ConnectionArguments } from "./arguments";
-import { argumentsOf } from "./arguments";
-import { hasTestedCredentials, isLost, isTheirs, sendReason, whyNotRepaired } from "./credentials";
+import type { ConnectionArguments } from "../../arguments/connection";
+import { argumentsOf } from "../../arguments/connection";
+import type { SendReason } from "./credentials";
+import {
+  hasTestedCredentials,
+  isAuthorizedByOthers,
+  isLost,
+  isTheirs,
+  sendReason,
+  whyNotRepaired,
+} from "./credentials";
 import type { ConnectionState } from "./state";
 
-/** What is said of shells whose `input` is not sent, in a preview and in an `up`. */
-export const LEFT_NEWS =
-  "`input` is not sent to {connections}, because someone at the customer has authorized the shell, and sending would undo " +
-  "that; to send it all the same, change credentialsVersion";
+/** What is said of a shell whose `input` is not sent, in a preview and in an `up`. */
+export function leftText(connectionId: string, { name }: ConnectionArguments): string {
+  return (
+    `connection ${connectionId} "${name}": someone at the customer has authorized this shell, and sending \`input\` would undo ` +
+    "that, so it is not sent. To send it all the same, change credentialsVersion."
+  );
+}
 
 /** A line for a connection that should work and does not, with what makes it work again. */
 export function warnOfLostAuthorization(operation: Operation, connectionId: string, state: ConnectionState): void {
@@ -28,6 +40,19 @@ export function warnOfLostAuthorization(operation: Operation, connectionId: stri
   }
 }
 
+/** Why credentials are not sent, that would be sent if the connection stood as the state says. */
+export function notNeededText(connectionId: string, name: string, reason: SendReason, seen: ConnectionState): string {
+  const why = isAuthorizedByOthers(seen)
+    ? `someone at the customer has authorized it since they were ${reason}`
+    : isLost(seen)
+      ? (whyNotRepaired(seen) ?? "it is not there to be repaired")
+      : "it works again";
+  return (
+    `connection ${connectionId} "${name}": its credentials were not sent, because ${why}. To send those of the program all ` +
+    "the same, change credentialsVersion."
+  );
+}
+
 /** `network_failure`, for example: a word of the API's own, which quotes nothing. */
 const REASON_CODE = /^[a-z]+(_[a-z]+)*$/;
 
@@ -41,9 +66,12 @@ function reasonsOf(state: ConnectionState): string {
     !isTheirs(state);
   const shown = [...reasons].filter((reason) => areOurs || REASON_CODE.test(reason));
   if (shown.length === reasons.size) return shown.length === 0 ? "" : `: ${shown.join("; ")}`;
-  const hidden = state.connectionLostReason === undefined ? "authorizationError" : "connectionLostReason";
+  const hidden = (["connectionLostReason", "authorizationError"] as const).filter((name) => {
+    const reason = state[name];
+    return reason !== undefined && !shown.includes(reason);
+  });
   const also = shown.length === 0 ? "" : `: ${shown.join("; ")}`;
-  return `${also}; the reason may quote credentials: it is in the output ${hidden} and in Workato`;
+  return `${also}; the reason may quote credentials: see ${enumerate(hidden.map((name) => `the output ${name}`))}, or Workato`;
 }
 
 function remedyFor({ defaults }: Operation, state: ConnectionState): string {

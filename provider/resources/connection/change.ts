@@ -1,5 +1,5 @@
-import type { ConnectionArguments, ArgumentName } from "./arguments";
-import { changesOf } from "./arguments";
+import type { ConnectionArguments, ArgumentName } from "../../arguments/connection";
+import { changesOf } from "../../arguments/connection";
 import type { ConnectionState } from "./state";
 
 /** What one operation is about, computed where it begins: nobody compares arguments again. */

@@ -3,13 +3,13 @@ import { isFailed, isMeant, isTestedBy, mayBeDone, messageOf } from "../../api";
 import { explained, ObjectGone } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
-import { isSameText } from "../../arguments/roles";
-import { ATTRIBUTES } from "./arguments";
+import { isSameValue } from "../../arguments/argument";
+import { ATTRIBUTES } from "../../arguments/connection";
 import type { Change } from "./change";
 import { isNew } from "./change";
 import type { Outcome } from "./credentials";
 import { credentialsAfter, hasCredentials } from "./credentials";
-import type { ConnectionState, StateArguments } from "./state";
+import type { ConnectionState } from "./state";
 import { toState } from "./state";
 import type { Written } from "./write";
 import { failedWrite } from "./write";
@@ -32,7 +32,7 @@ export async function conclude(operation: Operation, change: Change, answered: W
   } catch (error) {
     if (error instanceof ObjectGone) throw error;
     const isUncertain = mayBeDone(error) && hasCredentials(change.news);
-    const args = { ...change.news, disconnected: mayBeDone(error) ? null : undefined } as StateArguments;
+    const args = { ...change.news, disconnected: undefined };
     throw failedWrite(
       operation,
       change,
@@ -137,7 +137,7 @@ function throwIfError(operation: Operation, change: Change, { connection, known,
 
 /** A server that keeps another value than it was sent gives a diff at every `up`: say where it comes from. */
 function warnOfOtherValues({ say }: Operation, { news }: Change, { connection, body }: Written): void {
-  const others = ATTRIBUTES.filter((key) => body[key] !== undefined && !isSameText(body[key], connection[key]));
+  const others = ATTRIBUTES.filter((key) => body[key] !== undefined && !isSameValue(body[key], connection[key]));
   if (others.length === 0) return;
   say(
     `warning: connection ${connection.connectionId} "${news.name}": Workato did not take over ${others.join(", ")} as it was ` +

@@ -3,8 +3,8 @@ import { parseResourceId } from "../../arguments/resourceId";
 import type { Resource } from "../resource";
 import type { Session } from "../session";
 import { newMark } from "../shared/holders";
-import type { ConnectionArguments } from "./arguments";
-import { argumentsOf } from "./arguments";
+import type { ConnectionArguments } from "../../arguments/connection";
+import { argumentsOf, SECRET_ARGUMENTS } from "../../arguments/connection";
 import { changeOf } from "./change";
 import { checkConnection } from "./check";
 import { createConnection } from "./create";
@@ -23,7 +23,7 @@ export function connectionResource(session: Session): Resource<ConnectionArgumen
     session.startOperation(args.account, secretTexts([olds, args]), subject);
 
   return {
-    secrets: ["input", "authorizationError", "connectionLostReason"],
+    secrets: [...SECRET_ARGUMENTS, "authorizationError", "connectionLostReason"],
     secretTexts,
 
     check: (request) => checkConnection(session, request),

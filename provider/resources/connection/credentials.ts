@@ -16,8 +16,8 @@
 import type { Connection } from "../../api";
 import { instantOf, isFailed, isLossLaterThanAuthorization, isLostToNetwork, isSameInstant } from "../../api";
 import type { StackDefaults } from "../../settings/settings";
-import type { ConnectionArguments } from "./arguments";
-import { areCredentialsChanged } from "./arguments";
+import type { ConnectionArguments } from "../../arguments/connection";
+import { areCredentialsChanged } from "../../arguments/connection";
 import type { Change } from "./change";
 import type { ConnectionState, Credentials } from "./state";
 
@@ -104,13 +104,19 @@ export function sendReason({ olds, news, changed }: Change, defaults: StackDefau
   if (changed.includes("shellConnection") && news.shellConnection !== true) return "madeReal";
   if (olds.credentials === "unknown") return "unknown";
   if (olds.credentials === "unsent") return isAuthorizedByOthers(olds) ? undefined : "unsent";
-  if (news.shellConnection === true) return undefined;
   if (olds.credentials === "refused") {
     const policy = news.onAuthorizationFailure ?? defaults.onAuthorizationFailure;
-    return policy === "error" && !isAuthorizedByOthers(olds) ? "refused" : undefined;
+    return policy === "error" && isRefusalOpen(olds, news) ? "refused" : undefined;
   }
+  if (news.shellConnection === true) return undefined;
   const policy = news.onAuthorizationLost ?? defaults.onAuthorizationLost;
   return policy === "repair" && isLost(olds) && whyNotRepaired(olds) === undefined ? "lost" : undefined;
+}
+
+/** Nobody has authorized the connection since, and nobody has disconnected it, which does not show on a shell. */
+function isRefusalOpen(state: ConnectionState, { shellConnection }: Arguments): boolean {
+  if (isAuthorizedByOthers(state)) return false;
+  return shellConnection === true || isFailed(state) || state.authorizationStatus === "success";
 }
 
 /** Did a working connection stop working? */

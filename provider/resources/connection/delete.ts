@@ -1,7 +1,7 @@
 import { isMeant, isRefusal, isWorkatoError, mayBeDone } from "../../api";
 import { explained } from "../errors";
 import type { Operation } from "../session";
-import { findConnection } from "../shared/evidence";
+import { findConnection, isGone } from "../shared/evidence";
 import { confirmation, isConfirmed } from "../shared/confirmations";
 import { sayGone } from "./gone";
 import type { ConnectionState } from "./state";
@@ -36,8 +36,9 @@ export async function deleteConnection(operation: Operation, deletion: Deletion)
   }
   try {
     await deleteOrForce(operation, deletion);
+    lists.unseek(managedUserId, connectionId);
   } catch (error) {
-    if (!isForTheListToSay(error) || !(await isGone(operation, deletion, error))) throw error;
+    if (!isForTheListToSay(error) || !(await isDeleted(operation, deletion, error))) throw error;
     if (!mayBeDone(error)) sayGone(operation, managedUserId, connectionId, state);
   }
   lists.forget(connectionId);
@@ -76,18 +77,21 @@ function isForTheListToSay(error: unknown): boolean {
 }
 
 /** The connection is believed to be gone only when the customer itself is there and does not have it. */
-async function isGone(
+async function isDeleted(
   operation: Operation,
   { managedUserId, connectionId, state }: Deletion,
   error: unknown,
 ): Promise<boolean> {
-  const look = () => findConnection(operation, { connectionId, managedUserId, provider: state.provider });
-  if ((await look()) === undefined) return true;
-  // An earlier attempt of ours has deleted it, and the list is behind.
-  if (isWorkatoError(error, "notFound") && mayBeDone(error)) return true;
+  const sought = { connectionId, managedUserId, provider: state.provider };
+  if (isWorkatoError(error, "notFound") && mayBeDone(error)) {
+    // An earlier attempt of ours has deleted it, and the list may be behind: it tells that the customer is there.
+    await findConnection(operation, sought);
+    return true;
+  }
+  if (await isGone(operation, sought)) return true;
   // The list may be older than the removal.
   operation.account.lists.drop(managedUserId);
-  return (await look()) === undefined;
+  return await isGone(operation, sought);
 }
 
 function inUseRemedy(id: string): string {

@@ -1,7 +1,7 @@
 import { isUnknown } from "../../arguments/engineValues";
 import type { StackDefaults } from "../../settings/settings";
 import type { DiffAnswer } from "../resource";
-import { ARGUMENT_ROLES } from "./arguments";
+import { CONNECTION_ARGUMENTS } from "../../arguments/connection";
 import type { Change } from "./change";
 import { sendReason } from "./credentials";
 
@@ -11,7 +11,7 @@ export function diffConnection(change: Change, defaults: StackDefaults): DiffAns
   return {
     changes: changed.length > 0 || isFoundConnected(change) || sendReason(change, defaults) !== undefined,
     // The engine diffs dependents with unknowns, and would delete them first.
-    replaces: changed.filter((name) => ARGUMENT_ROLES[name] === "replace" && !isUnknown(news[name])),
+    replaces: changed.filter((name) => CONNECTION_ARGUMENTS[name].role === "replace" && !isUnknown(news[name])),
   };
 }
 

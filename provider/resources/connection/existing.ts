@@ -1,19 +1,23 @@
 import type { Connection } from "../../api";
-import { isSameText } from "../../arguments/roles";
+import { isSameValue } from "../../arguments/argument";
 import type { Operation } from "../session";
 import type { ListedConnections } from "../shared/listedConnections";
-import type { Attribute, ConnectionArguments } from "./arguments";
-import { ATTRIBUTES } from "./arguments";
+import type { Attribute, ConnectionArguments } from "../../arguments/connection";
+import { ATTRIBUTES, MATCHED } from "../../arguments/connection";
 import type { Change } from "./change";
 
 /** Is this the connection that the program describes? Arguments that the program does not set match anything. */
 export function isMatch(connection: Connection, inputs: ConnectionArguments): boolean {
-  return connection.provider === inputs.provider && differingAttributes(inputs, connection).length === 0;
+  return connection.provider === inputs.provider && differing(MATCHED, inputs, connection).length === 0;
 }
 
 /** The fields that the program sets, and that are others at the server. */
 export function differingAttributes(inputs: ConnectionArguments, found: Connection): Attribute[] {
-  return ATTRIBUTES.filter((name) => inputs[name] !== undefined && !isSameText(inputs[name], found[name]));
+  return differing(ATTRIBUTES, inputs, found);
+}
+
+function differing(names: readonly Attribute[], inputs: ConnectionArguments, found: Connection): Attribute[] {
+  return names.filter((name) => inputs[name] !== undefined && !isSameValue(inputs[name], found[name]));
 }
 
 /** What is like this connection. One list a customer serves all who ask. */
@@ -39,7 +43,7 @@ export type Finding =
 
 /**
  * Looks for the connection that the program names, or for those that are like the one that it describes.
- * @param isTaken a resource of the stack has the connection, perhaps this one in its life before
+ * @param isTaken another resource of the stack has the connection
  */
 export async function lookForExisting(
   operation: Operation,
@@ -70,8 +74,9 @@ export async function lookForExisting(
  */
 export async function claimExisting(operation: Operation, change: Change): Promise<Connection | undefined> {
   const { holders } = operation.account;
-  const { news } = change;
-  const finding = await lookForExisting(operation, news, (connectionId) => holders.isHeld(connectionId));
+  const { identity, news } = change;
+  const isTaken = (connectionId: string) => holders.otherThan(identity, connectionId) !== undefined;
+  const finding = await lookForExisting(operation, news, isTaken);
   switch (finding.kind) {
     case "nothing":
       return undefined;

@@ -1,6 +1,6 @@
 import { isRecord, secretStrings } from "../../api";
 import type { Environment } from "../../settings/settings";
-import type { ConnectionArguments } from "./arguments";
+import type { ConnectionArguments } from "../../arguments/connection";
 import { hasCredentials } from "./credentials";
 
 type Source = Pick<Partial<ConnectionArguments>, "input" | "inputFromEnvironment">;

@@ -7,9 +7,9 @@ import { placeOf } from "../../settings/openClient";
 import { parseResourceId } from "../../arguments/resourceId";
 import type { Operation, Session } from "../session";
 import type { Notices } from "../shared/notices";
-import type { ConnectionArguments } from "./arguments";
-import { ATTRIBUTES } from "./arguments";
-import { LEFT_NEWS } from "./authorizationText";
+import type { ConnectionArguments } from "../../arguments/connection";
+import { MATCHED } from "../../arguments/connection";
+import { leftText } from "./authorizationText";
 import type { Change } from "./change";
 import { hasCredentials, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
 import type { Finding } from "./existing";
@@ -21,7 +21,7 @@ import { isLeftAtAdoption } from "./write";
 const LONGEST_LOOK_MS = 3_000;
 
 /** What decides which connection a create finds: while one of these is unknown, nobody can say. */
-const MATCHED = ["managedUserId", "provider", "account", "adoptConnectionId", ...ATTRIBUTES] as const;
+const DECISIVE = ["managedUserId", "provider", "account", "adoptConnectionId", ...MATCHED] as const;
 
 /** A new resource of the program. */
 interface NewResource {
@@ -48,8 +48,7 @@ export function warnOfUpdate(session: Session, id: string, change: Change): void
   const reason = sendReason(change, session.defaults());
   if (reason === undefined) return;
   if (isToLookFirst(change, reason) && isLeftToOthers(change)) {
-    const { managedUserId, objectId } = parseResourceId(id);
-    session.notices.list(LEFT_NEWS, `"${news.name}" (id ${objectId})`, managedUserId);
+    session.notices.once(leftText(parseResourceId(id).objectId, news));
   } else {
     warnOfUnsetVariables(session, news);
   }
@@ -72,23 +71,21 @@ async function foresee(session: Session, resource: NewResource): Promise<Finding
   const { notices, environment } = session;
   const { identity, inputs } = resource;
   const { previewLookups } = session.defaults();
-  if (!previewLookups || MATCHED.some((name) => isUnknown(inputs[name]))) return undefined;
+  if (!previewLookups || DECISIVE.some((name) => isUnknown(inputs[name]))) return undefined;
   const started = session.startOperation(inputs.account, secretsOf([inputs], environment), inputs.name);
   // What it cannot see in time is said in one line of its own.
   const operation = { ...started, call: { ...started.call, isQuiet: true } };
   const { preview, holders } = operation.account;
   warnOfTwin(operation, resource);
   if (preview.isOver || preview.missing.has(inputs.managedUserId)) return undefined;
-  const isTakenByNew = (connectionId: string) =>
-    preview.taken.has(connectionId) && preview.taken.get(connectionId) !== identity;
-  const isTaken = (connectionId: string) => holders.isHeld(connectionId) || isTakenByNew(connectionId);
-  const isTakenByOther = (connectionId: string) =>
-    holders.otherThan(identity, connectionId) !== undefined || isTakenByNew(connectionId);
+  const isTaken = (connectionId: string) =>
+    holders.otherThan(identity, connectionId) !== undefined ||
+    (preview.taken.has(connectionId) && preview.taken.get(connectionId) !== identity);
   const giveUp = new AbortController();
   const look = async () => {
     try {
       const finding = await lookForExisting(operation, inputs, isTaken);
-      if (!giveUp.signal.aborted) warnOfFinding(operation, resource, finding, isTakenByOther);
+      if (!giveUp.signal.aborted) warnOfFinding(operation, resource, finding, isTaken);
       return finding;
     } catch (error) {
       if (!giveUp.signal.aborted) warnOfFailure(operation, notices, inputs, error);
@@ -101,7 +98,7 @@ async function foresee(session: Session, resource: NewResource): Promise<Finding
   if (finding !== "late") return finding;
   preview.isOver = true;
   notices.list(
-    `Workato has not answered within ${LONGEST_LOOK_MS / 1000} s, so it is not said what \`pulumi up\` refuses or takes over`,
+    `Workato has not answered within ${LONGEST_LOOK_MS / 1000} s, so it is not said what \`pulumi up\` will refuse or take over`,
     operation.account.settings.baseUrl,
   );
   return undefined;
@@ -110,7 +107,7 @@ async function foresee(session: Session, resource: NewResource): Promise<Finding
 function warnOfTwin({ account, notices }: Operation, { identity, inputs }: NewResource): void {
   const { described } = account.preview;
   const { name, provider, managedUserId } = inputs;
-  const key = JSON.stringify(MATCHED.map((each) => inputs[each] ?? null));
+  const key = JSON.stringify(DECISIVE.map((each) => inputs[each] ?? null));
   if (!described.has(key)) described.set(key, identity);
   if (described.get(key) === identity) return;
   notices.list(
@@ -124,7 +121,7 @@ function warnOfFinding(
   { account, notices }: Operation,
   { identity, inputs }: NewResource,
   finding: Finding,
-  isTakenByOther: (connectionId: string) => boolean,
+  isTaken: (connectionId: string) => boolean,
 ): void {
   const { managedUserId, adoptConnectionId = "", name } = inputs;
   const say = (news: string, detail: string) => {
@@ -135,35 +132,35 @@ function warnOfFinding(
       return;
     case "toTakeOver": {
       const { connectionId } = finding.connection;
-      if (isTakenByOther(connectionId)) {
+      if (isTaken(connectionId)) {
         say(
-          "`pulumi up` fails for {connections}, because adoptConnectionId is one that another resource of this stack has",
+          "`pulumi up` will fail for {connections}, because adoptConnectionId is one that another resource of this stack has",
           `id ${connectionId}`,
         );
         return;
       }
       account.preview.taken.set(connectionId, identity);
       say(
-        `\`pulumi up\` takes over {connections} and ${changesOfAdoption(inputs, finding.connection)}`,
+        `\`pulumi up\` will take over {connections} and ${changesOfAdoption(inputs, finding.connection)}`,
         `id ${connectionId}`,
       );
       return;
     }
     case "noneToAdopt":
       say(
-        "`pulumi up` fails for {connections}, because adoptConnectionId is none of this customer and provider",
+        "`pulumi up` will fail for {connections}, because adoptConnectionId is none of this customer and provider",
         `id ${adoptConnectionId}`,
       );
       return;
     case "severalThere":
       say(
-        "`pulumi up` refuses {connections}, because there are several like it; name one with adoptConnectionId",
+        "`pulumi up` will refuse {connections}, because there are several like it; name one with adoptConnectionId",
         `ids ${finding.matches.map(({ connectionId }) => connectionId).join(", ")}`,
       );
       return;
     case "sameThere":
       say(
-        "`pulumi up` refuses to make {connections}, because the same is there already; take it over with " +
+        "`pulumi up` will refuse to make {connections}, because the same is there already; take it over with " +
           'adoptConnectionId or onExisting: "adopt", make another one beside it with onExisting: "create", or, where this ' +
           "replaces that one, set deleteBeforeReplace: with it, this succeeds",
         `id ${finding.connection.connectionId}`,
@@ -176,11 +173,11 @@ function changesOfAdoption(inputs: ConnectionArguments, found: Connection): stri
   const isSending = hasCredentials(inputs) && inputs.disconnected !== true && !isLeft;
   const changed = [...differingAttributes(inputs, found), ...(isSending ? ["the credentials"] : [])];
   const changes = [
-    ...(changed.length === 0 ? [] : [`sets ${enumerate(changed)}`]),
-    ...(inputs.disconnected === true && found.authorizationStatus !== null ? ["disconnects"] : []),
-    ...(isLeft && hasCredentials(inputs) ? ["does not send `input`, because someone has authorized the shell"] : []),
+    ...(changed.length === 0 ? [] : [`set ${enumerate(changed)}`]),
+    ...(inputs.disconnected === true && found.authorizationStatus !== null ? ["disconnect"] : []),
+    ...(isLeft ? ["not send `input`, because someone has authorized the shell"] : []),
   ];
-  return changes.length === 0 ? "changes nothing there" : changes.join(", and ");
+  return changes.length === 0 ? "change nothing there" : changes.join(", and ");
 }
 
 function warnOfFailure(
@@ -195,17 +192,17 @@ function warnOfFailure(
     const where = placeOf(account.settings);
     notices.list(
       advice === undefined
-        ? `\`pulumi up\` fails for customers that are not ${where}, unless this program makes them`
-        : `\`pulumi up\` fails for customers that are not ${where} (${advice})`,
+        ? `\`pulumi up\` will fail for customers that are not ${where}, unless this program makes them`
+        : `\`pulumi up\` will fail for customers that are not ${where} (${advice})`,
       managedUserId,
     );
   } else if (isWorkatoError(error, "unauthorized", "forbidden")) {
     account.preview.isOver = true;
     const refusal = `Workato answers ${error.status ?? error.kind}, for the token of ${account.settings.tokenSource.name}`;
-    notices.list("`pulumi up` fails", [refusal, error.hint].filter((text) => text !== undefined).join(". "));
+    notices.list("`pulumi up` will fail", [refusal, error.hint].filter((text) => text !== undefined).join(". "));
   } else {
     account.preview.isOver = true;
     const [cause = ""] = messageOf(error).split("\n");
-    notices.list(`Workato could not be asked, so it is not said what \`pulumi up\` refuses or takes over`, cause);
+    notices.list(`Workato could not be asked, so it is not said what \`pulumi up\` will refuse or take over`, cause);
   }
 }

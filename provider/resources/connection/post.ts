@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection, ConnectionBody, RetryBudget, WorkatoError } from "../../api";
 import { instantOf, isFailed, isMeant, isRefusal, isTestedBy, mayBeDone, messageOf, settleMs } from "../../api";
-import { plainText } from "../../arguments/roles";
+import { plainText } from "../../arguments/argument";
 import { explained } from "../errors";
 import type { Operation } from "../session";
 import { pollUntil } from "../shared/pollUntil";
-import type { ConnectionArguments } from "./arguments";
+import type { ConnectionArguments } from "../../arguments/connection";
 import type { Change } from "./change";
 import { claim, claimExisting, describeConnection, isMatch, severalThereError } from "./existing";
 import { knownConnection } from "./state";

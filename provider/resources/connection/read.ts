@@ -3,7 +3,7 @@ import { joinResourceId } from "../../arguments/resourceId";
 import type { Operation } from "../session";
 import { proveConnection } from "../shared/evidence";
 import { newMark } from "../shared/holders";
-import { argumentsOf, ATTRIBUTES } from "./arguments";
+import { argumentsOf, ATTRIBUTES } from "../../arguments/connection";
 import { warnOfLostAuthorization } from "./authorizationText";
 import { isNew } from "./change";
 import { sayGone } from "./gone";

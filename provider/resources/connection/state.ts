@@ -1,7 +1,8 @@
 import type { Connection, ConnectionFact } from "../../api";
 import { CONNECTION_FACTS, CONNECTION_FIELDS, isLostToNetwork } from "../../api";
-import type { ConnectionArguments } from "./arguments";
-import { argumentsOf, ATTRIBUTES } from "./arguments";
+import type { ConnectionArguments } from "../../arguments/connection";
+import { setArguments } from "../../arguments/argument";
+import { ATTRIBUTES, CONNECTION_ARGUMENTS, managedFacts } from "../../arguments/connection";
 
 /** What became of the program's credentials; `credentials.ts` says what each word means, and what follows from it. */
 export interface Credentials {
@@ -18,7 +19,7 @@ export type ConnectionFacts = { readonly [K in ConnectionFact]?: NonNullable<Con
  */
 export type ConnectionState = Partial<ConnectionArguments> &
   ConnectionFacts &
-  Credentials & { readonly holder?: string };
+  Credentials & { readonly holder?: string; readonly managed?: readonly string[] };
 
 /** Arguments for a state; undefined takes one out of it. */
 export type StateArguments = { readonly [K in keyof ConnectionArguments]?: ConnectionArguments[K] | undefined };
@@ -36,11 +37,12 @@ export function toState(
   kept: Credentials & { readonly holder?: string | undefined },
   redact: (text: string) => string,
 ): ConnectionState {
-  const state: Record<string, unknown> = argumentsOf(args as Partial<ConnectionArguments>);
+  const state: Record<string, unknown> = setArguments(CONNECTION_ARGUMENTS, args);
+  const managed = managedFacts(state);
   for (const attribute of ATTRIBUTES) {
     if (attribute in state) state[attribute] = connection[attribute];
   }
-  Object.assign(state, factsOf(connection));
+  Object.assign(state, factsOf(connection), managed.length === 0 ? {} : { managed });
   const { authorizationError, connectionLostReason } = connection;
   if (authorizationError !== null) state.authorizationError = redact(authorizationError);
   if (connectionLostReason !== null) state.connectionLostReason = lossReason(connection, redact(connectionLostReason));

@@ -2,12 +2,12 @@ import type { Connection, ConnectionBody } from "../../api";
 import { isFailed } from "../../api";
 import type { Operation } from "../session";
 import { findConnection, lookAtCustomer } from "../shared/evidence";
-import { areCredentialsChanged, ATTRIBUTES } from "./arguments";
+import { areCredentialsChanged, ATTRIBUTES } from "../../arguments/connection";
 import type { Change } from "./change";
 import { conclude } from "./conclude";
 import { hasCredentials, isAuthorizedByOthers, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
 import { inputToSend } from "./input";
-import { LEFT_NEWS, warnOfLostAuthorization } from "./authorizationText";
+import { leftText, notNeededText, warnOfLostAuthorization } from "./authorizationText";
 import type { ConnectionState } from "./state";
 import { knownConnection, withFacts } from "./state";
 import { attributesBody, credentialsBody, putConnection, sayReplaced } from "./write";
@@ -47,7 +47,6 @@ interface Sending {
 async function decideSending(operation: Operation, connectionId: string, change: Change): Promise<Sending> {
   const { defaults, notices } = operation;
   const { olds, news } = change;
-  const { managedUserId, name } = news;
   const known = knownConnection(connectionId, olds);
   const reason = sendReason(change, defaults);
   if (reason === undefined || !isToLookFirst(change, reason)) {
@@ -57,13 +56,10 @@ async function decideSending(operation: Operation, connectionId: string, change:
   if (current === undefined) return { isSending: true, isLeft: false, known };
   const seen = { ...change, olds: withFacts(olds, current) };
   const isLeft = isLeftToOthers(seen);
-  if (isLeft) notices.list(LEFT_NEWS, `"${name}" (id ${connectionId})`, managedUserId);
+  if (isLeft) notices.once(leftText(connectionId, news));
   const isSending = !isLeft && sendReason(seen, defaults) !== undefined;
   if (!isLeft && !isSending) {
-    operation.say(
-      `connection ${connectionId} "${name}": its credentials were not sent, because it works now: someone has authorized it ` +
-        `since they were ${reason}. To send those of the program all the same, change credentialsVersion.`,
-    );
+    operation.say(notNeededText(connectionId, news.name, reason, seen.olds));
   }
   return { isSending, isLeft, known: current };
 }
@@ -101,6 +97,11 @@ function sayUnsent({ say }: Operation, connectionId: string, { olds, news, chang
     if (isChanged) {
       say(`${label} is to be disconnected, so its credentials were not sent: they are when disconnected is taken out.`);
     }
+  } else if (olds.credentials === "refused" && olds.authorizationStatus === undefined) {
+    say(
+      `${label} has no authorization since its credentials were refused, and they were not sent again. To send them, ` +
+        "correct `input` or change credentialsVersion.",
+    );
   } else if (olds.credentials === "unsent" && isAuthorizedByOthers(olds)) {
     say(
       `${label} works with what someone else authorized, so the credentials of the program were not sent. To send them all ` +

@@ -4,12 +4,13 @@ import { joinResourceId } from "../../arguments/resourceId";
 import { PartialFailure } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
-import type { Attribute, ConnectionArguments } from "./arguments";
-import { ATTRIBUTES } from "./arguments";
+import type { Attribute, ConnectionArguments } from "../../arguments/connection";
+import { argumentsOf, ATTRIBUTES } from "../../arguments/connection";
 import type { Change } from "./change";
 import { isNew } from "./change";
+import { leftText } from "./authorizationText";
 import type { Outcome } from "./credentials";
-import { credentialsAfter, isAuthorizedByOthers } from "./credentials";
+import { credentialsAfter, hasCredentials, isAuthorizedByOthers } from "./credentials";
 import { differingAttributes } from "./existing";
 import { inputToSend } from "./input";
 import type { StateArguments } from "./state";
@@ -68,14 +69,15 @@ export async function putOverFound(
     ...(isWhole && news.shellConnection !== undefined ? { shellConnection: news.shellConnection } : {}),
     ...credentialsBody(news, input),
   };
+  if (isLeft) operation.notices.once(leftText(found.connectionId, news));
   // What may be of our own request is not somebody else's for certain.
   if (!isWhole) sayReplaced(operation, change, found, body);
   return await putConnection(operation, change, found, { body, isLeft });
 }
 
-/** A shell that works was authorized by someone. */
-export function isLeftAtAdoption({ shellConnection }: ConnectionArguments, found: Connection): boolean {
-  return shellConnection === true && found.authorizationStatus === "success";
+/** A shell that works was authorized by someone: the credentials are not sent. */
+export function isLeftAtAdoption(news: ConnectionArguments, found: Connection): boolean {
+  return hasCredentials(news) && news.shellConnection === true && found.authorizationStatus === "success";
 }
 
 /**
@@ -131,7 +133,7 @@ async function putWithoutCredentials(
     operation,
     change,
     known,
-    { args: olds, outcome: areRefused ? "refused" : "unsent" },
+    { args: argumentsOf(olds), outcome: areRefused ? "refused" : "unsent" },
     refusal.message,
   );
 }
@@ -158,7 +160,7 @@ export function uncertainWrite(
   const sent = ATTRIBUTES.filter((name) => body[name] !== undefined).map((name) => [name, undefined]);
   const args = {
     // What is taken over has nothing yet of what the program wants to be done.
-    ...(isNew(olds) ? { ...news, disconnected: undefined } : olds),
+    ...(isNew(olds) ? { ...news, disconnected: undefined } : argumentsOf(olds)),
     ...Object.fromEntries(sent),
     ...(body.shellConnection === undefined ? {} : { shellConnection: null }),
   } as StateArguments;

@@ -63,8 +63,7 @@ export class ConnectionLists {
 
   /** The same as it is now, or was some seconds ago: what a create believes. */
   current(managedUserId: string, call?: CallOptions): Promise<ListedConnections> {
-    const { disprovedAtMs } = this.#customer(managedUserId);
-    return this.#ask(managedUserId, {}, Math.max(performance.now() - FRESH_MS, disprovedAtMs), call).answer;
+    return this.#ask(managedUserId, {}, this.#freshSinceMs(managedUserId), call).answer;
   }
 
   /** One connection as it is now; what the list lacks is looked for once more, with the provider and runtime connections. */
@@ -76,13 +75,8 @@ export class ConnectionLists {
   ): Promise<Connection | undefined> {
     const found = (await this.current(managedUserId, call)).get(connectionId);
     if (found !== undefined) return found;
-    const look = this.#ask(managedUserId, completeQuery(provider), performance.now(), call);
+    const look = this.#ask(managedUserId, completeQuery(provider), this.#freshSinceMs(managedUserId), call);
     return (await look.answer).get(connectionId);
-  }
-
-  /** When the customer's list was asked for first. */
-  askedAtMs(managedUserId: string): number {
-    return this.#customer(managedUserId).looks.get("{}")?.atMs ?? performance.now();
   }
 
   /**
@@ -98,11 +92,14 @@ export class ConnectionLists {
     return this.#ask(managedUserId, completeQuery(provider), atMs, call).answer;
   }
 
-  /** A resource has this connection in its state. Answers all of the customer that were sought and are not deleted. */
+  /** A resource has this connection in its state. Answers all of the customer that resources have looked for. */
   seek(managedUserId: string, connectionId: string): ReadonlySet<string> {
-    const { sought } = this.#customer(managedUserId);
-    if (!this.#deleted.has(connectionId)) sought.add(connectionId);
-    return sought;
+    return this.#customer(managedUserId).sought.add(connectionId);
+  }
+
+  /** A request of ours has deleted it: nobody looks for it any more. */
+  unseek(managedUserId: string, connectionId: string): void {
+    this.#customer(managedUserId).sought.delete(connectionId);
   }
 
   /** Has any list of the customer shown one of these? */
@@ -114,6 +111,11 @@ export class ConnectionLists {
   /** Something in the customer is gone, or was not listed: a create that looks from now on gets a new list. */
   disprove(managedUserId: string): void {
     this.#customer(managedUserId).disprovedAtMs = performance.now();
+  }
+
+  /** Whoever looks from now on gets new lists. */
+  disproveAll(): void {
+    for (const managedUserId of this.#customers.keys()) this.disprove(managedUserId);
   }
 
   /** Asks the server now, whatever is known already. */
@@ -156,9 +158,8 @@ export class ConnectionLists {
   /** The connection was deleted. */
   forget(connectionId: string): void {
     this.#deleted.add(connectionId);
-    for (const { written, looks, sought } of this.#customers.values()) {
+    for (const { written, looks } of this.#customers.values()) {
       written.delete(connectionId);
-      sought.delete(connectionId);
       for (const { listed } of looks.values()) listed?.remove(connectionId);
     }
   }
@@ -166,6 +167,11 @@ export class ConnectionLists {
   /** A write may or may not have happened: the next one who asks gets a new list. */
   drop(managedUserId: string): void {
     this.#customer(managedUserId).looks.clear();
+  }
+
+  /** No list from before is one of now. */
+  #freshSinceMs(managedUserId: string): number {
+    return Math.max(performance.now() - FRESH_MS, this.#customer(managedUserId).disprovedAtMs);
   }
 
   #customer(managedUserId: string): KnownCustomer {
@@ -223,7 +229,7 @@ export class ConnectionLists {
     const fetch = async () => {
       if (atMs > nowMs) await delay(atMs - nowMs);
       const list = await this.#client.readConnectionList(managedUserId, { ...query, includeTags: true }, tone);
-      const listed = new ListedConnections(list);
+      const listed = new ListedConnections(list, performance.now());
       for (const { connection, countsUntilMs } of written.values()) {
         const seen = listed.get(connection.connectionId);
         if (seen === undefined || atMs < countsUntilMs || isOlder(seen, connection)) listed.put(connection);

@@ -8,6 +8,10 @@ import type { ConnectionLists } from "./connectionLists";
 import type { Notices } from "./notices";
 
 const MS_PER_SECOND = 1000;
+/** The server's clock is known to a second. */
+const CLOCK_ROUNDING_MS = MS_PER_SECOND;
+/** Clocks of gateways, which stamp answers, and of applications, which stamp connections, differ. */
+const CLOCK_TOLERANCE_MS = 60 * MS_PER_SECOND;
 
 /** The account that is asked, and the environment with the decisions of the person who runs Pulumi. */
 interface Asked {
@@ -65,6 +69,21 @@ export async function findConnection(
   return found === "forgotten" ? undefined : found;
 }
 
+/**
+ * Is the connection gone, of which a request was answered that it is not there? The lists are the second witness.
+ * @throws Error where they prove nothing.
+ */
+export async function isGone(operation: Looking, sought: Sought): Promise<boolean> {
+  const { account, call } = operation;
+  const { connectionId, managedUserId, provider } = sought;
+  const all = account.lists.seek(managedUserId, connectionId);
+  if ((await findConnection(operation, sought)) !== undefined) return false;
+  if (isToForget(operation, managedUserId)) return true;
+  const { gap } = await account.lists.later(managedUserId, provider, -Infinity, call);
+  throwIfUnproved(operation, sought, all, gap);
+  return true;
+}
+
 /** A connection that the state has, and who is told that it is looked for again. */
 interface InState extends Sought {
   readonly createdAt?: string | undefined;
@@ -91,45 +110,40 @@ async function lookAgainAndAgain(operation: Looking, inState: InState): Promise<
   const listed = first.get(connectionId);
   if (listed !== undefined) return listed;
   const settleMs = settings.settleTimeoutSeconds * MS_PER_SECOND;
-  const youngMs = (instantOf(createdAt) ?? -Infinity) + settleMs - client.serverNow();
-  const firstAtMs = lists.askedAtMs(managedUserId);
-  const oldEnoughAtMs = firstAtMs + Math.min(Math.max(youngMs, 0), settleMs);
-  notices.list(
-    `lists do not show every connection of the state; they are asked for again, for ${settings.settleTimeoutSeconds} s at most`,
-    `customer ${managedUserId}`,
+  const youngMs = (instantOf(createdAt) ?? -Infinity) + settleMs - client.serverNow() - CLOCK_ROUNDING_MS;
+  const oldEnoughAtMs = first.atMs + Math.min(youngMs, settleMs + CLOCK_TOLERANCE_MS);
+  notices.once(
+    `the list of customer ${managedUserId} does not show all that the state has: it is asked for again, because it may be ` +
+      `behind by ${settings.settleTimeoutSeconds} s`,
   );
   const lagMs = listLagMs(settings);
-  for (let atMs = firstAtMs + lagMs; ; atMs += lagMs) {
+  for (let atMs = first.atMs + lagMs; ; atMs += lagMs) {
     const later = await lists.later(managedUserId, provider, atMs, call);
     const shown = later.get(connectionId);
     if (shown === undefined && atMs < oldEnoughAtMs) continue;
     // In either case the first list was no good for those who look for what is not there.
     lists.disprove(managedUserId);
-    if (shown === undefined) throwIfUnproved(operation, managedUserId, sought, first.gap ?? later.gap);
+    if (shown === undefined) throwIfUnproved(operation, inState, sought, first.gap ?? later.gap);
     return shown;
   }
 }
 
-/** @throws Error where lists that lack connections are no proof that these are gone. */
+/** @throws Error where lists that lack a connection are no proof that it is gone. */
 function throwIfUnproved(
   operation: Looking,
-  managedUserId: string,
+  { connectionId, managedUserId }: Sought,
   sought: ReadonlySet<string>,
   gap: string | undefined,
 ): void {
   const { lists, settings } = operation.account;
   if (isToForget(operation, managedUserId)) return;
-  if (gap !== undefined) {
-    throw new Error(
-      `The list of customer ${managedUserId} at ${settings.baseUrl} lacks connections of the state, and proves nothing: ${gap}. ` +
-        `Nothing was taken out of the state. ${forgetRemedy("they were really removed", managedUserId)}`,
-    );
-  }
-  if (sought.size < 2 || lists.isAnyShown(managedUserId, sought)) return;
+  const isAllMissing = sought.size > 1 && !lists.isAnyShown(managedUserId, sought);
+  if (gap === undefined && !isAllMissing) return;
+  const why = gap ?? `it shows none of the ${sought.size} connections that were looked for`;
   throw new Error(
-    `Customer ${managedUserId} is ${placeOf(settings)}, and its list shows none of the ${sought.size} connections that the ` +
-      "state has. Nothing was taken out of the state: a token that does not see their projects, another region or another " +
-      `workspace look just the same. ${forgetRemedy("they were really removed", managedUserId)}`,
+    `Connection ${connectionId} is not in the list of customer ${managedUserId} ${placeOf(settings)}, but that list proves ` +
+      `nothing: ${why}. Nothing was taken out of the state: a token that does not see their projects, another region or ` +
+      `another workspace look just the same. ${forgetRemedy("they were really removed", managedUserId)}`,
   );
 }
 

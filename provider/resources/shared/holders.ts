@@ -55,7 +55,9 @@ export class Holders {
   release(object: string, { mark, identity }: Life): void {
     const lives = this.#lives.get(object) ?? [];
     const same = lives.filter((life) => life.mark === mark);
-    const released = same.find((life) => life.identity === identity) ?? same[0];
+    // With `aliases`, a resource has another name than it had; without a mark, the name is all that tells it from others.
+    const renamed = mark === undefined ? undefined : same[0];
+    const released = same.find((life) => life.identity === identity) ?? renamed;
     this.#lives.set(
       object,
       lives.filter((life) => life !== released),

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionList } from "../../api";
-import { plainText } from "../../arguments/roles";
+import { plainText } from "../../arguments/argument";
 
 /**
  * The connections of a customer, as a list of the API and our own writes say. Whoever asks for one, or for those that are
@@ -14,7 +14,11 @@ export class ListedConnections {
   /** When this process has learned of each, deleted ones too: their place in the order. */
   readonly #places = new Map<string, number>();
 
-  constructor({ connections, gap }: ConnectionList) {
+  /** @param atMs when it was answered, by this process's clock */
+  constructor(
+    { connections, gap }: ConnectionList,
+    readonly atMs: number,
+  ) {
     this.gap = gap;
     for (const connection of connections) this.put(connection);
   }

@@ -59,6 +59,13 @@ export class Notices {
     });
   }
 
+  /** A line that is said at once, and never again. */
+  once(line: string): void {
+    if (this.#said.has(line)) return;
+    this.#said.add(line);
+    this.#write(line);
+  }
+
   /** Says now what waits. */
   flush(): void {
     clearTimeout(this.#timer);

@@ -1,4 +1,4 @@
-import type { ConnectionArguments } from "../../../provider/resources/connection/arguments";
+import type { ConnectionArguments } from "../../../provider/arguments/connection";
 import type { ConnectionState } from "../../../provider/resources/connection/state";
 
 export type Arguments = Partial<ConnectionArguments>;
@@ -24,4 +24,10 @@ export function present<T extends object>(values: T): { [K in keyof T]: Exclude<
 
 export function without<T extends object>(values: T, ...names: (keyof T)[]): T {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name as keyof T))) as T;
+}
+
+/** What a test does not say of the arguments is as in ARGS. */
+export function whole(args: Arguments): ConnectionArguments {
+  const { managedUserId = "98178", provider = "jira", name = "a" } = args;
+  return { ...args, managedUserId, provider, name };
 }

@@ -1,5 +1,5 @@
 import { instantOf } from "../../../api";
-import { FACT_FIELDS, SETTABLE_FIELDS } from "../../../api/objects/connectionFields";
+import { CONNECTION_FACTS, CONNECTION_TABLE } from "../../../api/objects/connectionFields";
 import type { JsonObject } from "../../../api/json";
 import { isRecord } from "../../../api/json";
 import type { RawAnswer } from "../rawApi";
@@ -16,8 +16,10 @@ const SAME_CLOCK_SECONDS = 3;
 const WRITES: readonly Action[] = ["create", "update", "disconnect", "delete"];
 
 /** Fields that hold a text or a time, by the API's names. */
-const { tags: _tags, ...FACT_TEXTS } = FACT_FIELDS;
-const TEXTS: readonly string[] = [SETTABLE_FIELDS.externalId, ...Object.values(FACT_TEXTS)];
+const TEXTS: readonly string[] = [
+  CONNECTION_TABLE.externalId,
+  ...CONNECTION_FACTS.map((fact) => CONNECTION_TABLE[fact]).filter(({ kind }) => kind === "text"),
+].map((field) => field.in);
 
 /** How the API writes what it answers. Seen in all that it has answered so far, so these are asked last. */
 export function answerQuestions(customer: ProbedCustomer): Question[] {

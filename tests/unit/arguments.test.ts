@@ -1,5 +1,5 @@
-import { changedArguments, setArguments } from "../../provider/arguments/roles";
-import type { Role } from "../../provider/arguments/roles";
+import { changedArguments, setArguments } from "../../provider/arguments/argument";
+import type { Argument } from "../../provider/arguments/argument";
 
 interface Arguments {
   readonly customer?: string;
@@ -8,14 +8,16 @@ interface Arguments {
   readonly force?: boolean | null;
 }
 
-const ROLES: Record<keyof Arguments, Role> = {
-  customer: "replace",
-  name: "attribute",
-  input: "credentials",
-  force: "flag",
-};
+const rule = (given: unknown) => given;
 
-const changes = (olds: Arguments, news: Arguments) => changedArguments<Arguments>(ROLES, olds, news);
+const TABLE = {
+  customer: { rule, role: "replace" },
+  name: { rule, role: "attribute" },
+  input: { rule, role: "credentials" },
+  force: { rule, role: "flag" },
+} satisfies Record<keyof Arguments, Argument>;
+
+const changes = (olds: Arguments, news: Arguments) => changedArguments(TABLE, olds, news);
 
 describe("a changed argument", () => {
   test.each<[string, Arguments, Arguments]>([
@@ -54,5 +56,5 @@ describe("a changed argument", () => {
 
 test("arguments that are set are those of the table that are there, null included", () => {
   const source = { customer: "1", name: null, input: undefined, other: 1 };
-  expect(setArguments(source, ["customer", "name", "input"])).toEqual({ customer: "1", name: null });
+  expect(setArguments(TABLE, source)).toEqual({ customer: "1", name: null });
 });
