@@ -51,6 +51,14 @@ describe("already gone", () => {
     expect(stack.saved.size).toBe(0);
   });
 
+  test("is said: what a token does not see looks the same, and stays in Workato", async () => {
+    const { emulator, stack, shown } = await established();
+    emulator.behaviour.visibleFolders = [];
+    await stack.destroy();
+    expect(shown()).toMatch(/connection 1001 "a" of customer 98178 is not there any more.*token that does not see/);
+    expect(emulator.connections()).toHaveLength(1);
+  });
+
   test.each([
     [204, ""],
     [202, {}],

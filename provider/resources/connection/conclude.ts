@@ -7,7 +7,7 @@ import { isSameValue } from "../../arguments/argument";
 import { ATTRIBUTES } from "../../arguments/connection";
 import type { Change } from "./state";
 import { isNew } from "./state";
-import { REFUSAL_REMEDY, refusalText } from "./authorizationText";
+import { REFUSAL_REMEDY, refusalText } from "./texts";
 import type { Outcome } from "./credentials";
 import { credentialsAfter, hasCredentials } from "./credentials";
 import type { ConnectionState } from "./state";

@@ -3,6 +3,7 @@ import { explained } from "../errors";
 import type { Operation } from "../session";
 import { findConnection, isGone } from "../shared/evidence";
 import { confirmation, isConfirmed } from "../shared/confirmations";
+import { sayGone } from "./texts";
 import type { ConnectionState } from "./state";
 
 /** A connection to delete. */
@@ -37,6 +38,7 @@ export async function deleteConnection(operation: Operation, deletion: Deletion)
     lists.unseek(managedUserId, connectionId);
   } catch (error) {
     if (!isForTheListToSay(error) || !(await isDeleted(operation, deletion, error))) throw error;
+    if (!mayHaveTakenEffect(error)) sayGone(operation, managedUserId, connectionId, state);
   }
   lists.forget(connectionId);
 }

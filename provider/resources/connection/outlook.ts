@@ -7,7 +7,7 @@ import type { Operation, Session } from "../session";
 import type { Notices } from "../shared/notices";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { MATCHED } from "../../arguments/connection";
-import { leftText } from "./authorizationText";
+import { leftText } from "./texts";
 import type { Change } from "./state";
 import { isLeftAtAdoption, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
 import type { Finding } from "./existing";

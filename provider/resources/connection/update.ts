@@ -7,7 +7,7 @@ import type { Change } from "./state";
 import { conclude } from "./conclude";
 import { hasCredentials, isAuthorizedByOthers, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
 import { inputToSend } from "./input";
-import { leftText, notNeededText, sayReplaced, warnOfLostAuthorization } from "./authorizationText";
+import { leftText, notNeededText, sayReplaced, warnOfLostAuthorization } from "./texts";
 import type { ConnectionState } from "./state";
 import { knownConnection, withFacts } from "./state";
 import { attributesBody, credentialsBody, putConnection } from "./write";

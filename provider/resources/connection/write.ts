@@ -16,7 +16,7 @@ import { throwIfGone } from "../shared/evidence";
 import type { Attribute, ConnectionArguments } from "../../arguments/connection";
 import { argumentsOf, ATTRIBUTES } from "../../arguments/connection";
 import type { Change } from "./state";
-import { leftText, REFUSAL_REMEDY, refusalText, sayReplaced } from "./authorizationText";
+import { leftText, REFUSAL_REMEDY, refusalText, sayReplaced } from "./texts";
 import type { Outcome } from "./credentials";
 import { credentialsAfter, isLeftAtAdoption } from "./credentials";
 import { differingAttributes } from "./existing";
