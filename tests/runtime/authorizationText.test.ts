@@ -1,4 +1,4 @@
-import { warnOfLostAuthorization } from "../../provider/resources/connection/authorizationText";
+import { warnOfLostAuthorization } from "../../provider/resources/connection/texts";
 import type { ConnectionState } from "../../provider/resources/connection/state";
 import type { Operation } from "../../provider/resources/session";
 import { ARGS, OURS, present, T0, T1, T2, without } from "./support/authorizations";
