@@ -1,4 +1,4 @@
-import { changeOf } from "../../provider/resources/connection/change";
+import { changeOf } from "../../provider/resources/connection/state";
 import type { SendReason } from "../../provider/resources/connection/credentials";
 import {
   isLeftToOthers,

@@ -1,4 +1,4 @@
-import { warnOfLostAuthorization } from "../../provider/resources/connection/authorizationText";
+import { warnOfLostAuthorization } from "../../provider/resources/connection/texts";
 import type { ConnectionState } from "../../provider/resources/connection/state";
 import type { Operation } from "../../provider/resources/session";
 import { ARGS, OURS, present, T0, T1, T2, without } from "./support/authorizations";
@@ -82,6 +82,14 @@ describe("the server's words", () => {
     ["of a person's are not", { authorizedAt: T2 }, NOT_SHOWN],
   ])("%s", (_title, args, shown) => {
     expect(shownOf({ ...LOST, ...WORDS, ...args })).toEqual(shown);
+  });
+
+  test("on a loss that is over are on other credentials, and not shown", () => {
+    expect(shownOf({ ...FAILED, ...WORDS, connectionLostAt: T0 })).toEqual(["bad token x", "connectionLostReason"]);
+    expect(shownOf({ ...FAILED, ...WORDS, connectionLostAt: T1 })).toEqual(["bad token x", "connectionLostReason"]);
+    // Whether it is over is not known.
+    expect(shownOf({ ...FAILED, ...WORDS, connectionLostAt: "soon" })).toEqual(["bad token x", "revoked by y"]);
+    expect(shownOf({ ...FAILED, ...WORDS })).toEqual(["bad token x", "revoked by y"]);
   });
 
   test("that are not shown are in the output that has them", () => {
