@@ -1,5 +1,5 @@
 import { isFailed } from "../../provider/api";
-import { changeOf } from "../../provider/resources/connection/state";
+import { changeOf, knownConnection } from "../../provider/resources/connection/state";
 import type { Outcome } from "../../provider/resources/connection/credentials";
 import {
   credentialsAfter,
@@ -11,7 +11,6 @@ import {
   whyNotRepaired,
 } from "../../provider/resources/connection/credentials";
 import type { ConnectionState, Credentials } from "../../provider/resources/connection/state";
-import { knownConnection } from "../../provider/resources/connection/state";
 import {
   ARGS,
   OURS,

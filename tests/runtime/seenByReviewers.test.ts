@@ -134,6 +134,18 @@ describe("words that may quote credentials which nobody here knows any more", ()
     expect(shown() + stack.history.join("\n")).not.toContain(OLD.apitoken);
   });
 
+  test("those of a loss before the credentials were replaced, when the new ones fail, too", async () => {
+    const { emulator, stack, shown } = await startBench({ behaviour: { keepsLostAt: true, retestOnPut: true } });
+    await stack.up({ a: jira({ input: OLD }) });
+    quoted(emulator, OLD.apitoken);
+    await stack.up({ a: jira({ input: GOOD }) });
+    emulator.behaviour.refuses = () => "revoked";
+    await stack.up({ a: jira({ input: GOOD, name: "b" }) });
+    await stack.refresh();
+    expect(stack.outputs()).toMatchObject({ authorizationStatus: "failed" });
+    expect(shown() + stack.history.join("\n")).not.toContain(OLD.apitoken);
+  });
+
   test("a person's", async () => {
     const { emulator, stack, shown } = await established();
     emulator.edit(1001, { authorizedAt: "2030-01-01T00:00:00.000Z" });
@@ -172,6 +184,13 @@ describe("a connection that the program takes over by its id", () => {
     expect(stack.of().id).toBe(`${managedUserId}/1001`);
     await stack.destroy();
     expect(emulator.connections()).toEqual([]);
+  });
+
+  test("its own authorization is not called somebody else's", async () => {
+    const { stack, lines } = await established();
+    const a = { ...jira({ managedUserId: "EA2300", adoptConnectionId: 1001 }), options: { deleteBeforeReplace: true } };
+    await stack.up({ a });
+    expect(lines.join("")).not.toContain("someone else");
   });
 
   test("is foreseen to be refused when another resource has it, or will", async () => {

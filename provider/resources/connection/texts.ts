@@ -1,4 +1,5 @@
 import type { Connection, ConnectionBody } from "../../api";
+import { instantOf, isLossLaterThanAuthorization } from "../../api";
 import { joinNames } from "../../arguments/suggestions";
 import type { Operation } from "../session";
 import { changeOf } from "./state";
@@ -66,7 +67,8 @@ function reasonsOf(state: ConnectionState): string {
     state.inputFromEnvironment === undefined &&
     hasTestedCredentials(state) &&
     !isTheirs(state);
-  const shown = [...reasons].filter((reason) => areOurs || REASON_CODE.test(reason));
+  const ofBefore = isLossOver(state) ? state.connectionLostReason : undefined;
+  const shown = [...reasons].filter((reason) => (areOurs && reason !== ofBefore) || REASON_CODE.test(reason));
   if (shown.length === reasons.size) return shown.length === 0 ? "" : `: ${shown.join("; ")}`;
   const hidden = (["connectionLostReason", "authorizationError"] as const).filter((name) => {
     const reason = state[name];
@@ -74,6 +76,12 @@ function reasonsOf(state: ConnectionState): string {
   });
   const also = shown.length === 0 ? "" : `: ${shown.join("; ")}`;
   return `${also}; the reason may quote credentials: see ${joinNames(hidden.map((name) => `the output ${name}`))}, or Workato`;
+}
+
+/** What the server says of a loss before the last authorization is about credentials that nobody here knows any more. */
+function isLossOver(state: ConnectionState): boolean {
+  const isDated = instantOf(state.connectionLostAt) !== undefined && instantOf(state.authorizedAt) !== undefined;
+  return isDated && !isLossLaterThanAuthorization(state);
 }
 
 function remedyFor({ defaults }: Operation, state: ConnectionState): string {

@@ -84,6 +84,14 @@ describe("the server's words", () => {
     expect(shownOf({ ...LOST, ...WORDS, ...args })).toEqual(shown);
   });
 
+  test("on a loss that is over are on other credentials, and not shown", () => {
+    expect(shownOf({ ...FAILED, ...WORDS, connectionLostAt: T0 })).toEqual(["bad token x", "connectionLostReason"]);
+    expect(shownOf({ ...FAILED, ...WORDS, connectionLostAt: T1 })).toEqual(["bad token x", "connectionLostReason"]);
+    // Whether it is over is not known.
+    expect(shownOf({ ...FAILED, ...WORDS, connectionLostAt: "soon" })).toEqual(["bad token x", "revoked by y"]);
+    expect(shownOf({ ...FAILED, ...WORDS })).toEqual(["bad token x", "revoked by y"]);
+  });
+
   test("that are not shown are in the output that has them", () => {
     const { authorizationError } = WORDS;
     expect(shownOf({ ...FAILED, authorizationError, credentials: "refused" })).toEqual(["authorizationError"]);
