@@ -9,6 +9,9 @@ import { KillableProcess } from "./killableProcess";
 import { KINDS, REQUESTS, type CommandKind, type CommandSpec, type RandomKill } from "./life";
 import type { World } from "./world";
 
+/** How long a second of the usual settings is here, where it says how late a server and its lists may be. */
+export const MS_OF_A_SECOND = 2.5;
+
 const QUICK = {
   quotaWindowSeconds: "0.6",
   settleTimeoutSeconds: "0.1",

@@ -83,6 +83,6 @@ export class Watch {
 /** The credentials that a program or a state says, to compare them. */
 export function credentialsText(values: Readonly<Record<string, unknown>>): string {
   const { input, inputFromEnvironment, credentialsVersion } = values;
-  const version = credentialsVersion === undefined ? null : String(credentialsVersion);
+  const version = JSON.stringify(credentialsVersion ?? null).replaceAll('"', "");
   return JSON.stringify([input ?? null, inputFromEnvironment ?? null, version]);
 }
