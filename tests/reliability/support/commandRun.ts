@@ -67,7 +67,7 @@ export class CommandRun {
     emulator.behaviour.emptyLists = 0;
     const isKilled = ended instanceof Killed;
     if (isKilled) await this.#finishKilled();
-    if (ended instanceof CommandError) this.#shown.push(ended.message, ended.toldToHooks);
+    if (ended instanceof CommandError) this.#shown.push(ended.message);
     const { target } = options;
     const shown = this.#shown.splice(0);
     const requests = [...emulator.requests];

@@ -193,7 +193,7 @@ const actions: readonly Weighted[] = [
   run("destroyRefresh", 1),
 ];
 
-const LONGEST = 20;
+const LONGEST = 15;
 
 export const life: fc.Arbitrary<Life> = fc.record({
   onExisting: fc.constantFrom("error", "adopt"),

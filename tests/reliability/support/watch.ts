@@ -29,7 +29,8 @@ export class Watch {
   /** After a command: what it means for later. */
   note(world: World, record: CommandRecord): void {
     const { emulator, engine } = world;
-    const text = record.shown.join("\n");
+    const failures = record.calls.flat().flatMap(({ failure }) => failure ?? []);
+    const text = [...record.shown, ...failures].join("\n");
     for (const entry of record.requests) this.#noteRequest(entry, record.isKilled);
     this.#noteShared(world);
     for (const { id } of world.orphans()) {
