@@ -103,7 +103,7 @@ export class CommandRun {
 
   #prepare({ faults, kill, emptyList = false }: CommandSpec): void {
     const { emulator, engine, environment, onExisting, written } = this.#world;
-    this.#isHanging = kill !== undefined || faults.some(({ kind }) => kind === "hang" || kind === "hangDone");
+    this.#isHanging = faults.some(({ kind }) => kind === "hang" || kind === "hangDone");
     this.#kill = kill;
     this.#calls = [];
     engine.config = { ...QUICK, apiToken: emulator.token, baseUrl: emulator.url, onExisting };

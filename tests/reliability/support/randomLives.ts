@@ -13,7 +13,7 @@ const SEED = Number(process.env.RANDOM_SEED ?? 20260101);
 const RUNS = Number(process.env.RANDOM_RUNS ?? 120);
 const PATH = process.env.RANDOM_PATH;
 /** A life mostly waits, so as many are lived at once in each of the two processes. */
-const LANES = 24;
+const LANES = 12;
 const MS_PER_LIFE = 1000;
 
 /** One of two files that share the lives, so that two processors live them. */
