@@ -1,4 +1,4 @@
-import { isMeant, isWorkatoError } from "../api";
+import { refusalMeans, isWorkatoError } from "../api";
 import { isUnknown } from "../arguments/engineValues";
 import { changedArguments, rulesOf, setArguments } from "../arguments/argument";
 import type { AssignmentArguments } from "../arguments/assignment";
@@ -84,6 +84,7 @@ function warnOfTwin(session: Session, identity: string | undefined, inputs: Assi
   const key = `assignment ${id}`;
   if (!preview.described.has(key)) preview.described.set(key, identity);
   const first = preview.described.get(key);
+  holders.expect(id, identity, () => Promise.resolve(true));
   const other = first === identity ? holders.otherThan(identity, id) : first;
   if (other === undefined) return;
   session.notices.list(
@@ -115,11 +116,12 @@ async function createAssignment(
   try {
     await client.assignOAuthProfile(managedUserId, profileId, call);
   } catch (error) {
-    if (!isMeant(error, "alreadyAssigned")) {
+    if (!refusalMeans(error, "alreadyAssigned")) {
       holders.giveBack(mark);
       throw error;
     }
   } finally {
+    holders.unexpect(id, identity);
     profiles.drop(profileId);
   }
   return { id, state: stateOf(inputs, mark) };
@@ -161,12 +163,11 @@ async function deleteAssignment(
 ): Promise<void> {
   const { account: workspace, call, environment, say } = operation;
   const { managedUserId, profileId } = state;
-  workspace.holders.release(id, { mark: state.holder, identity });
-  if (workspace.holders.isHeld(id)) {
-    say(
-      `warning: profile ${profileId} was not unassigned from customer ${managedUserId}: another resource of this stack ` +
-        "manages the assignment now. (A resource that only gets a new logical name needs `aliases`.)",
-    );
+  const life = { mark: state.holder, identity };
+  workspace.holders.release(id, life);
+  const keeper = workspace.holders.keeperOf(id, life);
+  if (keeper !== undefined) {
+    say(`warning: profile ${profileId} was not unassigned from customer ${managedUserId}: ${keeper}`);
     return;
   }
   const force = state.forceUnassign === true || isConfirmed(environment, "WORKATO_FORCE_UNASSIGN", id);
@@ -175,8 +176,8 @@ async function deleteAssignment(
   } catch (error) {
     if (isWorkatoError(error, "notFound")) {
       await lookAtCustomer(operation, managedUserId, () => workspace.lists.all(managedUserId));
-    } else if (!isMeant(error, "notAssigned")) {
-      throw isMeant(error, "inUse") && !force ? explained(error, inUseRemedy(id)) : error;
+    } else if (!refusalMeans(error, "notAssigned")) {
+      throw refusalMeans(error, "inUse") && !force ? explained(error, inUseRemedy(id)) : error;
     }
   } finally {
     workspace.profiles.drop(profileId);

@@ -232,3 +232,19 @@ describe("a refusal of the request", () => {
     expect(writes(emulator)).toEqual([]);
   });
 });
+
+describe("the first list of a customer", () => {
+  test("is asked for once, also when the first try fails", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.failNext({ method: "GET", status: 500 });
+    await stack.up({ a: jira(), b: jira(), c: jira() });
+    expect(lists(emulator)).toBe(2);
+  });
+
+  test("when it fails, nothing is created", async () => {
+    const { emulator, stack } = await startBench({ config: { retryTimeoutSeconds: "0.1" } });
+    emulator.failNext({ method: "GET", status: 500, times: 1000 });
+    await expect(stack.up({ a: jira() })).rejects.toThrow("500 Server error");
+    expect(writes(emulator)).toEqual([]);
+  });
+});

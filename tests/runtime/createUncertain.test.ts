@@ -1,5 +1,5 @@
 import type { Fault } from "../../emulator";
-import { bare, errorOf, jira, startBench, writes, WRONG } from "./support/bench";
+import { errorOf, jira, startBench, writes, WRONG } from "./support/bench";
 
 const QUICK_GIVE_UP = { requestTimeoutSeconds: "0.15", retryTimeoutSeconds: "5" };
 const POST = { method: "POST", path: "/connections" };
@@ -36,46 +36,6 @@ describe("an unknown outcome is settled by listing", () => {
     await stack.up({ a: jira() });
     const looks = emulator.requestsOf("GET").map(({ query }) => query.get("provider"));
     expect(looks).toEqual([null, "jira"]);
-  });
-
-  test.each([
-    ["years", "2020-01-01T00:00:00.000Z"],
-    ["two minutes", new Date(Date.now() - 120_000).toISOString()],
-  ])("what somebody made %s before is not ours, although the first list did not show it", async (_when, createdAt) => {
-    const { emulator, stack } = await startBench();
-    const hold = emulator.hold({ method: "POST" });
-    emulator.failNext({ ...POST, cut: "before" });
-    const up = stack.up({ a: jira() });
-    await hold.waitForArrival();
-    emulator.addConnection("98178", { id: 50, name: "a", provider: "jira" });
-    emulator.edit(50, { createdAt });
-    hold.release();
-    await up;
-    expect(emulator.connections().map(({ id }) => id)).toEqual([50, 1001]);
-    expect(stack.of().id).toBe("98178/1001");
-  });
-
-  test("what was made a moment before by the clock of another machine of the server is ours", async () => {
-    const { emulator, stack } = await startBench();
-    const hold = emulator.hold({ method: "POST" });
-    emulator.failNext({ ...POST, cut: "before" });
-    const up = stack.up({ a: bare() });
-    await hold.waitForArrival();
-    emulator.addConnection("98178", { id: 50, name: "a", provider: "jira" });
-    emulator.edit(50, { createdAt: new Date(Date.now() - 45_000).toISOString() });
-    hold.release();
-    await up;
-    expect(stack.of().id).toBe("98178/50");
-    expect(writes(emulator)).toHaveLength(1);
-  });
-
-  test("what is new in the list is ours, also when the list does not say since when", async () => {
-    const { emulator, stack } = await startBench();
-    emulator.failNext({ ...POST, cut: "before" });
-    emulator.failNext({ method: "GET", skip: 1, body: { result: [{ id: 50, name: "a", provider: "jira" }] } });
-    await stack.up({ a: bare() });
-    expect(stack.of().id).toBe("98178/50");
-    expect(writes(emulator)).toHaveLength(1);
   });
 
   test("among many creates at once, half of them with the same name: one connection each", async () => {

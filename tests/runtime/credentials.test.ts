@@ -1,5 +1,5 @@
 import { isFailed } from "../../provider/api";
-import { changeOf } from "../../provider/resources/connection/change";
+import { changeOf } from "../../provider/resources/connection/state";
 import type { Outcome } from "../../provider/resources/connection/credentials";
 import {
   credentialsAfter,

@@ -17,12 +17,11 @@ async function cutDuringUpdate(before: Values, after: Values) {
 }
 
 describe("credentials that may have arrived although the PUT failed", () => {
-  test("are unknown, and not in state; the old ones replace them when the program puts those back", async () => {
+  test("are in state as unknown; the old ones replace them when the program puts those back", async () => {
     const { emulator, stack } = await cutDuringUpdate({}, { input: NEW });
     expect(emulator.connection(1001)).toMatchObject({ input: NEW });
     for (const _refresh of [1, 2]) {
-      expect(stack.outputs()).toMatchObject(UNKNOWN);
-      expect(stack.outputs()).not.toHaveProperty("input");
+      expect(stack.outputs()).toMatchObject({ ...UNKNOWN, input: NEW });
       await stack.refresh();
     }
     expect(await stack.up({ a: jira() })).toEqual({ a: "update" });
@@ -39,9 +38,9 @@ describe("credentials that may have arrived although the PUT failed", () => {
     expect(stack.outputs()).not.toHaveProperty("credentials");
   });
 
-  test("leave no version in state, so that the one before is another one", async () => {
+  test("leave their version in state, so that the one before is another one", async () => {
     const { emulator, stack } = await cutDuringUpdate({ credentialsVersion: 1 }, { credentialsVersion: 2 });
-    expect(stack.outputs()).not.toHaveProperty("credentialsVersion");
+    expect(stack.outputs()).toMatchObject({ ...UNKNOWN, credentialsVersion: "2" });
     await stack.up({ a: jira({ credentialsVersion: 1 }) });
     expect(writes(emulator)).toEqual([`${PUT} ${JSON.stringify({ input: GOOD })}`]);
     expect(stack.outputs()).toMatchObject({ credentialsVersion: "1" });
@@ -66,7 +65,7 @@ describe("credentials that may have arrived although the PUT failed", () => {
     const { emulator, stack } = await cutDuringUpdate({}, { input: NEW });
     await stack.up({ a: jira({ disconnected: true }) });
     expect(writes(emulator)).toEqual([DISCONNECT]);
-    expect(stack.outputs()).toMatchObject(UNKNOWN);
+    expect(stack.outputs()).toMatchObject({ credentials: "unsent", input: GOOD });
     await stack.up({ a: jira() });
     expect(writes(emulator).slice(1)).toEqual([`${PUT} ${JSON.stringify({ input: GOOD })}`]);
     expect(stack.outputs()).not.toHaveProperty("credentials");
@@ -89,17 +88,21 @@ describe("credentials that may have arrived although the PUT failed", () => {
 });
 
 describe("the server's words, while credentials are unknown", () => {
-  test("are not shown: they may quote those that are not in state", async () => {
+  test("are not shown: they may quote those of before; in state they are redacted, and encrypted", async () => {
     const { emulator, stack, lines } = await cutDuringUpdate({}, { input: NEW });
-    const reason = `the token ${NEW.apitoken} was revoked`;
+    const reason = `the token ${NEW.apitoken} was revoked, and ${GOOD.apitoken} too`;
     emulator.loseAuthorization(1001, { error: reason, reason });
     await stack.refresh();
     expect(stack.outputs()).toMatchObject({
       authorizationStatus: "failed",
-      authorizationError: expect.stringMatching(/^not shown, because it may quote credentials/) as string,
-      connectionLostReason: expect.stringMatching(/^not shown, because it may quote credentials/) as string,
+      authorizationError: `the token [redacted] was revoked, and ${GOOD.apitoken} too`,
+      connectionLostReason: `the token [redacted] was revoked, and ${GOOD.apitoken} too`,
     });
-    expect(JSON.stringify(stack.of()) + lines.join("")).not.toContain(NEW.apitoken);
+    expect(lines.join("")).toContain(
+      "the reason may quote credentials: see the output connectionLostReason and the output authorizationError, or Workato",
+    );
+    expect(lines.join("")).not.toContain("was revoked");
+    for (const { apitoken } of [NEW, GOOD]) expect(lines.join("") + stack.history.join("\n")).not.toContain(apitoken);
   });
 });
 
@@ -232,7 +235,24 @@ describe("refused credentials", () => {
     await stack.refresh();
     expect(stack.outputs()).toMatchObject({ credentials: "refused", authorizationStatus: "success" });
     emulator.clearRequests();
-    expect(await stack.up({ a: jira() })).toEqual({ a: "same" });
+    expect(await stack.up({ a: jira({ input: WRONG }) })).toEqual({ a: "same" });
     expect(emulator.requests).toEqual([]);
+  });
+
+  test("are followed by what the program changes them to, also when a person has authorized it; that is said", async () => {
+    const { emulator, stack, lines } = await established();
+    await errorOf(stack.up({ a: jira({ input: WRONG }) }));
+    emulator.authorize(1001);
+    await stack.refresh();
+    const { authorizedAt } = emulator.connection(1001)!;
+    emulator.clearRequests();
+    lines.length = 0;
+    expect(await stack.up({ a: jira() })).toEqual({ a: "update" });
+    expect(writes(emulator)).toEqual([`${PUT} ${JSON.stringify({ input: GOOD })}`]);
+    expect(lines).toEqual([
+      'connection 1001 "a": the credentials of the program replace those with which someone else authorized it at ' +
+        `${authorizedAt}.\n`,
+    ]);
+    expect(stack.outputs()).not.toHaveProperty("credentials");
   });
 });

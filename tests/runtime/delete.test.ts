@@ -160,8 +160,9 @@ describe.each([200, 400, 403, 404, 409, 422, 500])("used by active recipes, answ
   test("still rejected after the force: an error that says to stop the recipes", async () => {
     const { stack } = await inUse({ forceDelete: true }, { forceDisconnectFreesDelete: false });
     expect(await errorOf(stack.destroy())).toContain(
-      "The connection was disconnected with force and Workato still refuses to delete it. Stop the recipes that use it " +
-        "in the customer's workspace, then run the command again.",
+      "Stop the recipes that use it in the customer's workspace, then run the command again. The connection was not " +
+        "deleted, and it is disconnected now. To connect it again, keep the resource, change its credentialsVersion and run " +
+        "`pulumi up`, or have someone at the customer authorize it.",
     );
     expect(stack.saved.size).toBe(1);
   });

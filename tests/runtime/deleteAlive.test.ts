@@ -10,7 +10,7 @@ describe("alive under another resource", () => {
     expect([...stack.saved.keys()]).toEqual(["new"]);
     expect(emulator.connections()).toHaveLength(1);
     expect(lines.join("")).toContain(
-      "warning: connection 1001 of customer 98178 was not deleted: another resource of this stack manages it now. " +
+      'warning: connection 1001 of customer 98178 was not deleted: another resource of this stack, "new", manages it now. ' +
         "(A resource that only gets a new logical name needs `aliases`.)",
     );
   });
@@ -60,9 +60,9 @@ describe("alive under another resource", () => {
     lines.length = 0;
     await stack.up({ old: adopt("same"), new: adopt("same") });
     expect(lines).toEqual([
-      `warning: 2 resources ("same (holder ${String(old.outputs.holder)})", "same (holder ${String(stack.outputs("new").holder)})"): ` +
-        "connection 1001 of customer 98178 is managed by each of them. Removing one leaves it as it is. Keep one of these " +
-        "resources: take the others out of the program, or out of the state alone with `pulumi state delete <URN>`\n",
+      'warning: 2 resources ("old", "new"): connection 1001 of customer 98178 is managed by each of them. Removing one ' +
+        "leaves it as it is. Keep one of these resources: take the others out of the program, or out of the state alone " +
+        "with `pulumi state delete <URN>`\n",
     ]);
     await stack.up({ new: adopt("same") });
     expect(emulator.connections()).toHaveLength(1);
@@ -76,7 +76,9 @@ describe("alive under another resource", () => {
     stack.saved.set("old", old);
     lines.length = 0;
     await stack.up({ old: jira(), new: jira({ name: "old", managedUserId: "EA2300", onExisting: "adopt" }) });
-    expect(lines).toEqual([expect.stringMatching(/^warning: 2 resources .*is managed by each of them\./)]);
+    expect(lines).toEqual([
+      expect.stringMatching(/^warning: 2 resources \("old", "new"\): .*is managed by each of them\./),
+    ]);
   });
 
   test("renamed without adopt: refused, and nothing is deleted", async () => {
@@ -146,14 +148,6 @@ describe("is done, although the process has seen the connection, for", () => {
     expect(emulator.connections()).toMatchObject([{ id: 1002 }]);
   });
 
-  test("a replacement that the engine decided on after an ordinary diff", async () => {
-    const { emulator, stack } = await established();
-    const process = stack.startProcess();
-    await stack.preview({ a: jira() }, { process });
-    await stack.up({ a: jira() }, { process, replace: ["a"] });
-    expect(emulator.connections()).toMatchObject([{ id: 1002 }]);
-  });
-
   test("a preview and a removal in one process", async () => {
     const { emulator, stack } = await established();
     const process = stack.startProcess();
@@ -192,7 +186,7 @@ describe("a connection of another resource is not taken", () => {
     await errorOf(stack.up({ a: jira({ adoptConnectionId: 36, input: WRONG }) }, { process }));
     const b = bare({ adoptConnectionId: 36 });
     expect(await errorOf(stack.up({ a: jira({ adoptConnectionId: 36 }), b }, { process }))).toContain(
-      "is already managed by another resource of this stack",
+      'is already managed by another resource of this stack, "a".',
     );
   });
 
@@ -215,6 +209,16 @@ test("a forced replacement without deleteBeforeReplace is refused, and names it;
   );
   expect(emulator.connections()).toHaveLength(1);
   expect(stack.of().id).toBe("98178/1001");
+});
+
+test("so is one that the engine decides on after an ordinary diff, and with deleteBeforeReplace it succeeds", async () => {
+  const { emulator, stack } = await established();
+  const process = stack.startProcess();
+  await stack.preview({ a: jira() }, { process });
+  expect(await errorOf(stack.up({ a: jira() }, { process, replace: ["a"] }))).toContain("deleteBeforeReplace: true");
+  expect(emulator.connections()).toMatchObject([{ id: 1001 }]);
+  await stack.up({ a: jira() }, { process, replace: ["a"], deleteBeforeReplace: true });
+  expect(emulator.connections()).toMatchObject([{ id: 1002 }]);
 });
 
 test("a delete that is left over from a replacement can be forced by the list that its error prints", async () => {

@@ -116,6 +116,23 @@ describe("gone is proved by two looks that are apart", () => {
     await stack.refresh();
     expect([...stack.saved.keys()]).toEqual(["b"]);
   });
+
+  test("one that is younger than the time to settle is looked for until it is not, or shows", async () => {
+    const { emulator, stack } = await startBench();
+    await stack.up({ a: bare(), b: bare() }, { sequential: true });
+    const old = "2026-01-01T00:00:00.000Z";
+    emulator.edit(1002, { createdAt: old });
+    // The server's clock is known to a second: by it, this one is too young for a second and more.
+    const ahead = new Date(Date.now() + 3_000).toISOString();
+    emulator.edit(1001, { createdAt: ahead });
+    stack.saved.set("a", { ...stack.of("a"), outputs: { ...stack.of("a").outputs, createdAt: ahead } });
+    const element = { id: 1002, name: "b", provider: "jira", created_at: old, updated_at: old };
+    const fault = emulator.failNext({ ...LISTS, status: 200, body: { result: [element] }, times: 10_000 });
+    const shows = setTimeout(fault.cancel.bind(fault), 500);
+    await stack.refresh();
+    clearTimeout(shows);
+    expect([...stack.saved.keys()].sort()).toEqual(["a", "b"]);
+  });
 });
 
 describe("lists that are empty once or twice", () => {

@@ -1,4 +1,4 @@
-import { bare, GOOD, jira, lists, startBench, writes } from "./support/bench";
+import { bare, GOOD, jira, lists, startBench, UNKNOWN, writes } from "./support/bench";
 
 /** What previews are told by default: tests of other things switch it off. */
 const LOOKS = { config: { previewLookups: "true" } };
@@ -28,7 +28,8 @@ describe("a preview of a new connection", () => {
     bench.emulator.addConnection("98178", { id: 36, name: "a", provider: "jira" });
     expect(await previewed({ a: jira() }, bench)).toBe(
       "warning: `pulumi up` will refuse to make 1 connection, because the same is there already; take it over with " +
-        'adoptConnectionId or onExisting: "adopt", or make another one beside it with onExisting: "create": ' +
+        'adoptConnectionId or onExisting: "adopt", make another one beside it with onExisting: "create", or, where this ' +
+        "replaces that one, set deleteBeforeReplace: with it, this succeeds: " +
         '"a" (id 36) of customer 98178\n',
     );
     expect(writes(bench.emulator)).toEqual([]);
@@ -127,8 +128,8 @@ describe("a preview of a new connection", () => {
     process.env.SET = "x";
     const a = jira({ inputFromEnvironment: { apitoken: "UNSET_A", "x.y": "UNSET_B", z: "SET" } });
     expect(await previewed({ a }, bench)).toBe(
-      "warning: environment variables are not set here, so `pulumi up` will fail: UNSET_A (for input.apitoken), " +
-        "UNSET_B (for input.x.y)\n",
+      "warning: environment variables are not set here, and `pulumi up` fails without them: UNSET_A (for " +
+        "input.apitoken), UNSET_B (for input.x.y)\n",
     );
   });
 
@@ -160,7 +161,7 @@ describe("a preview of a new connection", () => {
 
   test.each([
     ["switched off", { previewLookups: "false" }, {}],
-    ["of an unknown customer", { previewLookups: "true" }, { managedUserId: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }],
+    ["of an unknown customer", { previewLookups: "true" }, { managedUserId: UNKNOWN }],
   ])("asks nothing: %s", async (_title, config, args) => {
     const bench = await startBench({ config });
     expect(await previewed({ a: jira(args) }, bench)).toBe("");
@@ -182,4 +183,48 @@ test("an up looks once: the look of its check is the look of its create", async 
   const { emulator, stack } = await startBench(LOOKS);
   await stack.up({ a: jira(), b: jira(), c: jira({ managedUserId: "98179" }) });
   expect(lists(emulator)).toBe(2);
+});
+
+describe("variables that are not set are foreseen", () => {
+  /** @param state of a connection that is there */
+  const foreseen = async (inputFromEnvironment: unknown, state: Record<string, unknown> = {}) => {
+    const { stack, lines } = await startBench();
+    const args = { ...jira({ name: "a" }).args, inputFromEnvironment };
+    const process = stack.startProcess();
+    await process.check("connection", state, args);
+    if ("provider" in state) await process.diff("connection", "98178/36", state, args);
+    process.end();
+    return lines.join("");
+  };
+  const UNSET = "environment variables are not set here, and `pulumi up` fails without them";
+
+  test("also for a connection that is there, when its credentials are to be sent", async () => {
+    const olds = { ...jira({ name: "a" }).args, inputFromEnvironment: { apitoken: "OLD_TOKEN" } };
+    expect(await foreseen({ apitoken: "NO_SUCH_TOKEN" }, olds)).toContain(
+      `${UNSET}: NO_SUCH_TOKEN (for input.apitoken)`,
+    );
+  });
+
+  const inputFromEnvironment = { apitoken: "NO_SUCH_TOKEN" };
+  const accepted = { ...jira({ name: "a" }).args, inputFromEnvironment };
+  test.each([
+    ["nobody knows whether it has them", { credentials: "unknown" }],
+    ["it does not have them: a reconnect", { credentials: "unsent" }],
+    ["it refused them", { credentials: "refused", authorizationStatus: "failed" }],
+  ])("also when they are as they were, and %s", async (_why, word) => {
+    expect(await foreseen(inputFromEnvironment, { ...accepted, ...word })).toBe(
+      `warning: ${UNSET}: NO_SUCH_TOKEN (for input.apitoken)\n`,
+    );
+  });
+
+  test("but not for one whose credentials are as they were", async () => {
+    expect(await foreseen(inputFromEnvironment, accepted)).toBe("");
+  });
+
+  test("but not what is not known yet", async () => {
+    expect(await foreseen(UNKNOWN)).toBe("");
+    expect(await foreseen({ apitoken: UNKNOWN, other: "NO_SUCH_TOKEN" })).toBe(
+      `warning: ${UNSET}: NO_SUCH_TOKEN (for input.other)\n`,
+    );
+  });
 });

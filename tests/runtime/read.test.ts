@@ -5,10 +5,10 @@ describe("a refresh", () => {
     const { emulator, stack, lines } = await startBench();
     const a = jira({ folderId: 12, parentId: null, forceDelete: true, credentialsVersion: 3 });
     await stack.up({ a });
-    const before = stack.of();
+    const before = JSON.parse(stack.stateText()) as unknown;
     emulator.clearRequests();
     await stack.refresh();
-    expect(stack.of()).toEqual(before);
+    expect(JSON.parse(stack.stateText())).toEqual(before);
     expect(emulator.requests).toHaveLength(1);
     expect(await stack.preview({ a })).toEqual({ a: "same" });
     expect(lines).toEqual([]);

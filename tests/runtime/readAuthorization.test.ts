@@ -1,6 +1,9 @@
+import { received } from "../support/engineModel";
 import { bare, errorOf, GOOD, jira, startBench, WRONG } from "./support/bench";
 
-const HIDDEN = "not shown, because it may quote credentials: the reason stands with the connection in Workato";
+/** What a line says instead of the server's words: where they are. */
+const elsewhere = (...outputs: string[]) =>
+  `; the reason may quote credentials: see ${outputs.map((output) => `the output ${output}`).join(" and ")}, or Workato. `;
 
 describe("lost authorization", () => {
   test("is a warning with the time and the reasons, no diff, and no error", async () => {
@@ -9,9 +12,9 @@ describe("lost authorization", () => {
     emulator.loseAuthorization(1001, { at: "2026-02-03T04:05:06.000Z" });
     await stack.refresh();
     expect(lines).toEqual([
-      'warning: connection 1001 "a" is not authorized since 2026-02-03T04:05:06.000Z: authentication_failure; The ' +
-        "authorization was revoked. Send the credentials again by changing credentialsVersion, or set " +
-        'onAuthorizationLost: "repair".\n',
+      'warning: connection 1001 "a" is not authorized since 2026-02-03T04:05:06.000Z (status "failed"): ' +
+        "authentication_failure; The authorization was revoked. Send the credentials again by changing " +
+        'credentialsVersion, or set onAuthorizationLost: "repair".\n',
     ]);
     expect(stack.outputs()).toMatchObject({
       authorizationStatus: "failed",
@@ -20,17 +23,22 @@ describe("lost authorization", () => {
     expect(await stack.preview({ a: jira() })).toEqual({ a: "same" });
   });
 
+  const SOMEONE = `${elsewhere("authorizationError")}Someone at the customer must authorize it in Workato.`;
   test.each([
-    ["shellConnection", { shellConnection: true }, "A person must authorize it in Workato."],
-    ["no input", { input: undefined }, "A person must authorize it in Workato."],
-    ["repair", { onAuthorizationLost: "repair" }, "The next `pulumi up` sends the credentials again."],
+    ["shellConnection", { shellConnection: true }, SOMEONE],
+    ["no input", { input: undefined }, SOMEONE],
+    [
+      "repair",
+      { onAuthorizationLost: "repair" },
+      "; The authorization was revoked. The next `pulumi up` sends the credentials again.",
+    ],
   ])("says what makes it work again: %s", async (_case, args, remedy) => {
     const { emulator, stack, lines } = await startBench();
     await stack.up({ a: jira(args) });
     lines.length = 0;
     emulator.loseAuthorization(1001);
     await stack.refresh();
-    expect(lines.join("")).toContain(`was revoked. ${remedy}\n`);
+    expect(lines.join("")).toContain(`(status "failed"): authentication_failure${remedy}\n`);
   });
 
   test.each([
@@ -76,7 +84,9 @@ describe("lost authorization", () => {
     await stack.up({ a: jira() });
     emulator.edit(1001, { authorizationStatus: "exception" });
     await stack.refresh();
-    expect(lines.join("")).toContain('warning: connection 1001 "a" is not authorized. Send the credentials again');
+    expect(lines.join("")).toContain(
+      'warning: connection 1001 "a" is not authorized (status "exception"). Send the credentials again',
+    );
   });
 
   test("of refused credentials that nothing sends again: correct them, or send them once more", async () => {
@@ -105,7 +115,7 @@ describe("lost authorization", () => {
     expect(shown()).not.toContain(GOOD.apitoken);
   });
 
-  test("does not show refused credentials either, which are not in state", async () => {
+  test("does not show what the server says of refused credentials: it is redacted in state, and encrypted", async () => {
     const { stack, lines, shown } = await startBench({ behaviour: { echoCredentials: true } });
     await errorOf(stack.up({ a: jira({ input: WRONG }) }));
     // What answers credentials that are at hand is shown without them.
@@ -113,31 +123,43 @@ describe("lost authorization", () => {
     for (const _refresh of [1, 2]) {
       lines.length = 0;
       await stack.refresh();
-      expect(stack.outputs().authorizationError).toBe(HIDDEN);
-      expect(lines.join("")).toContain(`connection 1001 "a" is not authorized: ${HIDDEN}. `);
-      expect(JSON.stringify(stack.of()) + shown()).not.toContain(WRONG.apitoken);
+      expect(stack.outputs().authorizationError).toMatch(/401 Unauthorized to \[redacted\]$/);
+      expect(lines.join("")).toContain(
+        `connection 1001 "a" is not authorized (status "failed")${elsewhere("authorizationError")}`,
+      );
+      expect(lines.join("")).not.toContain("401 Unauthorized");
+      expect(shown() + stack.history.join("\n")).not.toContain(WRONG.apitoken);
+      expect(stack.history.at(-1)).toContain('"authorizationError":"[secret]"');
     }
     expect(await stack.preview({ a: jira() })).toEqual({ a: "update" });
   });
 
   test("shows no words where a variable is involved, set or not, and shows them again without it", async () => {
-    const { emulator, stack, shown } = await startBench();
+    const { emulator, stack, lines, shown } = await startBench();
     process.env.JIRA_TOKEN = "from-the-environment";
     await stack.up({ a: bare({ inputFromEnvironment: { apitoken: "JIRA_TOKEN" } }) });
     emulator.loseAuthorization(1001, { error: "bad token from-the-environment", reason: "from-the-environment" });
     await stack.refresh();
-    expect(stack.outputs()).toMatchObject({ authorizationError: HIDDEN, connectionLostReason: HIDDEN });
+    expect(stack.outputs()).toMatchObject({
+      authorizationError: "bad token [redacted]",
+      connectionLostReason: "[redacted]",
+    });
     delete process.env.JIRA_TOKEN;
     await stack.refresh();
-    expect(stack.outputs()).toMatchObject({ authorizationError: HIDDEN, connectionLostReason: HIDDEN });
-    expect(JSON.stringify(stack.of()) + shown()).not.toContain("from-the-environment");
+    expect(stack.outputs()).toMatchObject({
+      authorizationError: "bad token from-the-environment",
+      connectionLostReason: "from-the-environment",
+    });
+    for (const line of lines)
+      expect(line).toContain(`(status "failed")${elsewhere("connectionLostReason", "authorizationError")}`);
+    expect(lines).toHaveLength(2);
+    expect(shown() + stack.history.join("\n")).not.toContain("from-the-environment");
+    expect(shown()).not.toContain("bad token");
     await stack.up({ a: jira() });
     emulator.loseAuthorization(1001);
+    lines.length = 0;
     await stack.refresh();
-    expect(stack.outputs()).toMatchObject({
-      authorizationError: "The authorization was revoked",
-      connectionLostReason: "authentication_failure",
-    });
+    expect(lines.join("")).toContain('(status "failed"): authentication_failure; The authorization was revoked. ');
   });
 
   test("says of words that it does not show what repair must know: the network is to blame", async () => {
@@ -147,7 +169,8 @@ describe("lost authorization", () => {
     await stack.up({ a });
     emulator.loseAuthorization(1001, { reason: "network_failure of from-the-environment" });
     await stack.refresh();
-    expect(stack.outputs()).toMatchObject({ authorizationError: HIDDEN, connectionLostReason: "network failure" });
+    expect(stack.outputs()).toMatchObject({ connectionLostReason: "network_failure of [redacted]" });
+    expect(lines.join("")).not.toContain("of [redacted]");
     expect(lines.join("")).toContain("because the network is to blame");
     expect(await stack.preview({ a })).toEqual({ a: "same" });
   });
@@ -171,7 +194,7 @@ describe("lost authorization", () => {
     expect(lines.join("")).not.toContain('onAuthorizationLost: "repair"');
   });
 
-  test("of refused credentials, which state does not have, says that the next up sends those of the program", async () => {
+  test("of refused credentials says that the next up sends those of the program", async () => {
     const { stack, lines } = await startBench();
     await errorOf(stack.up({ a: jira({ input: WRONG }) }));
     lines.length = 0;
@@ -206,13 +229,23 @@ describe("a loss that the status does not tell", () => {
 describe("an error without the time of a loss", () => {
   const FAILED = { authorizationStatus: "failed", authorizationError: "The token has expired" } as const;
 
-  test("is shown, whoever wrote the connection last", async () => {
+  test("is shown of credentials of ours", async () => {
     const { emulator, stack, lines } = await startBench();
     await stack.up({ a: jira() });
     emulator.edit(1001, FAILED);
     await stack.refresh();
     expect(stack.outputs()).toMatchObject(FAILED);
-    expect(lines.join("")).toContain('connection 1001 "a" is not authorized: The token has expired.');
+    expect(lines.join("")).toContain('connection 1001 "a" is not authorized (status "failed"): The token has expired.');
+  });
+
+  test("is not shown of a person's, and is a secret in state", async () => {
+    const { emulator, stack, lines } = await startBench();
+    await stack.up({ a: jira() });
+    emulator.edit(1001, { ...FAILED, authorizedAt: "2030-01-01T00:00:00.000Z" });
+    await stack.refresh();
+    expect(stack.outputs()).toMatchObject(FAILED);
+    expect(lines.join("")).toContain(`is not authorized (status "failed")${elsewhere("authorizationError")}`);
+    expect(lines.join("") + stack.history.join("\n")).not.toContain("The token has expired");
   });
 
   test("is shown without the credentials in it, as often as it is read", async () => {
@@ -226,11 +259,13 @@ describe("an error without the time of a loss", () => {
     }
   });
 
-  test("is shown by a look-up", async () => {
+  test("is an output of a look-up, and a secret there", async () => {
     const { emulator, stack } = await startBench();
     emulator.addConnection("98178", { id: 36, name: "n", provider: "jira", ...FAILED });
     const { outputs } = await stack.startProcess().read("connection", "98178/36", {});
-    expect(outputs).toMatchObject(FAILED);
+    const { values, secrets } = received(outputs);
+    expect(values).toMatchObject(FAILED);
+    expect(secrets).toEqual([["authorizationError"]]);
   });
 });
 
@@ -241,8 +276,9 @@ test("credentials that the program took out are not shown when the server quotes
   emulator.loseAuthorization(1001, { error: `the token ${GOOD.apitoken} was revoked` });
   await stack.refresh();
   await stack.refresh();
-  expect(JSON.stringify(stack.outputs()) + lines.join("")).not.toContain(GOOD.apitoken);
-  expect(stack.outputs()).toMatchObject({ credentials: "released", authorizationError: HIDDEN });
+  expect(stack.outputs()).toMatchObject({ authorizationError: `the token ${GOOD.apitoken} was revoked` });
+  expect(lines.join("")).toContain(elsewhere("authorizationError"));
+  expect(lines.join("") + stack.history.join("\n")).not.toContain(GOOD.apitoken);
 });
 
 test("a reason that is a whole page is kept and shown in part, on one line: it would be written at every step", async () => {
@@ -256,5 +292,5 @@ test("a reason that is a whole page is kept and shown in part, on one line: it w
   const { authorizationError } = stack.outputs() as { authorizationError: string };
   expect(authorizationError).toHaveLength(1000);
   expect(authorizationError).toMatch(/^<html> <p>Bad Gateway<\/p> <p>.*…$/);
-  expect(lines.join("")).toContain(`is not authorized: ${authorizationError}. `);
+  expect(lines.join("")).toContain(`is not authorized (status "failed"): ${authorizationError}. `);
 });

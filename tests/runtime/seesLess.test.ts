@@ -86,7 +86,7 @@ describe("a token that sees none of a customer's connections any more", () => {
     const other = { x: bare({ managedUserId: "98179" }), y: bare({ managedUserId: "98179" }) };
     await stack.up({ ...PROGRAM, ...other });
     emulator.failNext({ method: "GET", path: /98178\/connections/, status: 200, body: { result: [] }, times: 10_000 });
-    emulator.edit(stack.of("x").id.split("/")[1]!, { name: "renamed" });
+    emulator.edit(Number(stack.of("x").id.split("/")[1]), { name: "renamed" });
     expect(await errorOf(stack.refresh())).toMatch(FORGET);
     expect(stack.saved.size).toBe(6);
     expect(stack.outputs("x")).toMatchObject({ name: "renamed" });

@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { startEmulator } from "../../emulator";
-import { managedConnectionProvider } from "../../provider/resources/connection/connectionResource";
+import { connectionResource } from "../../provider/resources/connection/connectionResource";
 import type { ConnectionArguments } from "../../provider/arguments/connection";
 import { Session } from "../../provider/resources/session";
 import { reportFailure } from "../failure";
@@ -13,8 +13,6 @@ import { markdownTable } from "./figures";
 
 const { values } = parseArgs({ options: { connections: { type: "string", default: "5000" } } });
 const COUNT = Number(values.connections);
-
-type Provider = ReturnType<typeof managedConnectionProvider>;
 
 /** As many calls as the engine has under way. */
 const PARALLEL = 16;
@@ -31,7 +29,7 @@ async function measure(count: number): Promise<[string, number][]> {
       "workato:listRequestsPerMinute": "10000000",
     };
     session.configure((key) => config[`workato:${key}`]);
-    return { session, provider: managedConnectionProvider(session) as Required<Provider> };
+    return { session, resource: connectionResource(session) };
   };
   const all = Array.from({ length: count }, (_, index) => index);
   const timed = async (label: string, each: (index: number) => Promise<unknown>) => {
@@ -51,30 +49,37 @@ async function measure(count: number): Promise<[string, number][]> {
   });
 
   const ids = new Map<number, string>();
-  const states = new Map<number, ConnectionArguments>();
-  let { session, provider } = start();
-  await timed("check, new", (index) => provider.check({} as ConnectionArguments, args(index, "")));
+  const states = new Map<number, Partial<ConnectionArguments>>();
+  const identity = (index: number) => `connection-${index}`;
+  let { session, resource } = start();
+  const check = (index: number, olds: object) =>
+    Promise.resolve(resource.check({ identity: identity(index), olds, news: { ...args(index, "") } }));
+  await timed("check, new", (index) => check(index, {}));
   await timed("create", async (index) => {
-    const { id, outs } = await provider.create(args(index, ""));
+    const { id, state } = await resource.create({ identity: identity(index), news: args(index, "") });
     ids.set(index, id);
-    states.set(index, outs as ConnectionArguments);
+    states.set(index, state);
   });
-  await timed("check, all written", (index) => provider.check({} as ConnectionArguments, args(index, "")));
+  await timed("check, all written", (index) => check(index, {}));
   session.close();
 
-  ({ session, provider } = start());
-  const id = (index: number) => ids.get(index) ?? "";
-  const state = (index: number) => states.get(index) ?? args(index, "");
-  await timed("check, as it is", (index) => provider.check(args(index, ""), args(index, "")));
-  await timed("diff", (index) => provider.diff(id(index), state(index), args(index, "")));
-  await timed("read", (index) => provider.read(id(index), state(index)));
-  await timed("update", async (index) => {
-    const { outs } = await provider.update(id(index), state(index), args(index, " b"));
-    states.set(index, outs as ConnectionArguments);
+  ({ session, resource } = start());
+  const inState = (index: number) => ({
+    identity: identity(index),
+    id: ids.get(index) ?? "",
+    olds: states.get(index) ?? args(index, ""),
   });
-  await timed("read, all written", (index) => provider.read(id(index), state(index)));
-  await timed("diff, all written", (index) => provider.diff(id(index), state(index), args(index, " b")));
-  await timed("delete", (index) => provider.delete(id(index), state(index)));
+  const diff = (index: number, version: string) =>
+    Promise.resolve(resource.diff({ ...inState(index), news: args(index, version) }));
+  await timed("check, as it is", (index) => check(index, args(index, "")));
+  await timed("diff", (index) => diff(index, ""));
+  await timed("read", (index) => resource.read(inState(index)));
+  await timed("update", async (index) => {
+    states.set(index, await resource.update({ ...inState(index), news: args(index, " b") }));
+  });
+  await timed("read, all written", (index) => resource.read(inState(index)));
+  await timed("diff, all written", (index) => diff(index, " b"));
+  await timed("delete", (index) => resource.delete(inState(index)));
   session.close();
   await emulator.close();
   return figures;

@@ -1,12 +1,13 @@
 import type { Connection } from "../../api";
-import { isFailed, isMeant, isTestedBy, mayBeDone, messageOf } from "../../api";
+import { isFailed, refusalMeans, isTestedBy, mayHaveTakenEffect, messageOf } from "../../api";
 import { explained, ObjectGone } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
 import { isSameValue } from "../../arguments/argument";
 import { ATTRIBUTES } from "../../arguments/connection";
-import type { Change } from "./change";
-import { isNew } from "./change";
+import type { Change } from "./state";
+import { isNew } from "./state";
+import { REFUSAL_REMEDY, refusalText } from "./texts";
 import type { Outcome } from "./credentials";
 import { credentialsAfter, hasCredentials } from "./credentials";
 import type { ConnectionState } from "./state";
@@ -31,7 +32,7 @@ export async function conclude(operation: Operation, change: Change, answered: W
     return stateAfter(operation, change, { ...written, connection }, outcome, true);
   } catch (error) {
     if (error instanceof ObjectGone) throw error;
-    const isUncertain = mayBeDone(error) && hasCredentials(change.news);
+    const isUncertain = mayHaveTakenEffect(error) && hasCredentials(change.news);
     const args = { ...change.news, disconnected: undefined };
     throw failedWrite(
       operation,
@@ -125,14 +126,13 @@ function throwIfError(operation: Operation, change: Change, { connection, known,
   const { news } = change;
   const { connectionId, authorizationError } = connection;
   const words = authorizationError === null ? "the API gave no reason" : redact(authorizationError);
-  const reason = `connection ${connectionId} "${news.name}" exists, but its credentials were refused: ${refusal ?? words}`;
+  const reason = refusalText(connectionId, news, refusal ?? words);
   if ((news.onAuthorizationFailure ?? defaults.onAuthorizationFailure) === "warn") {
     say(`warning: ${reason} (onAuthorizationFailure is "warn")`);
     return;
   }
-  const remedy = "Correct `input` and run `pulumi up` again.";
   const args = { ...news, disconnected: undefined };
-  throw failedWrite(operation, change, connection, { args, outcome: "refused", known }, `${reason}\n${remedy}`);
+  throw failedWrite(operation, change, connection, { args, outcome: "refused", known }, `${reason}\n${REFUSAL_REMEDY}`);
 }
 
 /** A server that keeps another value than it was sent gives a diff at every `up`: say where it comes from. */
@@ -153,7 +153,7 @@ async function disconnect(operation: Operation, { news }: Change, connection: Co
   try {
     await account.client.disconnectConnection(managedUserId, connectionId, { force: forceDisconnect === true }, call);
   } catch (error) {
-    account.lists.drop(managedUserId);
+    account.lists.drop(managedUserId, connectionId);
     await throwIfGone(operation, { connectionId, managedUserId, provider }, error);
     throw error;
   }
@@ -162,9 +162,9 @@ async function disconnect(operation: Operation, { news }: Change, connection: Co
 }
 
 function disconnectProblem(error: unknown): string {
-  const explanation = isMeant(error, "inUse")
+  const explanation = refusalMeans(error, "inUse")
     ? "Active recipes use this connection. Stop them, or set forceDisconnect: true to disconnect it nevertheless."
-    : `The connection exists and ${mayBeDone(error) ? "may still be" : "is still"} connected. ` +
+    : `The connection exists and ${mayHaveTakenEffect(error) ? "may still be" : "is still"} connected. ` +
       "Run `pulumi up` again to disconnect it.";
   return explained(error, explanation).message;
 }

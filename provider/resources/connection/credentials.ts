@@ -18,7 +18,7 @@ import { instantOf, isFailed, isLossLaterThanAuthorization, isLostToNetwork, isS
 import type { StackDefaults } from "../../settings/settings";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { areCredentialsChanged } from "../../arguments/connection";
-import type { Change } from "./change";
+import type { Change } from "./state";
 import type { ConnectionState, Credentials } from "./state";
 
 type Arguments = Partial<ConnectionArguments>;
@@ -145,7 +145,7 @@ export function isOrWasShell({ olds, news }: Change): boolean {
  * shell, which someone may have authorized; what it did not ask for in this run may not be needed any more.
  */
 export function isToLookFirst(change: Change, reason: SendReason): boolean {
-  return reason === "refused" || reason === "lost" || isOrWasShell(change);
+  return ["unsent", "refused", "lost"].includes(reason) || isOrWasShell(change);
 }
 
 /**
@@ -156,4 +156,9 @@ export function isLeftToOthers(change: Change): boolean {
   const { olds, news } = change;
   const isNewVersion = news.credentialsVersion !== undefined && news.credentialsVersion !== olds.credentialsVersion;
   return isOrWasShell(change) && !isNewVersion && isAuthorizedByOthers(olds);
+}
+
+/** A shell that works was authorized by someone: the credentials are not sent. */
+export function isLeftAtAdoption(news: ConnectionArguments, found: Connection): boolean {
+  return hasCredentials(news) && news.shellConnection === true && found.authorizationStatus === "success";
 }

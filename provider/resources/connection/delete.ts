@@ -1,9 +1,9 @@
-import { isMeant, isRefusal, isWorkatoError, mayBeDone } from "../../api";
+import { refusalMeans, isRefusal, isWorkatoError, mayHaveTakenEffect } from "../../api";
 import { explained } from "../errors";
 import type { Operation } from "../session";
 import { findConnection, isGone } from "../shared/evidence";
 import { confirmation, isConfirmed } from "../shared/confirmations";
-import { sayGone } from "./gone";
+import { sayGone } from "./texts";
 import type { ConnectionState } from "./state";
 
 /** A connection to delete. */
@@ -24,12 +24,11 @@ interface Deletion {
 export async function deleteConnection(operation: Operation, deletion: Deletion): Promise<void> {
   const { holders, lists } = operation.account;
   const { managedUserId, connectionId, identity, state } = deletion;
-  holders.release(connectionId, { mark: state.holder, identity });
-  const keeper = holders.isHeld(connectionId)
-    ? "another resource of this stack manages it now. (A resource that only gets a new logical name needs `aliases`.)"
-    : (await holders.isExpected(connectionId))
-      ? "a resource of this program takes it over by adoptConnectionId."
-      : undefined;
+  const life = { mark: state.holder, identity };
+  holders.release(connectionId, life);
+  const keeper =
+    holders.keeperOf(connectionId, life) ??
+    ((await holders.isExpected(connectionId)) ? "adoptConnectionId takes it over." : undefined);
   if (keeper !== undefined) {
     operation.say(`warning: connection ${connectionId} of customer ${managedUserId} was not deleted: ${keeper}`);
     return;
@@ -39,7 +38,7 @@ export async function deleteConnection(operation: Operation, deletion: Deletion)
     lists.unseek(managedUserId, connectionId);
   } catch (error) {
     if (!isForTheListToSay(error) || !(await isDeleted(operation, deletion, error))) throw error;
-    if (!mayBeDone(error)) sayGone(operation, managedUserId, connectionId, state);
+    if (!mayHaveTakenEffect(error)) sayGone(operation, managedUserId, connectionId, state);
   }
   lists.forget(connectionId);
 }
@@ -54,8 +53,10 @@ async function deleteOrForce(
       await account.client.deleteConnection(managedUserId, connectionId, call);
       return;
     } catch (error) {
-      if (!isMeant(error, "inUse")) throw error;
-      if (isForced) throw explained(error, STILL_IN_USE);
+      if (isForced && !isWorkatoError(error, "notFound", "unexpectedAnswer")) {
+        throw explained(error, refusalMeans(error, "inUse") ? `${STOP_RECIPES} ${DISCONNECTED}` : DISCONNECTED);
+      }
+      if (!refusalMeans(error, "inUse")) throw error;
       const isConfirmedByHand = isConfirmed(environment, "WORKATO_FORCE_DELETE", id);
       if (state.forceDelete !== true && !isConfirmedByHand) throw explained(error, inUseRemedy(id));
     }
@@ -66,10 +67,11 @@ async function deleteOrForce(
   }
 }
 
-const STILL_IN_USE =
-  "The connection was disconnected with force and Workato still refuses to delete it: it is there, and disconnected now. " +
-  "Stop the recipes that use it in the customer's workspace, then run the command again. To connect it again instead, keep " +
-  "the resource, change its credentialsVersion and run `pulumi up`, or have someone at the customer authorize it.";
+const STOP_RECIPES = "Stop the recipes that use it in the customer's workspace, then run the command again.";
+
+const DISCONNECTED =
+  "The connection was not deleted, and it is disconnected now. To connect it again, keep the resource, change its " +
+  "credentialsVersion and run `pulumi up`, or have someone at the customer authorize it.";
 
 /** Was it answered, and neither as the API promises nor with a reason that is the token's, the quota's or a fault's? */
 function isForTheListToSay(error: unknown): boolean {
@@ -83,7 +85,7 @@ async function isDeleted(
   error: unknown,
 ): Promise<boolean> {
   const sought = { connectionId, managedUserId, provider: state.provider };
-  if (isWorkatoError(error, "notFound") && mayBeDone(error)) {
+  if (isWorkatoError(error, "notFound") && mayHaveTakenEffect(error)) {
     // An earlier attempt of ours has deleted it, and the list may be behind: it tells that the customer is there.
     await findConnection(operation, sought);
     return true;

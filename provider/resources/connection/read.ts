@@ -4,11 +4,9 @@ import type { Operation } from "../session";
 import { proveConnection } from "../shared/evidence";
 import { newMark } from "../shared/holders";
 import { argumentsOf, ATTRIBUTES } from "../../arguments/connection";
-import { warnOfLostAuthorization } from "./authorizationText";
-import { isNew } from "./change";
-import { sayGone } from "./gone";
+import { sayGone, warnOfLostAuthorization } from "./texts";
 import type { ConnectionState, StateArguments } from "./state";
-import { toState } from "./state";
+import { isNew, toState } from "./state";
 
 /**
  * Reads one connection, from the one list of its customer: its state, or undefined when it is gone.

@@ -3,14 +3,14 @@ import { isFailed } from "../../api";
 import type { Operation } from "../session";
 import { findConnection, lookAtCustomer } from "../shared/evidence";
 import { areCredentialsChanged, ATTRIBUTES } from "../../arguments/connection";
-import type { Change } from "./change";
+import type { Change } from "./state";
 import { conclude } from "./conclude";
 import { hasCredentials, isAuthorizedByOthers, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
 import { inputToSend } from "./input";
-import { leftText, notNeededText, warnOfLostAuthorization } from "./authorizationText";
+import { leftText, notNeededText, sayReplaced, warnOfLostAuthorization } from "./texts";
 import type { ConnectionState } from "./state";
 import { knownConnection, withFacts } from "./state";
-import { attributesBody, credentialsBody, putConnection, sayReplaced } from "./write";
+import { attributesBody, credentialsBody, putConnection } from "./write";
 
 /**
  * Sends what changed, and nothing when only policies did.
@@ -28,7 +28,7 @@ export async function updateConnection(
   const body = bodyOf(change, input);
   sayReplaced(operation, change, known, body);
   const written = await putConnection(operation, change, known, { body, isLeft });
-  if (!isSending) sayUnsent(operation, connectionId, change);
+  if (!isSending && !isLeft) sayUnsent(operation, connectionId, change);
   const state = await conclude(operation, change, written);
   // The server may test what it has at any write.
   const isNewlyFailed = input === undefined && isFailed(state) && !isFailed(change.olds);

@@ -164,9 +164,11 @@ export class ConnectionLists {
     }
   }
 
-  /** A write may or may not have happened: the next one who asks gets a new list. */
-  drop(managedUserId: string): void {
-    this.#customer(managedUserId).looks.clear();
+  /** A write may or may not have happened: the next one who asks gets a new list, also of the connection that it was about. */
+  drop(managedUserId: string, connectionId?: string): void {
+    const { looks, written } = this.#customer(managedUserId);
+    looks.clear();
+    if (connectionId !== undefined) written.delete(connectionId);
   }
 
   /** No list from before is one of now. */

@@ -72,13 +72,20 @@ export class Holders {
     this.release(object, life);
     if (isLeaving) return;
     this.#note(object, life);
+    for (const { identity: other } of this.#expectations.get(object) ?? []) {
+      if (other === life.identity) continue;
+      this.#notices.add(
+        `${what} is of "${nameOf(life.identity)}" already: take one of the two out of the program`,
+        nameOf(other),
+      );
+    }
     const identities = new Set((this.#lives.get(object) ?? []).map(({ identity }) => identity));
     if (identities.size < 2) return;
     for (const identity of identities) {
       this.#notices.add(
         `${what} is managed by each of them. Removing one leaves it as it is. Keep one of these resources: take the ` +
           "others out of the program, or out of the state alone with `pulumi state delete <URN>`",
-        identity ?? "a resource of an older state",
+        nameOf(identity),
       );
     }
   }
@@ -93,9 +100,14 @@ export class Holders {
     return this.#lives.get(object)?.find((life) => life.identity !== identity)?.identity;
   }
 
-  /** Does any life have the object? */
-  isHeld(object: string): boolean {
-    return (this.#lives.get(object) ?? []).length > 0;
+  /** Why the object must stay, for a life that is released: another one has it. */
+  keeperOf(object: string, { identity }: Life): string | undefined {
+    const keeper = this.#lives.get(object)?.[0];
+    if (keeper === undefined) return undefined;
+    return keeper.identity === identity
+      ? "the resource that replaces it manages it now."
+      : `another resource of this stack, "${nameOf(keeper.identity)}", manages it now. (A resource that only gets a new ` +
+          "logical name needs `aliases`.)";
   }
 
   /**
@@ -125,4 +137,8 @@ export class Holders {
   #note(object: string, life: Life): void {
     this.#lives.set(object, [...(this.#lives.get(object) ?? []), life]);
   }
+}
+
+function nameOf(identity: string | undefined): string {
+  return identity ?? "a resource of an older state";
 }
