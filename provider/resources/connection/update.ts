@@ -102,7 +102,7 @@ function sayUnsent({ say }: Operation, connectionId: string, { olds, news, chang
       `${label} has no authorization since its credentials were refused, and they were not sent again. To send them, ` +
         "correct `input` or change credentialsVersion.",
     );
-  } else if (olds.credentials === "unsent" && isAuthorizedByOthers(olds)) {
+  } else if (olds.credentials !== undefined && isAuthorizedByOthers(olds)) {
     say(
       `${label} works with what someone else authorized, so the credentials of the program were not sent. To send them all ` +
         "the same, change credentialsVersion.",
