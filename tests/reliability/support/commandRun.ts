@@ -9,6 +9,9 @@ import { KillableProcess } from "./killableProcess";
 import { KINDS, REQUESTS, type CommandKind, type CommandSpec, type RandomKill } from "./life";
 import type { World } from "./world";
 
+/** How long a second of the usual settings is here, where it says how late a server and its lists may be. */
+export const MS_OF_A_SECOND = 2.5;
+
 const QUICK = {
   quotaWindowSeconds: "0.6",
   settleTimeoutSeconds: "0.1",
@@ -64,7 +67,7 @@ export class CommandRun {
     emulator.behaviour.emptyLists = 0;
     const isKilled = ended instanceof Killed;
     if (isKilled) await this.#finishKilled();
-    if (ended instanceof CommandError) this.#shown.push(ended.message, ended.toldToHooks);
+    if (ended instanceof CommandError) this.#shown.push(ended.message);
     const { target } = options;
     const shown = this.#shown.splice(0);
     const requests = [...emulator.requests];
@@ -100,7 +103,7 @@ export class CommandRun {
 
   #prepare({ faults, kill, emptyList = false }: CommandSpec): void {
     const { emulator, engine, environment, onExisting, written } = this.#world;
-    this.#isHanging = kill !== undefined || faults.some(({ kind }) => kind === "hang" || kind === "hangDone");
+    this.#isHanging = faults.some(({ kind }) => kind === "hang" || kind === "hangDone");
     this.#kill = kill;
     this.#calls = [];
     engine.config = { ...QUICK, apiToken: emulator.token, baseUrl: emulator.url, onExisting };

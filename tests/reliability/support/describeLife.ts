@@ -2,9 +2,10 @@ import { neighbourOf } from "./writtenProgram";
 import type { Action, CommandSpec, Life, Spec } from "./life";
 
 /** A life as a person would tell it, one line an action. */
-export function describeLife({ onExisting, actions }: Life): string {
+export function describeLife({ onExisting, clockSkewMs, actions }: Life): string {
   const lines = actions.map((action, index) => `  ${String(index + 1).padStart(2)}. ${describeAction(action)}`);
-  return [`workato:onExisting "${onExisting}"`, ...lines].join("\n");
+  const skew = clockSkewMs === 0 ? "" : `, the server's clock ${clockSkewMs / 1000} s off`;
+  return [`workato:onExisting "${onExisting}"${skew}`, ...lines].join("\n");
 }
 
 function describeAction(action: Action): string {

@@ -81,7 +81,6 @@ export type ServerChange = Partial<
     | "sparseAnswers"
     | "retestOnPut"
     | "refusedCredentials"
-    | "clockSkewMs"
     | "dateHeaderSkewMs"
     | "wrapAnswers"
     | "errorsAsTitles"
@@ -139,6 +138,7 @@ export type CommandKind = "up" | "upRefresh" | "refresh" | "destroy" | "destroyR
 /** What a stack lives through. */
 export interface Life {
   readonly onExisting: "error" | "adopt";
+  readonly clockSkewMs: number;
   readonly actions: readonly Action[];
 }
 

@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import { startEmulator, type Emulator } from "../../../emulator";
+import * as settleTime from "../../../provider/api/errors/settleTime";
+import { MS_OF_A_SECOND } from "./commandRun";
 import { describeLife } from "./describeLife";
 import type { Life } from "./life";
 import { life } from "./randomProgram";
@@ -11,7 +13,7 @@ const SEED = Number(process.env.RANDOM_SEED ?? 20260101);
 const RUNS = Number(process.env.RANDOM_RUNS ?? 120);
 const PATH = process.env.RANDOM_PATH;
 /** A life mostly waits, so as many are lived at once in each of the two processes. */
-const LANES = 8;
+const LANES = 12;
 const MS_PER_LIFE = 1000;
 
 /** One of two files that share the lives, so that two processors live them. */
@@ -33,6 +35,7 @@ export function describeRandomLives(half: 0 | 1): void {
   beforeEach(() => {
     // Back-off is short, and not nothing: what is killed must not spin.
     jest.spyOn(Math, "random").mockReturnValue(0.02);
+    jest.spyOn(settleTime, "listLagMs").mockReturnValue(4 * MS_OF_A_SECOND);
   });
   afterEach(() => {
     jest.restoreAllMocks();
@@ -49,8 +52,9 @@ export function describeRandomLives(half: 0 | 1): void {
   );
 }
 
-async function live({ onExisting, actions }: Life, emulator: Emulator): Promise<void> {
+async function live({ onExisting, clockSkewMs, actions }: Life, emulator: Emulator): Promise<void> {
   const world = new World(emulator, onExisting);
+  emulator.behaviour.clockSkewMs = clockSkewMs;
   for (const action of actions) await world.act(action);
   await settle(world);
 }

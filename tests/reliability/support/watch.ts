@@ -29,7 +29,8 @@ export class Watch {
   /** After a command: what it means for later. */
   note(world: World, record: CommandRecord): void {
     const { emulator, engine } = world;
-    const text = record.shown.join("\n");
+    const failures = record.calls.flat().flatMap(({ failure }) => failure ?? []);
+    const text = [...record.shown, ...failures].join("\n");
     for (const entry of record.requests) this.#noteRequest(entry, record.isKilled);
     this.#noteShared(world);
     for (const { id } of world.orphans()) {
@@ -83,6 +84,6 @@ export class Watch {
 /** The credentials that a program or a state says, to compare them. */
 export function credentialsText(values: Readonly<Record<string, unknown>>): string {
   const { input, inputFromEnvironment, credentialsVersion } = values;
-  const version = credentialsVersion === undefined ? null : String(credentialsVersion);
+  const version = JSON.stringify(credentialsVersion ?? null).replaceAll('"', "");
   return JSON.stringify([input ?? null, inputFromEnvironment ?? null, version]);
 }
