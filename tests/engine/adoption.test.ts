@@ -1,5 +1,5 @@
 import type { ConnectionSeed } from "../../emulator";
-import { savedIds, savedResource } from "./support/savedState";
+import { ENCRYPTED, savedIds, savedResource } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";
 
@@ -70,7 +70,7 @@ const ADOPTIONS: readonly Adoption[] = [
     name: "shell with input",
     there: { id: 109, provider: "salesforce", shell: true },
     args: `${ADOPT}, shellConnection: true, input: { sandbox: true }`,
-    sends: `PUT 98178/connections/{id} {"shell_connection":true,"input":{"sandbox":true}}`,
+    sends: `PUT 98178/connections/{id} {"input":{"sandbox":true},"shell_connection":true}`,
   },
   {
     title: "with disconnected: true, a disconnect and no credentials",
@@ -206,7 +206,7 @@ test("stack-wide adopt takes over as well; credentials that are refused then kee
   const failed = await workato.project.up({ expectFailure: true, args: ["--continue-on-error"] });
   expect(failed.output).toContain('connection 36 "twin" exists, but its credentials were refused');
   expect(savedIds(workato.project)).toMatchObject({ zendesk: "98178/50", twin: "98178/36" });
-  expect(savedResource(workato.project, "twin").outputs).not.toHaveProperty("input");
+  expect(savedResource(workato.project, "twin").outputs).toMatchObject({ input: ENCRYPTED, credentials: "refused" });
   expect(writes()).toEqual(['PUT 98178/connections/36 {"input":{"apitoken":"wrong"}}']);
 
   workato.write([...program, wide, connection("twin", CREDENTIALS)].join("\n"));

@@ -70,7 +70,7 @@ test("what get reads fills every output, in its account too, and can be a parent
     slashed: "EB/23 00",
     is: [true, false, false],
   });
-  expect(writes()).toEqual(['POST 98178/connections {"name":"child","provider":"jira","parent_id":"36"}']);
+  expect(writes()).toEqual(['POST 98178/connections {"name":"child","parent_id":"36","provider":"jira"}']);
   expect(emea.requests.every(({ method }) => method === "GET")).toBe(true);
 });
 

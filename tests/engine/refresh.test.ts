@@ -1,4 +1,4 @@
-import { savedIds, savedResource, savedResources } from "./support/savedState";
+import { ENCRYPTED, openedOutputs, savedIds, savedResource, savedResources } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";
 
@@ -6,6 +6,7 @@ let workato: WorkatoProject;
 
 beforeAll(async () => {
   workato = await createWorkatoProject({
+    config: { "workato:settleTimeoutSeconds": "1" },
     program: ["kept", "renamed", "removed", "lost"]
       .map(
         (name) =>
@@ -38,11 +39,13 @@ test("what was edited, removed or lost behind the API's back shows after a refre
   expect(refreshed.output).toContain("The refresh token was revoked");
   expect(savedIds(workato.project)).not.toHaveProperty("removed");
   expect(savedResource(workato.project, "renamed").outputs).toMatchObject({ name: "by hand" });
+  const quoted = { authorizationError: "The refresh token was revoked", connectionLostReason: "authentication_failure" };
   expect(savedResource(workato.project, "lost").outputs).toMatchObject({
     authorizationStatus: "failed",
-    authorizationError: "The refresh token was revoked",
-    connectionLostReason: "authentication_failure",
+    authorizationError: ENCRYPTED,
+    connectionLostReason: ENCRYPTED,
   });
+  expect(await openedOutputs(workato.project, "lost")).toMatchObject(quoted);
 
   const preview = await workato.project.preview();
   expect(preview.steps.filter(({ op }) => op !== "same").map(({ op, name }) => [op, name])).toEqual(
@@ -74,7 +77,8 @@ test("up --refresh makes a removed connection again in one command", async () =>
 
 test("a customer that the API does not find is not gone: refresh fails, names the causes, and the state stays", async () => {
   // What is encrypted is encrypted anew each time.
-  const facts = () => savedResources(workato.project).map(({ id, outputs }) => ({ id, ...outputs, input: undefined }));
+  const secrets = { input: undefined, authorizationError: undefined, connectionLostReason: undefined };
+  const facts = () => savedResources(workato.project).map(({ id, outputs }) => ({ id, ...outputs, ...secrets }));
   const before = facts();
   const wrong = await workato.project.refresh({ expectFailure: true, env: { WORKATO_API_TOKEN: "mistyped" } });
   expect(wrong.output).toContain("401");

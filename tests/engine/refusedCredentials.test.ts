@@ -1,4 +1,4 @@
-import { savedIds, savedResource } from "./support/savedState";
+import { ENCRYPTED, openedOutputs, savedIds, savedResource } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";
 
@@ -25,8 +25,7 @@ test("refused at create: the up fails with the API's reason, keeps the id, and t
   expect(failed.output).toContain("Correct `input` and run `pulumi up` again");
   const id = savedIds(workato.project).refused;
   expect(id).toMatch(/^98178\/\d+$/);
-  // What was refused is no state: the server never accepted it.
-  expect(savedResource(workato.project, "refused").outputs).not.toHaveProperty("input");
+  expect(savedResource(workato.project, "refused").outputs).toMatchObject({ input: ENCRYPTED, credentials: "refused" });
   workato.takeRequests();
 
   write("refused", "good-1");
@@ -41,12 +40,12 @@ test("refused at create: the up fails with the API's reason, keeps the id, and t
   expect(workato.takeRequests()).toEqual([]);
 });
 
-test("refused at update: state keeps the last accepted input, and a refresh in between does not hide the need to repair", async () => {
+test("refused at update: state says what was refused, and a refresh in between does not hide the need to repair", async () => {
   write("refused", "wrong-2");
   await workato.project.up({ expectFailure: true });
-  const saved = await workato.project.exportStack({ args: ["--show-secrets"] });
-  expect(saved.deployment.resources?.at(-1)?.outputs?.input).toMatchObject({
-    plaintext: expect.stringContaining("good-1") as string,
+  expect(await openedOutputs(workato.project, "refused")).toMatchObject({
+    input: { apitoken: "wrong-2" },
+    credentials: "refused",
   });
   // A refresh takes the engine's own mark of the failure away.
   await workato.project.refresh();
@@ -106,7 +105,8 @@ test("with onAuthorizationFailure warn the up succeeds and says so, and the next
   expect(warned.output).toContain(`its credentials were refused: ${REASON}`);
   expect(savedResource(workato.project, "warned").outputs).toMatchObject({
     authorizationStatus: "failed",
-    authorizationError: REASON,
+    authorizationError: ENCRYPTED,
+    credentials: "refused",
   });
   workato.takeRequests();
   expect((await workato.project.up()).changes).toEqual({ same: 2 });

@@ -26,7 +26,7 @@ test("a program reads arguments that it does not set, also in a preview, and sta
   const undefinedSeen = { folder: "seen: undefined", external: "seen: undefined", input: "seen: undefined" };
   expect(stackOutputs()).toEqual({ ...undefinedSeen, force: true });
   const { inputs = {}, outputs = {} } = savedResource(workato.project, "jira");
-  const set = ["__provider", "forceDelete", "managedUserId", "name", "provider"];
+  const set = ["__provider", "__resource", "forceDelete", "managedUserId", "name", "provider"];
   expect(Object.keys(inputs).sort()).toEqual(set);
   expect(Object.keys(outputs)).toEqual(expect.arrayContaining(set));
   for (const name of ["folderId", "externalId", "input", "account"]) expect(outputs).not.toHaveProperty(name);

@@ -30,7 +30,7 @@ function installNextVersion(): void {
     writeFileSync(target, change(readFileSync(target, "utf8")));
   };
   edit("package.json", (text) => text.replace(/"version": "[^"]*"/, '"version": "99.0.0"'));
-  const room = path.join(installed, "lib", "runtime", "connection");
+  const room = path.join(installed, "lib", "resources", "connection");
   renameSync(path.join(room, "delete.js"), path.join(room, "remove.js"));
   edit("lib/resources/connection/connectionResource.js", (text) => text.replaceAll('"./delete"', '"./remove"'));
   edit("lib/resources/connection/remove.js", (text) => `console.error("deleted by version 99");${text}`);

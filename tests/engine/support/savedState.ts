@@ -24,6 +24,24 @@ export function savedIds(project: TestProject, stack?: string): Record<string, s
   return Object.fromEntries(own.map(({ urn, id }) => [urn.split("::").at(-1) ?? "", id] as const));
 }
 
+/** A value that the state has encrypted; each time it is saved, anew. */
+export const ENCRYPTED = expect.objectContaining({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  ciphertext: expect.any(String) as string,
+}) as unknown;
+
+/** What a resource has in the state, readable: its outputs, with secrets in clear. */
+export async function openedOutputs(project: TestProject, name: string): Promise<Record<string, unknown>> {
+  const { deployment } = await project.exportStack({ args: ["--show-secrets"] });
+  const { outputs = {} } = deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`)) ?? {};
+  return Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, opened(value)]));
+}
+
+function opened(value: unknown): unknown {
+  const isSecret = typeof value === "object" && value !== null && "plaintext" in value;
+  return isSecret ? JSON.parse(String(value.plaintext)) : value;
+}
+
 /** Everything that the file backend holds: states, their backups, histories. */
 export function backendTexts(project: TestProject): string[] {
   const files = readdirSync(project.backend, { recursive: true, withFileTypes: true }).filter((entry) =>
