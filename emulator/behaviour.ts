@@ -1,5 +1,5 @@
 import type { QuotaKind } from "./server/quota";
-import { refusedWhenWrong, type RefusalRule } from "./state/credentials";
+import { refusedWhenWrong, type RefusalRule } from "./seed/credentials";
 
 /**
  * The switches: answers that the vendor does not document, or that were seen in more than one form, each with the

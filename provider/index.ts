@@ -10,10 +10,16 @@ export {
   getOAuthProfile,
   getOAuthProfileOutput,
 } from "./program/lookups";
-export type { GetConnectionsArgs, GetConnectionsOutputArgs, GetConnectionsResult } from "./lookups/connections";
-export type { GetCustomersArgs, GetCustomersOutputArgs, GetCustomersResult } from "./lookups/customers";
-export type { GetFolderArgs, GetFolderOutputArgs, GetFolderResult } from "./lookups/folder";
-export type { GetOAuthProfileArgs, GetOAuthProfileOutputArgs, GetOAuthProfileResult } from "./lookups/oauthProfile";
+export type {
+  GetConnectionsOutputArgs,
+  GetCustomersOutputArgs,
+  GetFolderOutputArgs,
+  GetOAuthProfileOutputArgs,
+} from "./program/lookups";
+export type { GetConnectionsArgs, GetConnectionsResult } from "./lookups/connections";
+export type { GetCustomersArgs, GetCustomersResult } from "./lookups/customers";
+export type { GetFolderArgs, GetFolderResult } from "./lookups/folder";
+export type { GetOAuthProfileArgs, GetOAuthProfileResult } from "./lookups/oauthProfile";
 export { ManagedConnection } from "./program/managedConnection";
 export type { ConnectorInput, ConnectorName } from "./connectors/inputTypes";
 export type { ConnectionInputValue } from "./connectors/openInput";

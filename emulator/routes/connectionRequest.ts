@@ -1,5 +1,5 @@
 import type { FieldErrors } from "./answer";
-import type { Credentials } from "../state/credentials";
+import type { Credentials } from "../seed/credentials";
 
 /** The payload of create and update, read: a field is absent when the client did not send it. */
 export interface ConnectionRequest {

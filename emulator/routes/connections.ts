@@ -4,7 +4,7 @@ import { clearAuthorization, forgetLoss, type StoredConnection } from "../state/
 import { addressedConnection } from "./addressedConnection";
 import { connectionAnswer, sparseConnectionAnswer } from "./connectionAnswer";
 import { readConnectionRequest, type ConnectionRequest } from "./connectionRequest";
-import type { Credentials } from "../state/credentials";
+import type { Credentials } from "../seed/credentials";
 import type { Workspace } from "../state/customer";
 import type { State } from "../state/state";
 import type { Route, RouteRequest } from "./route";

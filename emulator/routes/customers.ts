@@ -35,7 +35,7 @@ function list({ state, query }: RouteRequest): Answer {
   return ok({ result, count: customers.length, page, per_page: perPage });
 }
 
-/** Flat, unlike every other look-up of one thing. */
+/** Flat, unlike every other lookup of one thing. */
 function get({ state, params }: RouteRequest): Answer {
   const customer = state.workspace(params.customer ?? "");
   return customer === undefined ? notFound() : ok(customerAnswer(customer, state));

@@ -1,4 +1,4 @@
-import { fieldsFor } from "../state/connectorSchema";
+import { fieldsFor } from "../seed/connectorSchema";
 import { addressedConnection } from "./addressedConnection";
 import { notFound, ok, type Answer } from "./answer";
 import type { Route, RouteRequest } from "./route";

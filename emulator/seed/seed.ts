@@ -1,5 +1,5 @@
-import type { ConnectorSchema } from "../state/connectorSchema";
-import type { Credentials } from "../state/credentials";
+import type { ConnectorSchema } from "./connectorSchema";
+import type { Credentials } from "./credentials";
 
 export type AuthorizationStatus = "success" | "failed" | "exception" | null;
 

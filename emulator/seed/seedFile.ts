@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { SchemaField } from "../state/connectorSchema";
+import type { SchemaField } from "./connectorSchema";
 import type { ConnectionSeed, CustomerSeed, EnvironmentSeed, FolderSeed, ProfileSeed, Seed } from "./seed";
 
 /** Throws when a value is not what its place needs. `at` names the place, e.g. "customers[0].name". */

@@ -1,6 +1,6 @@
 import type { Behaviour } from "../behaviour";
 import type { AuthorizationStatus, ConnectionSeed } from "../seed/seed";
-import type { Credentials } from "./credentials";
+import type { Credentials } from "../seed/credentials";
 import type { Workspace } from "./customer";
 
 /** A connection as the emulator keeps it; what the API shows of it is `ConnectionAnswer`. */

@@ -3,7 +3,7 @@ import { DEFAULT_SEED } from "../seed/defaultSeed";
 import type { ConnectionSeed, CustomerSeed, EnvironmentSeed, ProfileSeed, Seed } from "../seed/seed";
 import { Clock } from "./clock";
 import { connectionFromSeed, type StoredConnection } from "./connection";
-import type { ConnectorSchema } from "./connectorSchema";
+import type { ConnectorSchema } from "../seed/connectorSchema";
 import type { StoredCustomer, Workspace } from "./customer";
 import { Folders } from "./folder";
 import { Numbers } from "./numbers";

@@ -1,6 +1,7 @@
+import { defined } from "./defined";
+import { meaningOfAssign, meaningOfRemoval, meaningOfUnassign, meaningOfWrite } from "./errors/refusal";
 import { readSuccess } from "./http/answer";
-import { type ApiRequest, type CallOptions, Caller } from "./pacing/requester";
-import type { Connection } from "./objects/connectionFields";
+import { Transport } from "./http/transport";
 import type { ConnectionAnswer, ConnectionBody, ConnectionList, ListConnectionsQuery } from "./objects/connection";
 import {
   fromCreateResponse,
@@ -9,6 +10,7 @@ import {
   toConnectionRequest,
   toListQuery,
 } from "./objects/connection";
+import type { Connection } from "./objects/connectionFields";
 import { fromCustomerListResponse, type ListedCustomer } from "./objects/customer";
 import { type Folder, fromFolderListResponse, fromProjectListResponse, type Project } from "./objects/folder";
 import { fromInputSchemaResponse, type InputParameter } from "./objects/inputSchema";
@@ -16,11 +18,10 @@ import { fromProfileListResponse, fromProfileResponse, type OAuthProfile } from 
 import { ELEMENTS_PER_PAGE, readAllPages, toPage } from "./objects/paging";
 import type { WorkatoClientOptions } from "./options";
 import { makeQuotaQueues, type QuotaQueue, type QuotaQueues } from "./pacing/quotaQueue";
-import { meaningOfAssign, meaningOfRemoval, meaningOfUnassign, meaningOfWrite } from "./errors/refusal";
+import { type ApiRequest, type CallOptions, Requester } from "./pacing/requester";
 import { RetryBudget } from "./pacing/retryBudget";
 import { ServerClock } from "./pacing/serverClock";
 import { toForceQuery, toPath } from "./path";
-import { Transport } from "./http/transport";
 
 /** What tests replace. */
 export interface ClientSeams {
@@ -52,15 +53,15 @@ export class WorkatoClient {
   /** One operation with its retries. */
   readonly #retryTimeoutSeconds: number;
   readonly #transport: Transport;
-  readonly #caller: Caller;
+  readonly #requester: Requester;
   readonly #clock = new ServerClock();
   readonly #queues: QuotaQueues;
 
   /** @throws when the base URL, the token or the address of the proxy cannot be right */
   constructor(options: WorkatoClientOptions, seams: ClientSeams = {}) {
     this.#retryTimeoutSeconds = options.retryTimeoutSeconds;
-    this.#transport = new Transport({ ...options, ...(seams.ca === undefined ? {} : { ca: seams.ca }) });
-    this.#caller = new Caller({
+    this.#transport = new Transport({ ...options, ...defined({ ca: seams.ca }) });
+    this.#requester = new Requester({
       options,
       transport: this.#transport,
       clock: this.#clock,
@@ -90,7 +91,7 @@ export class WorkatoClient {
 
   /** `POST /api/managed_users/:id/connections`; sent once more only when it is proven that it was not executed. */
   async createConnection(managedUserId: string, body: ConnectionBody, call?: CallOptions): Promise<ConnectionAnswer> {
-    return await this.#caller.call(
+    return await this.#requester.send(
       {
         method: "POST",
         path: toPath("managed_users", managedUserId, "connections"),
@@ -111,7 +112,7 @@ export class WorkatoClient {
     body: ConnectionBody,
     call?: CallOptions,
   ): Promise<ConnectionAnswer> {
-    return await this.#caller.call(
+    return await this.#requester.send(
       {
         method: "PUT",
         path: toPath("managed_users", managedUserId, "connections", connectionId),
@@ -257,7 +258,7 @@ export class WorkatoClient {
   }
 
   #get<T>(request: Omit<ApiRequest<T>, "method" | "idempotent">, call?: CallOptions): Promise<T> {
-    return this.#caller.call({ method: "GET", ...request, idempotent: true }, call);
+    return this.#requester.send({ method: "GET", ...request, idempotent: true }, call);
   }
 
   #list<T>({ path, query = "", queue, read, documentedSize }: PagedList<T>, call?: CallOptions): Promise<T[]> {
@@ -274,6 +275,6 @@ export class WorkatoClient {
   }
 
   #act(action: Omit<ApiRequest<void>, "idempotent" | "read">, call?: CallOptions): Promise<void> {
-    return this.#caller.call({ ...action, idempotent: true, read: readSuccess }, call);
+    return this.#requester.send({ ...action, idempotent: true, read: readSuccess }, call);
   }
 }

@@ -1,3 +1,5 @@
+import { MS_PER_SECOND } from "./time";
+
 /** ISO 8601, also as Ruby prints a time: a blank instead of the T, and "UTC" or an offset without a colon. */
 const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
@@ -12,8 +14,6 @@ export function instantOf(text: string | null | undefined): number | undefined {
   const instant = Date.parse(`${date}T${time}${offset}`);
   return Number.isNaN(instant) ? undefined : instant;
 }
-
-const MS_PER_SECOND = 1000;
 
 /** Do both texts mean one time? An endpoint may leave the fractions of a second out where another one writes them. */
 export function isSameInstant(one: string | null | undefined, other: string | null | undefined): boolean {

@@ -1,7 +1,7 @@
-import { isRecord } from "../api/json";
 import { messageOf } from "../api/errors/workatoError";
-import { similarNames } from "./suggestions";
+import { isRecord } from "../api/json";
 import { customerProblem, numberProblem, textProblem, withoutLeadingZeros } from "./identifiers";
+import { similarNames } from "./suggestions";
 
 /**
  * Reads the value of an argument, which is undefined where the program does not set it.
@@ -9,7 +9,7 @@ import { customerProblem, numberProblem, textProblem, withoutLeadingZeros } from
  */
 export type Rule<T> = (given: unknown) => T;
 
-/** A rule for every argument of a resource or of a look-up. */
+/** A rule for every argument of a resource or of a lookup. */
 export type ArgumentRules<Args> = { readonly [K in keyof Required<Args>]: Rule<unknown> };
 
 /** What keeps a text from being what an argument wants; undefined when nothing does. */

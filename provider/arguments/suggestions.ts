@@ -1,6 +1,9 @@
 /** Names this short are near each other by chance: `sftp` is no misspelt `ftps`. */
 const SHORT_NAME_CHARACTERS = 5;
 
+/** So many names can be read at a glance; a level of a workspace may have hundreds of folders. */
+const MOST_SHOWN = 20;
+
 /** Without what names differ in by case, underscores and the like; letters of every script stay. */
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, "");
@@ -23,6 +26,14 @@ export function similarNames(name: string, known: Iterable<string>): string[] {
     .filter(({ distance }) => distance <= mistakes)
     .sort((a, b) => a.distance - b.distance)
     .map(({ candidate }) => candidate);
+}
+
+/** What is there, for an error: "a, b and c", "a, b, ... and 231 more". */
+export function joinNames(texts: readonly string[]): string {
+  const shown = texts.slice(0, MOST_SHOWN);
+  const hidden = texts.length - shown.length;
+  const last = hidden > 0 ? `${hidden} more` : (shown.pop() ?? "");
+  return shown.length === 0 ? last : `${shown.join(", ")} and ${last}`;
 }
 
 /** How many characters must be added, taken out or replaced to make the one from the other. */

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import type * as EmulatorPackage from "pulumi-workato-embedded/emulator";
+import { defined } from "../api";
 import { CommandError } from "./commandError";
 import type { CommandLine } from "./commandLine";
 
@@ -49,9 +50,11 @@ async function serve(options: EmulatorCommandOptions, { writeOut }: CommandLine)
   const { port, seed, quota, minuteSeconds, token } = options;
   const emulator = await startEmulator({
     port,
-    ...(seed === undefined ? {} : { seed: readSeed(seed) }),
-    ...(quota === true ? { quota: { minuteSeconds } } : {}),
-    ...(token === undefined ? {} : { token }),
+    ...defined({
+      seed: seed === undefined ? undefined : readSeed(seed),
+      quota: quota === true ? { minuteSeconds } : undefined,
+      token,
+    }),
     onFinished: ({ method, path, status }) => {
       writeOut(`${method} ${path} ${status ?? "no answer"}\n`);
     },

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { createRedactor, messageOf, ownPackage } from "../api";
-import { SettingsError } from "../settings/settings";
+import { SettingsError } from "../settings/settingValues";
 import { CommandError, EXIT_CODES, EXIT_CODES_HELP } from "./commandError";
 import type { CommandLine } from "./commandLine";
 import { addConnectorsCommand } from "./connectors/addConnectorsCommand";

@@ -1,9 +1,8 @@
 import type { Connection } from "../api";
 import { account, type ArgumentRules, customer, numericId, optional, text } from "../arguments/rules";
-import { flagOrFalse } from "./lookup";
-import { lookUp, type LookUpInputs } from "../program/runLookup";
+import { flagOrFalse, lookup } from "./lookup";
 
-/** Arguments of {@link getConnections}: a customer, and filters that the API applies. */
+/** Arguments of `getConnections`: a customer, and filters that the API applies. */
 export interface GetConnectionsArgs {
   /** The customer: `"98178"`, or `externalId("A2300")`. */
   readonly managedUserId: string | number;
@@ -32,28 +31,24 @@ export interface GetConnectionsArgs {
   readonly account?: string;
 }
 
-/** Arguments of {@link getConnectionsOutput}. */
-export type GetConnectionsOutputArgs = LookUpInputs<GetConnectionsArgs>;
-
 /** The connections of a customer, as the API lists them; ids are strings, absent values null, times ISO 8601. */
 export interface GetConnectionsResult {
+  /** Those that all filters fit. */
   readonly connections: readonly Connection[];
 }
 
-const RULES = {
-  managedUserId: customer,
-  provider: optional(text('give the connector\'s name, such as "quickbooks", or leave it out')),
-  folderId: optional(numericId("give the number of a folder, or leave it out")),
-  parentId: optional(numericId("give the number of a connection, or leave it out")),
-  externalId: optional(text("give your own id of the connections, or leave it out")),
-  includeRuntimeConnections: flagOrFalse,
-  includeTags: flagOrFalse,
-  account,
-} satisfies ArgumentRules<GetConnectionsArgs>;
-
-/** See `getConnections` in index.ts, which loads this when it is called. */
-export function lookUpConnections(args: GetConnectionsArgs): Promise<GetConnectionsResult> {
-  return lookUp("getConnections", args, RULES, async ({ managedUserId, account: _, ...query }, { api }) => ({
+export const connectionsLookup = lookup({
+  rules: {
+    managedUserId: customer,
+    provider: optional(text('give the connector\'s name, such as "quickbooks", or leave it out')),
+    folderId: optional(numericId("give the number of a folder, or leave it out")),
+    parentId: optional(numericId("give the number of a connection, or leave it out")),
+    externalId: optional(text("give your own id of the connections, or leave it out")),
+    includeRuntimeConnections: flagOrFalse,
+    includeTags: flagOrFalse,
+    account,
+  } satisfies ArgumentRules<GetConnectionsArgs>,
+  find: async ({ managedUserId, account: _, ...query }, { api }): Promise<GetConnectionsResult> => ({
     connections: await api.listConnections(managedUserId, query),
-  }));
-}
+  }),
+});

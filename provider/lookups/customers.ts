@@ -1,8 +1,8 @@
 import type { Customer } from "../api";
 import { account, type ArgumentRules } from "../arguments/rules";
-import { lookUp, type LookUpInputs } from "../program/runLookup";
+import { lookup } from "./lookup";
 
-/** Arguments of {@link getCustomers}. */
+/** Arguments of `getCustomers`. */
 export interface GetCustomersArgs {
   /**
    * The entry of the configuration `workato:accounts` to ask.
@@ -11,20 +11,16 @@ export interface GetCustomersArgs {
   readonly account?: string;
 }
 
-/** Arguments of {@link getCustomersOutput}. */
-export type GetCustomersOutputArgs = LookUpInputs<GetCustomersArgs>;
-
 /** All customers of the Embedded admin workspace. */
 export interface GetCustomersResult {
+  /** In the order of the API. */
   readonly customers: readonly Customer[];
 }
 
-const RULES = { account } satisfies ArgumentRules<GetCustomersArgs>;
-
-/** See `getCustomers` in index.ts, which loads this when it is called. */
-export function lookUpCustomers(args: GetCustomersArgs): Promise<GetCustomersResult> {
-  return lookUp("getCustomers", args, RULES, async (_, { api }) => {
+export const customersLookup = lookup({
+  rules: { account } satisfies ArgumentRules<GetCustomersArgs>,
+  find: async (_, { api }): Promise<GetCustomersResult> => {
     const listed = await api.listCustomers();
     return { customers: listed.map(({ managedUserId, externalId, name }) => ({ managedUserId, externalId, name })) };
-  });
-}
+  },
+});

@@ -1,11 +1,10 @@
 import type { Folder } from "../api";
 import { account, type ArgumentRules, customer } from "../arguments/rules";
-import { enumerate } from "../enumerate";
-import { similarNames } from "../arguments/suggestions";
+import { joinNames, similarNames } from "../arguments/suggestions";
 import { folderPath, type FolderPath, quotedPath } from "./folderPath";
-import { lookUp, type LookUpInputs } from "../program/runLookup";
+import { lookup } from "./lookup";
 
-/** Arguments of {@link getFolder}. */
+/** Arguments of `getFolder`. */
 export interface GetFolderArgs {
   /** The customer: `"98178"`, or `externalId("A2300")`. */
   readonly managedUserId: string | number;
@@ -22,9 +21,6 @@ export interface GetFolderArgs {
   readonly account?: string;
 }
 
-/** Arguments of {@link getFolderOutput}. */
-export type GetFolderOutputArgs = LookUpInputs<GetFolderArgs>;
-
 /** A folder or project in a customer's workspace. */
 export interface GetFolderResult {
   /** The number of the folder, also of a project's folder. Fits `folderId` of a connection. */
@@ -35,20 +31,17 @@ export interface GetFolderResult {
   readonly path: string;
 }
 
-const RULES = { managedUserId: customer, path: folderPath, account } satisfies ArgumentRules<GetFolderArgs>;
-
-/** See `getFolder` in index.ts, which loads this when it is called. */
-export function lookUpFolder(args: GetFolderArgs): Promise<GetFolderResult> {
-  return lookUp("getFolder", args, RULES, async ({ managedUserId, path }, { api, once }) => {
-    const { names, text } = path;
+export const folderLookup = lookup({
+  rules: { managedUserId: customer, path: folderPath, account } satisfies ArgumentRules<GetFolderArgs>,
+  find: async ({ managedUserId, path }, { api, once }): Promise<GetFolderResult> => {
     const folderAt = async (depth: number): Promise<Pick<GetFolderResult, "folderId" | "name">> => {
       const parentId = depth === 0 ? undefined : (await folderAt(depth - 1)).folderId;
       const level = await once([managedUserId, parentId], () => api.listFolders(managedUserId, parentId));
       return onlyFolder(level, path, depth, managedUserId);
     };
-    return { ...(await folderAt(names.length - 1)), path: text };
-  });
-}
+    return { ...(await folderAt(path.names.length - 1)), path: path.text };
+  },
+});
 
 /** @throws Error when none or several of the level have the name that the path has there */
 function onlyFolder(level: readonly Folder[], { names, text }: FolderPath, depth: number, customerId: string) {
@@ -60,7 +53,7 @@ function onlyFolder(level: readonly Folder[], { names, text }: FolderPath, depth
     throw new Error(`${where} no folder ${quotedPath([name])}${whatElse(there, name, below)}`);
   }
   if (others.length > 0) {
-    const numbers = enumerate([folder, ...others].map(({ folderId }) => folderId));
+    const numbers = joinNames([folder, ...others].map(({ folderId }) => folderId));
     throw new Error(
       `${where} ${others.length + 1} folders ${quotedPath([name])}: ${numbers}. ` +
         "Give the number that you mean as folderId, or rename the others in Workato.",
@@ -76,6 +69,6 @@ function whatElse(there: readonly string[], name: string, below: readonly string
   const remedy =
     meant === undefined ? "Correct path, or make the folder in Workato." : `Did you mean ${quotedPath([meant])}?`;
   const others =
-    there.length === 0 ? ", nor any other" : `, but ${enumerate(there.map((known) => quotedPath([known])))}`;
+    there.length === 0 ? ", nor any other" : `, but ${joinNames(there.map((known) => quotedPath([known])))}`;
   return `${others}. ${remedy}`;
 }

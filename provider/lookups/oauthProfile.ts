@@ -1,10 +1,9 @@
 import type { OAuthProfile } from "../api";
 import { account, type ArgumentRules, optional, text } from "../arguments/rules";
-import { enumerate } from "../enumerate";
-import { similarNames } from "../arguments/suggestions";
-import { lookUp, type LookUpInputs } from "../program/runLookup";
+import { joinNames, similarNames } from "../arguments/suggestions";
+import { lookup } from "./lookup";
 
-/** Arguments of {@link getOAuthProfile}: what the profile has, exactly as Workato shows it. */
+/** Arguments of `getOAuthProfile`: what the profile has, exactly as Workato shows it. */
 export interface GetOAuthProfileArgs {
   /** The connector, e.g. `"salesforce"`. Needed where profiles of several connectors match. */
   readonly provider?: string;
@@ -17,14 +16,13 @@ export interface GetOAuthProfileArgs {
   readonly account?: string;
 }
 
-/** Arguments of {@link getOAuthProfileOutput}. */
-export type GetOAuthProfileOutputArgs = LookUpInputs<GetOAuthProfileArgs>;
-
 /** A custom OAuth profile of the Embedded admin workspace. */
 export interface GetOAuthProfileResult {
   /** Fits `profileId` of an assignment. */
   readonly profileId: string;
+  /** What Workato shows. */
   readonly name: string | null;
+  /** The connector. */
   readonly provider: string | null;
 }
 
@@ -33,19 +31,17 @@ const CRITERIA = ["provider", "name"] as const;
 
 type Wanted = Partial<Record<(typeof CRITERIA)[number], string>>;
 
-const RULES = {
-  provider: optional(text('give the connector\'s name, such as "salesforce", or leave it out')),
-  name: optional(text("give the profile's name, or leave it out")),
-  account,
-} satisfies ArgumentRules<GetOAuthProfileArgs>;
-
-/** See `getOAuthProfile` in index.ts, which loads this when it is called. */
-export function lookUpOAuthProfile(args: GetOAuthProfileArgs): Promise<GetOAuthProfileResult> {
-  return lookUp("getOAuthProfile", args, RULES, async ({ account: _, ...wanted }, { api, once }) => {
+export const oauthProfileLookup = lookup({
+  rules: {
+    provider: optional(text('give the connector\'s name, such as "salesforce", or leave it out')),
+    name: optional(text("give the profile's name, or leave it out")),
+    account,
+  } satisfies ArgumentRules<GetOAuthProfileArgs>,
+  find: async ({ account: _, ...wanted }, { api, once }): Promise<GetOAuthProfileResult> => {
     const { profileId, name, provider } = onlyProfile(await once("profiles", () => api.listOAuthProfiles()), wanted);
     return { profileId, name, provider };
-  });
-}
+  },
+});
 
 /** @throws Error when none or several are what is wanted */
 function onlyProfile(profiles: readonly OAuthProfile[], wanted: Wanted): OAuthProfile {
@@ -61,7 +57,7 @@ function onlyProfile(profiles: readonly OAuthProfile[], wanted: Wanted): OAuthPr
   if (match !== undefined) {
     const missing = CRITERIA.filter((key) => wanted[key] === undefined);
     const remedy = missing.length === 0 ? "give the number that you mean as profileId" : `add ${missing.join(" or ")}`;
-    const listed = enumerate(matches.map(described));
+    const listed = joinNames(matches.map(described));
     throw new Error(`there are ${matches.length} custom OAuth profiles${what}: ${listed}. To say which, ${remedy}.`);
   }
   if (profiles.length === 0) {
@@ -69,7 +65,7 @@ function onlyProfile(profiles: readonly OAuthProfile[], wanted: Wanted): OAuthPr
   }
   const [meant] = profiles.filter((profile) => isLike(profile, wanted, isSimilar));
   const remedy = meant === undefined ? "Correct the arguments." : `Did you mean ${described(meant)}?`;
-  throw new Error(`there is no custom OAuth profile${what}, but ${enumerate(profiles.map(described))}. ${remedy}`);
+  throw new Error(`there is no custom OAuth profile${what}, but ${joinNames(profiles.map(described))}. ${remedy}`);
 }
 
 function isLike(profile: OAuthProfile, wanted: Wanted, like: (one: string, other: string) => boolean): boolean {

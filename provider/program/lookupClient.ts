@@ -1,38 +1,77 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { WorkatoClient } from "../api";
-import type * as Opening from "../settings/openClient";
+import { messageOf } from "../api/errors/workatoError";
+import { isRecord } from "../api/json";
+import { SharedAnswers } from "../api/sharedAnswers";
+import type { account } from "../arguments/rules";
+import { LOOKUPS, type LookupName } from "../lookups";
+import { type Asking, checkArguments, type Lookup } from "../lookups/lookup";
+import { openClient } from "../settings/openClient";
 import { Settings } from "../settings/settings";
-import { UnderWay } from "./underWay";
+import { programError } from "./programError";
 
-/** Where look-ups with the same settings ask. */
-export interface LookUpClient {
+/** What a lookup finds. */
+export type LookupResult<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]["find"]>>;
+
+/**
+ * Runs a lookup in the program's process.
+ * @param args as the program gives them, not checked yet
+ * @throws RunError with the name of the lookup and without a stack
+ */
+export async function runLookup<Name extends LookupName>(name: Name, args: unknown): Promise<LookupResult<Name>> {
+  const fail = (error: unknown): never => {
+    throw pulumi.RunError.isInstance(error) ? error : programError(`${name}: ${messageOf(error)}`);
+  };
+  try {
+    refuseOutputs(name, args);
+    // Each takes what its own rules have read.
+    const { rules, find } = LOOKUPS[name] as unknown as Lookup<{ account: typeof account }, LookupResult<Name>>;
+    const checked = checkArguments(args, rules);
+    const { api, answers } = lookupClient(checked.account);
+    const once: Asking["once"] = (question, ask) => {
+      const key = JSON.stringify([name, question]);
+      return answers.get(key, () => ask().catch(fail)) as ReturnType<typeof ask>;
+    };
+    return await once(checked, () => find(checked, { api, once }));
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+/** @throws Error that names the form of the lookup for outputs */
+function refuseOutputs(name: LookupName, args: unknown): void {
+  for (const [argument, value] of Object.entries(isRecord(args) ? args : {})) {
+    if (pulumi.Output.isInstance(value)) throw new Error(`${argument} is an output: use ${name}Output.`);
+  }
+}
+
+/** Where lookups with the same settings ask. */
+interface LookupClient {
   readonly api: WorkatoClient;
-  readonly underWay: UnderWay;
+  /** Nothing is kept: a program lives as long as its `up`, which may make what it looks for next. */
+  readonly answers: SharedAnswers<unknown>;
 }
 
 /**
- * One client for each settings, so that all look-ups of a program share its queues. A process of the Automation API runs
+ * One client for each settings, so that all lookups of a program share its queues. A process of the Automation API runs
  * several stacks, each with settings of its own.
  */
-const clients = new Map<string, LookUpClient>();
+const clients = new Map<string, LookupClient>();
 
 /** @throws SettingsError that names the key and the remedy. */
-export function lookUpClient(account: string | undefined): LookUpClient {
+function lookupClient(account: string | undefined): LookupClient {
   // Not Config.get: it warns that the token is a secret, which is why we take care of it ourselves.
   const settings = new Settings((key) => pulumi.runtime.getConfig(`workato:${key}`), process.env).account(account);
   const key = JSON.stringify(settings);
-  let client = clients.get(key);
-  if (client === undefined) {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program without look-ups must not load axios
-    const { openClient } = require("../settings/openClient") as typeof Opening;
-    const api = openClient(settings, {
-      environment: process.env,
-      writeLine: (line) => {
-        process.stderr.write(`${line}\n`);
-      },
-    });
-    client = { api, underWay: new UnderWay() };
-    clients.set(key, client);
-  }
+  const known = clients.get(key);
+  if (known !== undefined) return known;
+  const api = openClient(settings, {
+    environment: process.env,
+    writeLine: (line) => {
+      process.stderr.write(`${line}\n`);
+    },
+  });
+  const client = { api, answers: new SharedAnswers<unknown>("underWay") };
+  clients.set(key, client);
   return client;
 }

@@ -1,23 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
-import type * as Connections from "../lookups/connections";
-import type * as Customers from "../lookups/customers";
-import type * as Folder from "../lookups/folder";
-import type * as OAuthProfile from "../lookups/oauthProfile";
-import type { GetConnectionsArgs, GetConnectionsOutputArgs, GetConnectionsResult } from "../lookups/connections";
-import type { GetCustomersArgs, GetCustomersOutputArgs, GetCustomersResult } from "../lookups/customers";
-import type { GetFolderArgs, GetFolderOutputArgs, GetFolderResult } from "../lookups/folder";
-import type { GetOAuthProfileArgs, GetOAuthProfileOutputArgs, GetOAuthProfileResult } from "../lookups/oauthProfile";
-import type { LookUpInputs } from "./runLookup";
+import type { LookupName } from "../lookups";
+import type { GetConnectionsArgs, GetConnectionsResult } from "../lookups/connections";
+import type { GetCustomersArgs, GetCustomersResult } from "../lookups/customers";
+import type { GetFolderArgs, GetFolderResult } from "../lookups/folder";
+import type { GetOAuthProfileArgs, GetOAuthProfileResult } from "../lookups/oauthProfile";
+import type * as Client from "./lookupClient";
+import type { LookupResult } from "./lookupClient";
 
-/** What a program loads of the look-ups: nothing until it calls one, so that its start pays for none. */
-const load = {
-  /* eslint-disable @typescript-eslint/no-require-imports -- an import would load it at once */
-  getConnections: () => require("../lookups/connections") as typeof Connections,
-  getCustomers: () => require("../lookups/customers") as typeof Customers,
-  getFolder: () => require("../lookups/folder") as typeof Folder,
-  getOAuthProfile: () => require("../lookups/oauthProfile") as typeof OAuthProfile,
-  /* eslint-enable @typescript-eslint/no-require-imports */
+/** The arguments of a lookup, each also as an output; an optional one may turn out to be undefined. */
+type LookupInputs<Args> = {
+  readonly [K in keyof Args]: pulumi.Input<
+    Partial<Pick<Args, K>> extends Pick<Args, K> ? Args[K] | undefined : Args[K]
+  >;
 };
+
+/** Arguments of {@link getConnectionsOutput}. */
+export type GetConnectionsOutputArgs = LookupInputs<GetConnectionsArgs>;
+
+/** Arguments of {@link getCustomersOutput}. */
+export type GetCustomersOutputArgs = LookupInputs<GetCustomersArgs>;
+
+/** Arguments of {@link getFolderOutput}. */
+export type GetFolderOutputArgs = LookupInputs<GetFolderArgs>;
+
+/** Arguments of {@link getOAuthProfileOutput}. */
+export type GetOAuthProfileOutputArgs = LookupInputs<GetOAuthProfileArgs>;
 
 /**
  * Looks up connections of a customer, in the program's process, with the configuration, errors and pacing of the
@@ -31,7 +38,7 @@ const load = {
  * export const realmId = connections[0]?.identity?.split("/").pop();
  */
 export function getConnections(args: GetConnectionsArgs): Promise<GetConnectionsResult> {
-  return load.getConnections().lookUpConnections(args);
+  return run("getConnections", args);
 }
 
 /**
@@ -61,7 +68,7 @@ export function getConnectionsOutput(args: GetConnectionsOutputArgs): pulumi.Out
  * }
  */
 export function getCustomers(args: GetCustomersArgs = {}): Promise<GetCustomersResult> {
-  return load.getCustomers().lookUpCustomers(args);
+  return run("getCustomers", args);
 }
 
 /**
@@ -77,7 +84,7 @@ export function getCustomersOutput(args: GetCustomersOutputArgs = {}): pulumi.Ou
 
 /**
  * Looks up a folder of a customer by its path, in the program's process, with the configuration, errors and pacing of the
- * resources. It runs in previews too. The API lists one level a request (and 100 folders), 60 requests a minute; look-ups
+ * resources. It runs in previews too. The API lists one level a request (and 100 folders), 60 requests a minute; lookups
  * that are at the same level of a customer at the same time share the request. Nothing is kept: who asks later, asks again.
  *
  * A project is the folder at the top that has its name.
@@ -90,7 +97,7 @@ export function getCustomersOutput(args: GetCustomersOutputArgs = {}): pulumi.Ou
  * new ManagedConnection("jira", { managedUserId: "98178", provider: "jira", folderId });
  */
 export function getFolder(args: GetFolderArgs): Promise<GetFolderResult> {
-  return load.getFolder().lookUpFolder(args);
+  return run("getFolder", args);
 }
 
 /**
@@ -106,7 +113,7 @@ export function getFolderOutput(args: GetFolderOutputArgs): pulumi.Output<GetFol
 
 /**
  * Looks up a custom OAuth profile of the Embedded admin workspace, in the program's process, with the configuration, errors
- * and pacing of the resources: 100 profiles a request, 60 requests a minute. It runs in previews too. Look-ups of profiles
+ * and pacing of the resources: 100 profiles a request, 60 requests a minute. It runs in previews too. Lookups of profiles
  * that are made at the same time share the request; nothing is kept.
  * Source: `GET /api/custom_oauth_profiles`
  *
@@ -117,7 +124,7 @@ export function getFolderOutput(args: GetFolderOutputArgs): pulumi.Output<GetFol
  * new OAuthProfileAssignment("salesforce-profile", { managedUserId: "98178", profileId });
  */
 export function getOAuthProfile(args: GetOAuthProfileArgs = {}): Promise<GetOAuthProfileResult> {
-  return load.getOAuthProfile().lookUpOAuthProfile(args);
+  return run("getOAuthProfile", args);
 }
 
 /**
@@ -131,9 +138,16 @@ export function getOAuthProfileOutput(args: GetOAuthProfileOutputArgs = {}): pul
   return whenKnown(args, getOAuthProfile);
 }
 
-/** A look-up for arguments that are inputs: in a preview nothing is asked while one of them is unknown. */
+/** Loads what a lookup needs when the first one is called: a program without lookups must not pay for it at its start. */
+function run<Name extends LookupName>(name: Name, args: unknown): Promise<LookupResult<Name>> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it at once
+  const { runLookup } = require("./lookupClient") as typeof Client;
+  return runLookup(name, args);
+}
+
+/** A lookup for arguments that are inputs: in a preview nothing is asked while one of them is unknown. */
 function whenKnown<Args, Result>(
-  inputs: LookUpInputs<Args>,
+  inputs: LookupInputs<Args>,
   get: (args: Args) => Promise<Result>,
 ): pulumi.Output<Result> {
   return pulumi.output(inputs).apply((args) => get(args as Args));

@@ -5,10 +5,8 @@ import { CONNECTION_ARGUMENTS } from "../arguments/connection";
 import { DynamicResource } from "./dynamicResource";
 import { argumentsToAskFor, makeReadable } from "./unsetArguments";
 import { objectIdOf } from "../arguments/resourceId";
-/* eslint-disable import-x/no-restricted-paths -- types only: a program that starts loads nothing of them */
 import type { ConnectorInput, ConnectorName } from "../connectors/inputTypes";
 import type { AnyText, OpenInput } from "../connectors/openInput";
-/* eslint-enable import-x/no-restricted-paths */
 import type { OnAuthorizationFailure, OnAuthorizationLost, OnExisting } from "../settings/settings";
 
 /** What the argument `provider` takes: any text, and the names that we know. */

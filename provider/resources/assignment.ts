@@ -1,4 +1,4 @@
-import { isMeant, isWorkatoError } from "../api";
+import { refusalMeans, isWorkatoError } from "../api";
 import { isUnknown } from "../arguments/engineValues";
 import { changedArguments, rulesOf, setArguments } from "../arguments/argument";
 import type { AssignmentArguments } from "../arguments/assignment";
@@ -116,7 +116,7 @@ async function createAssignment(
   try {
     await client.assignOAuthProfile(managedUserId, profileId, call);
   } catch (error) {
-    if (!isMeant(error, "alreadyAssigned")) {
+    if (!refusalMeans(error, "alreadyAssigned")) {
       holders.giveBack(mark);
       throw error;
     }
@@ -176,8 +176,8 @@ async function deleteAssignment(
   } catch (error) {
     if (isWorkatoError(error, "notFound")) {
       await lookAtCustomer(operation, managedUserId, () => workspace.lists.all(managedUserId));
-    } else if (!isMeant(error, "notAssigned")) {
-      throw isMeant(error, "inUse") && !force ? explained(error, inUseRemedy(id)) : error;
+    } else if (!refusalMeans(error, "notAssigned")) {
+      throw refusalMeans(error, "inUse") && !force ? explained(error, inUseRemedy(id)) : error;
     }
   } finally {
     workspace.profiles.drop(profileId);

@@ -1,9 +1,8 @@
 import type { CallOptions, OAuthProfile, WorkatoClient } from "../api";
-import { createRedactor, listLagMs, shownWords } from "../api";
+import { createRedactor, listLagMs, SharedAnswers, shownWords } from "../api";
 import { openClient } from "../settings/openClient";
 import type { AccountSettings, ConfigReader, Environment, StackDefaults } from "../settings/settings";
 import { CONFIGURATION_KEYS, Settings } from "../settings/settings";
-import { AskedOnce } from "./shared/askedOnce";
 import { ConnectionLists } from "./shared/connectionLists";
 import { CreationLocks } from "./shared/creationLocks";
 import { Holders } from "./shared/holders";
@@ -45,7 +44,7 @@ export interface Account extends Origin {
   readonly lists: ConnectionLists;
   readonly preview: PreviewState;
   /** One profile is usually assigned to hundreds of customers, and its endpoints allow 60 requests a minute. */
-  readonly profiles: AskedOnce<OAuthProfile>;
+  readonly profiles: SharedAnswers<OAuthProfile>;
 }
 
 /** One operation on one resource: where it goes, and what must not be seen in the server's words. */
@@ -168,7 +167,7 @@ export class Session {
       client,
       lists: new ConnectionLists(client, listLagMs(settings)),
       preview: { isOver: false, described: new Map(), missing: new Set(), taken: new Map() },
-      profiles: new AskedOnce(),
+      profiles: new SharedAnswers(),
     };
   }
 }

@@ -1,4 +1,4 @@
-import { WorkatoClient } from "../api";
+import { defined, WorkatoClient } from "../api";
 import type { AccountSettings } from "./settings";
 
 /** What the process that opens a client lends to it. */
@@ -28,8 +28,7 @@ export function openClient(settings: AccountSettings, surroundings: ClientSurrou
     writeLine,
     debug: environment.WORKATO_LOG === "debug",
     describeUnauthorized: describeToken(settings),
-    ...(signal === undefined ? {} : { signal }),
-    ...(beforeSend === undefined ? {} : { beforeSend }),
+    ...defined({ signal, beforeSend }),
   });
 }
 

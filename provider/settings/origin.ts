@@ -1,4 +1,4 @@
-import { isLoopback } from "../api/http/address";
+import { isSafeForTokens } from "../api/http/address";
 import { SettingsError } from "./settingValues";
 
 /** Origin of each Workato data centre. Source: Workato's documentation of API base URLs. */
@@ -33,10 +33,9 @@ export function originOf(value: string, key: string): string {
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "" || url.pathname !== "/") {
     throw new SettingsError(`${key} must be an origin only, such as ${url.protocol}//${url.host}: no path, no user.`);
   }
-  const secure = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
-  if (!secure) {
+  if (!isSafeForTokens(url)) {
     throw new SettingsError(
-      `${key} is "${url.origin}": the API token would travel in clear. Use https:// (http:// is for loopback only).`,
+      `${key} is "${url.origin}": the API token would travel in plain text. Use https:// (http:// is for loopback only).`,
     );
   }
   return url.origin;

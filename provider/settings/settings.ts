@@ -5,10 +5,9 @@
  */
 
 import { isRecord } from "../api/json";
+import { nonBlank } from "../api/text";
 import { DEFAULT_REGION, originOf, regionOrigin } from "./origin";
-import { SettingsError } from "./settingValues";
-
-export { SettingsError } from "./settingValues";
+import { SettingsError, tokenOf } from "./settingValues";
 
 /** Quota of every endpoint but the list, per workspace. Source: Workato's documentation of rate limits. */
 const REQUESTS_PER_MINUTE = 60;
@@ -253,16 +252,4 @@ export class Settings {
     if (known !== undefined) return known;
     throw new SettingsError(`workato:${key} is "${value}": it must be ${allowed.map((o) => `"${o}"`).join(" or ")}.`);
   }
-}
-
-function tokenOf(token: string, key: string): string {
-  // Anything else cannot be a header value; the text itself must not be shown.
-  if (/^[\x21-\x7e]+$/.test(token)) return token;
-  throw new SettingsError(`${key} has a space or another character that no API token has: set it again.`);
-}
-
-/** Trimmed; undefined when nothing is left. A token from `$(cat file)` often ends in a newline. */
-function nonBlank(value: string | undefined): string | undefined {
-  const trimmed = value?.trim();
-  return trimmed === undefined || trimmed === "" ? undefined : trimmed;
 }

@@ -1,6 +1,6 @@
 import { RetryBudget } from "../../provider/api";
 import type { Failure } from "../../provider/api/errors/failure";
-import { Run } from "../../provider/api/pacing/attempts";
+import { Attempts } from "../../provider/api/pacing/attempts";
 
 const failed = (more: Partial<Failure>): Failure => ({
   kind: "network",
@@ -11,17 +11,17 @@ const failed = (more: Partial<Failure>): Failure => ({
 });
 
 let nowMs: number;
-let run: Run;
+let attempts: Attempts;
 beforeEach(() => {
   nowMs = 0;
-  run = new Run({ method: "GET", path: "/" }, new RetryBudget(900, () => nowMs));
+  attempts = new Attempts({ method: "GET", path: "/" }, new RetryBudget(900, () => nowMs));
 });
 
 /** Fails in this way after so many seconds, and says how many seconds are left. */
 function secondsLeftAfter(seconds: number, more: Partial<Failure>): number {
   nowMs += seconds * 1000;
-  run.record(failed(more));
-  return run.remainingMs() / 1000;
+  attempts.record(failed(more));
+  return attempts.remainingMs() / 1000;
 }
 
 test.each(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"])(
@@ -54,6 +54,6 @@ test("a minute begins again when something else was seen in between", () => {
 });
 
 test("counts how often it failed in the same way", () => {
-  const again = (): number => run.record(failed({ code: "EPROTO" }));
-  expect([again(), again(), run.record(failed({ code: "ECONNRESET" })), again()]).toEqual([1, 2, 1, 3]);
+  const again = (): number => attempts.record(failed({ code: "EPROTO" }));
+  expect([again(), again(), attempts.record(failed({ code: "ECONNRESET" })), again()]).toEqual([1, 2, 1, 3]);
 });

@@ -13,7 +13,7 @@ function pagesOf(total: number, { perPage = 100, said = {}, first = 1 } = {}): S
   };
 }
 
-describe("each look-up asks its endpoint and reads what it answers", () => {
+describe("each lookup asks its endpoint and reads what it answers", () => {
   test.each<[keyof typeof READS, string, unknown]>([
     [
       "customers",
@@ -172,7 +172,7 @@ describe("quotas", () => {
     ["connectionSchema", "connectorSchema"],
   ];
 
-  test.each(QUOTAS.map((names) => [names]))("%j share one, with no other look-up", async (names) => {
+  test.each(QUOTAS.map((names) => [names]))("%j share one, with no other lookup", async (names) => {
     const stop = new AbortController();
     const answer = { result: [{ id: 322, name: "x" }], per_page: 100 };
     const { client } = await bench([json(200, answer)], { requestsPerMinute: 1, signal: stop.signal });

@@ -70,7 +70,7 @@ describe("each method sends the request of its endpoint", () => {
     expect(server.requests[0]!.headers["content-length"]).toBe(String(body.length));
   });
 
-  test("delete, assign and the look-up of a profile", async () => {
+  test("delete, assign and the lookup of a profile", async () => {
     const { client, server } = await bench([
       json(200, PROMISED.delete),
       json(200, PROMISED.assign),

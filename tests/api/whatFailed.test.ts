@@ -1,4 +1,10 @@
-import { isMeant, isRefusal, mayBeDone, WorkatoError, type WorkatoErrorDetails } from "../../provider/api";
+import {
+  isRefusal,
+  mayHaveTakenEffect,
+  refusalMeans,
+  WorkatoError,
+  type WorkatoErrorDetails,
+} from "../../provider/api";
 
 function failed(kind: WorkatoErrorDetails["kind"], details: Partial<WorkatoErrorDetails> = {}) {
   const request = { method: "DELETE", path: "/connections/1", attempts: 1, elapsedSeconds: 0 };
@@ -13,7 +19,7 @@ test.each([
   ["not an error of the API", Object.assign(new Error("cut"), { outcome: "unknown" }), false],
   ["no error", undefined, false],
 ])("may the server have done it? %s: %s", (_case, error, answer) => {
-  expect(mayBeDone(error)).toBe(answer);
+  expect(mayHaveTakenEffect(error)).toBe(answer);
 });
 
 test.each([
@@ -34,5 +40,5 @@ test.each([
   ["none, whatever it says", failed("validation", { reason: "used by active recipes" }), false],
   ["not an error of the API", Object.assign(new Error("in use"), { meaning: "inUse" }), false],
 ])("does the refusal mean that it is in use? %s: %s", (_case, error, answer) => {
-  expect(isMeant(error, "inUse")).toBe(answer);
+  expect(refusalMeans(error, "inUse")).toBe(answer);
 });

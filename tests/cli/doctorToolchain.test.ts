@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { findToolchain } from "../../provider/cli/doctor/findToolchain";
 import type { Toolchain } from "../../provider/cli/doctor/toolchain";
-import { checkToolchain } from "../../provider/cli/doctor/toolchain";
-import { isAtLeast } from "../../provider/cli/doctor/version";
+import { checkToolchain, isAtLeast } from "../../provider/cli/doctor/toolchain";
 import { temporaryFolder } from "./support/commandLine";
 import { makeFolder, manifest, pathOf, PROJECT } from "./support/doctorProject";
 

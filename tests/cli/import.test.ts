@@ -210,7 +210,7 @@ describe("what is wrong is said, with an exit code", () => {
   test.each([
     [{}, "no Workato API token: set the environment variable WORKATO_API_TOKEN"],
     [{ WORKATO_API_TOKEN: "t", WORKATO_REGION: "mars" }, 'WORKATO_REGION is "mars"'],
-    [{ WORKATO_API_TOKEN: "t", WORKATO_HOST: "http://workato.example" }, "would travel in clear"],
+    [{ WORKATO_API_TOKEN: "t", WORKATO_HOST: "http://workato.example" }, "would travel in plain text"],
   ])("settings %j: 2, and where settings come from", async (environment, message) => {
     const { exitCode, errors } = await runCommand(["import", "98178", "--out", "x"], undefined, environment);
     expect(exitCode).toBe(2);

@@ -283,6 +283,6 @@ describe("adoptConnectionId", () => {
     expect(stack.of().id).toBe("EA2300/1001");
     expect(emulator.connections()).toHaveLength(1);
     expect(emulator.requestsOf("DELETE")).toEqual([]);
-    expect(lines.join("")).toContain("was not deleted: another resource of this stack manages it now");
+    expect(lines.join("")).toContain("was not deleted: the resource that replaces it manages it now.");
   });
 });

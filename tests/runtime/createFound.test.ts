@@ -1,6 +1,8 @@
-import { bare, errorOf, GOOD, jira, startBench, writes } from "./support/bench";
+import { bare, errorOf, GOOD, jira, startBench, writes, WRONG } from "./support/bench";
 import type { Values } from "./support/pluginProcess";
 
+const LOOKS = { method: "GET", path: /\/connections\?provider=jira/ };
+const LISTS = { method: "GET", path: "/connections" };
 const POST = { method: "POST", path: "/connections" };
 
 describe("what has come up after a create whose outcome nobody knows", () => {
@@ -99,4 +101,65 @@ describe("what has come up after a create whose outcome nobody knows", () => {
     ]);
     expect(await stack.up({ a: jira({ folderId: 7 }) })).toEqual({ a: "same" });
   });
+});
+
+test("a lost create is not concluded before its credentials are tested", async () => {
+  const { emulator, stack } = await startBench({ config: { settleTimeoutSeconds: "5" } });
+  emulator.failNext({ method: "POST", cut: "after" });
+  const untested = { id: 1001, name: "a", provider: "jira", authorization_status: null };
+  emulator.failNext({ ...LOOKS, status: 200, body: { result: [untested] } });
+  expect(await errorOf(stack.up({ a: jira({ input: WRONG }) }))).toContain("its credentials were refused");
+  expect(stack.outputs()).toMatchObject({ authorizationStatus: "failed", credentials: "refused" });
+  expect(emulator.connections()).toHaveLength(1);
+});
+
+test.each([
+  [
+    "writes the name in its own way",
+    { name: "ACME  Jira" },
+    { name: "acme jira" },
+    { name: "ACME  Jira", input: GOOD },
+  ],
+  [
+    "answers the folder of a project",
+    { folderId: 77 },
+    { folderId: 4600 },
+    { name: "a", folder_id: "77", input: GOOD },
+  ],
+])("a lost create of a server that %s makes no twin", async (_what, args, written, sent) => {
+  const { emulator, stack, lines } = await startBench();
+  emulator.failNext({ method: "POST", cut: "after" });
+  const hold = emulator.hold(LOOKS);
+  const up = stack.up({ a: jira(args) });
+  await hold.waitForArrival();
+  emulator.edit(1001, written);
+  hold.release();
+  await up;
+  // It may be a person's, so it gets all that the program says.
+  expect(emulator.requestsOf("PUT").map(({ body }) => body)).toEqual([sent]);
+  expect(emulator.connections()).toMatchObject([{ id: 1001, ...args }]);
+  expect(stack.of().id).toBe("98178/1001");
+  expect(lines).toEqual([]);
+});
+
+test("a server that goes on writing it in its own way is told of: the next up would send it again", async () => {
+  const { emulator, stack, lines } = await startBench();
+  emulator.failNext({ method: "POST", cut: "after" });
+  const TESTED = { authorization_status: "success", authorized_at: "2026-01-01T00:00:00.000Z" };
+  emulator.failNext({ method: "PUT", body: { id: 1001, name: "acme jira", ...TESTED } });
+  await stack.up({ a: jira({ name: "ACME  Jira" }) });
+  expect(emulator.connections()).toHaveLength(1);
+  expect(lines.join("")).toContain("Workato did not take over name");
+});
+
+test('a lost create whose list fails too: with onExisting: "create" nothing is promised that the next up does not do', async () => {
+  for (const [onExisting, remedy] of [
+    ["create", 'Look for it in Workato before you run `pulumi up` again: with onExisting: "create" that makes one'],
+    ["error", "Run `pulumi up` again: it looks for the connection before it creates one."],
+  ]) {
+    const { emulator, stack } = await startBench();
+    emulator.failNext({ method: "POST", cut: "after" });
+    emulator.failNext({ ...LISTS, status: 403, skip: 1 });
+    expect(await errorOf(stack.up({ a: jira({ onExisting }) }))).toContain(remedy);
+  }
 });

@@ -1,5 +1,5 @@
 import { isFailed } from "../../provider/api";
-import { changeOf } from "../../provider/resources/connection/change";
+import { changeOf, knownConnection } from "../../provider/resources/connection/state";
 import type { Outcome } from "../../provider/resources/connection/credentials";
 import {
   credentialsAfter,
@@ -11,7 +11,6 @@ import {
   whyNotRepaired,
 } from "../../provider/resources/connection/credentials";
 import type { ConnectionState, Credentials } from "../../provider/resources/connection/state";
-import { knownConnection } from "../../provider/resources/connection/state";
 import {
   ARGS,
   OURS,
@@ -110,14 +109,12 @@ describe("what state knows after a write", () => {
     const olds = { ...OURS, ...theirs };
     const news = { ...ARGS, input: { apitoken: "new" } };
 
-    test.each<[Outcome, Word]>([
-      ["refused", "refused"],
-      ["unsent", "unsent"],
-    ])("does not keep what was %s from being sent again: the program wanted it to be replaced", (outcome, word) => {
-      expect(after(outcome, olds, news, theirs)).toEqual({ credentials: word, ourAuthorizedAt: T0 });
+    test("does not keep a change that was not sent from being sent: the program wants it to be replaced", () => {
+      expect(after("unsent", olds, news, theirs)).toEqual({ credentials: "unsent", ourAuthorizedAt: T0 });
     });
 
     test.each<[Outcome, Word]>([
+      ["refused", "refused"],
       ["unknown", "unknown"],
       ["left", "unsent"],
     ])("stays somebody's after a write that is %s", (outcome, word) => {
@@ -142,7 +139,6 @@ describe("what state knows after a write", () => {
     ["another version", undefined, OURS, { ...ARGS, ...VERSION }, "unsent"],
     ["the version taken out", undefined, { ...OURS, ...VERSION }, ARGS, undefined],
     ["input taken out", undefined, OURS, without(ARGS, "input"), undefined],
-    ["variables taken out", undefined, { ...OURS, ...VARIABLE }, ARGS, undefined],
     ["other input", undefined, OURS, { ...ARGS, ...NEW }, "unsent"],
     ["first input", undefined, without(OURS, "input"), ARGS, "unsent"],
     ["other variables", undefined, OURS, { ...ARGS, ...VARIABLE }, "unsent"],
@@ -161,6 +157,10 @@ describe("what state knows after a write", () => {
         present({ credentials: is, ourAuthorizedAt: T1 }),
       );
     }
+  });
+
+  test("what was authorized with variables that are taken out is not the program's any more", () => {
+    expect(after("unsent", { ...OURS, ...VARIABLE }, ARGS)).toEqual({});
   });
 
   describe("a server that tests again at any write", () => {

@@ -98,7 +98,9 @@ describe("the server's words, while credentials are unknown", () => {
       authorizationError: `the token [redacted] was revoked, and ${GOOD.apitoken} too`,
       connectionLostReason: `the token [redacted] was revoked, and ${GOOD.apitoken} too`,
     });
-    expect(lines.join("")).toContain("the reason may quote credentials: it is in the output connectionLostReason");
+    expect(lines.join("")).toContain(
+      "the reason may quote credentials: see the output connectionLostReason and the output authorizationError, or Workato",
+    );
     expect(lines.join("")).not.toContain("was revoked");
     for (const { apitoken } of [NEW, GOOD]) expect(lines.join("") + stack.history.join("\n")).not.toContain(apitoken);
   });

@@ -120,15 +120,18 @@ describe("a later list", () => {
 });
 
 describe("what resources in state look for", () => {
-  test("is known by customer, without what was deleted", () => {
+  test("is known by customer, without what our own requests have deleted", () => {
     const { lists } = open();
     expect([...lists.seek("1", "36")]).toEqual(["36"]);
     lists.seek("1", "37");
     expect([...lists.seek("1", "36")]).toEqual(["36", "37"]);
     expect([...lists.seek("2", "40")]).toEqual(["40"]);
-    lists.forget("36");
+    lists.unseek("1", "36");
+    lists.unseek("1", "99");
     expect([...lists.seek("1", "37")]).toEqual(["37"]);
-    expect([...lists.seek("1", "36")]).toEqual(["37"]);
+    // What another request says is gone was looked for all the same.
+    lists.forget("37");
+    expect([...lists.seek("1", "37")]).toEqual(["37"]);
   });
 
   test("is shown by any list of the customer, or by none", async () => {
@@ -144,17 +147,5 @@ describe("what resources in state look for", () => {
     await later;
     expect(lists.isAnyShown("1", sought)).toBe(true);
     expect(lists.isAnyShown("2", sought)).toBe(false);
-  });
-
-  test("was asked for first when the list was asked for, and now where it never was", async () => {
-    const { asked, lists, wait } = open();
-    const asking = lists.all("1");
-    const askedAtMs = performance.now();
-    wait(30);
-    asked[0]!.answer();
-    await asking;
-    wait(30);
-    expect(lists.askedAtMs("1")).toBe(askedAtMs);
-    expect(lists.askedAtMs("2")).toBe(performance.now());
   });
 });

@@ -51,6 +51,14 @@ describe("already gone", () => {
     expect(stack.saved.size).toBe(0);
   });
 
+  test("is said: what a token does not see looks the same, and stays in Workato", async () => {
+    const { emulator, stack, shown } = await established();
+    emulator.behaviour.visibleFolders = [];
+    await stack.destroy();
+    expect(shown()).toMatch(/connection 1001 "a" of customer 98178 is not there any more.*token that does not see/);
+    expect(emulator.connections()).toHaveLength(1);
+  });
+
   test.each([
     [204, ""],
     [202, {}],
@@ -152,10 +160,9 @@ describe.each([200, 400, 403, 404, 409, 422, 500])("used by active recipes, answ
   test("still rejected after the force: an error that says to stop the recipes", async () => {
     const { stack } = await inUse({ forceDelete: true }, { forceDisconnectFreesDelete: false });
     expect(await errorOf(stack.destroy())).toContain(
-      "The connection was disconnected with force and Workato still refuses to delete it: it is there, and disconnected " +
-        "now. Stop the recipes that use it in the customer's workspace, then run the command again. To connect it again " +
-        "instead, keep the resource, change its credentialsVersion and run `pulumi up`, or have someone at the customer " +
-        "authorize it.",
+      "Stop the recipes that use it in the customer's workspace, then run the command again. The connection was not " +
+        "deleted, and it is disconnected now. To connect it again, keep the resource, change its credentialsVersion and run " +
+        "`pulumi up`, or have someone at the customer authorize it.",
     );
     expect(stack.saved.size).toBe(1);
   });

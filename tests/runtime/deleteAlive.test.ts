@@ -10,7 +10,7 @@ describe("alive under another resource", () => {
     expect([...stack.saved.keys()]).toEqual(["new"]);
     expect(emulator.connections()).toHaveLength(1);
     expect(lines.join("")).toContain(
-      "warning: connection 1001 of customer 98178 was not deleted: another resource of this stack manages it now. " +
+      'warning: connection 1001 of customer 98178 was not deleted: another resource of this stack, "new", manages it now. ' +
         "(A resource that only gets a new logical name needs `aliases`.)",
     );
   });
@@ -148,14 +148,6 @@ describe("is done, although the process has seen the connection, for", () => {
     expect(emulator.connections()).toMatchObject([{ id: 1002 }]);
   });
 
-  test("a replacement that the engine decided on after an ordinary diff", async () => {
-    const { emulator, stack } = await established();
-    const process = stack.startProcess();
-    await stack.preview({ a: jira() }, { process });
-    await stack.up({ a: jira() }, { process, replace: ["a"] });
-    expect(emulator.connections()).toMatchObject([{ id: 1002 }]);
-  });
-
   test("a preview and a removal in one process", async () => {
     const { emulator, stack } = await established();
     const process = stack.startProcess();
@@ -217,6 +209,16 @@ test("a forced replacement without deleteBeforeReplace is refused, and names it;
   );
   expect(emulator.connections()).toHaveLength(1);
   expect(stack.of().id).toBe("98178/1001");
+});
+
+test("so is one that the engine decides on after an ordinary diff, and with deleteBeforeReplace it succeeds", async () => {
+  const { emulator, stack } = await established();
+  const process = stack.startProcess();
+  await stack.preview({ a: jira() }, { process });
+  expect(await errorOf(stack.up({ a: jira() }, { process, replace: ["a"] }))).toContain("deleteBeforeReplace: true");
+  expect(emulator.connections()).toMatchObject([{ id: 1001 }]);
+  await stack.up({ a: jira() }, { process, replace: ["a"], deleteBeforeReplace: true });
+  expect(emulator.connections()).toMatchObject([{ id: 1002 }]);
 });
 
 test("a delete that is left over from a replacement can be forced by the list that its error prints", async () => {

@@ -95,18 +95,19 @@ describe("credentials that were refused", () => {
   const REFUSED = { ...STATE, authorizationStatus: "failed", credentials: "refused" };
   const NEVER = { ...REFUSED, authorizedAt: undefined, ourAuthorizedAt: undefined };
   const THEIRS = { authorizationStatus: "success", authorizedAt: "2026-01-02T00:00:00.000Z" };
+  const CLEARED = { ...REFUSED, authorizationStatus: undefined };
   const WARN = { onAuthorizationFailure: "warn" };
   test.each<[string, Values, Values, boolean]>([
     ["are sent again", REFUSED, {}, true],
     ["also when none were ever accepted", NEVER, {}, true],
     ["as exception, too", { ...REFUSED, authorizationStatus: "exception" }, {}, true],
     ["not with warn", { ...REFUSED, ...WARN }, WARN, false],
-    ["not for a shell", { ...REFUSED, shellConnection: true }, { shellConnection: true }, false],
+    ["of a shell, too, which shows no refusal", { ...CLEARED, shellConnection: true }, { shellConnection: true }, true],
     ["not while disconnected", { ...REFUSED, disconnected: true }, { disconnected: true }, false],
     ["also when our earlier ones work", { ...REFUSED, authorizationStatus: "success" }, {}, true],
     ["not when somebody else's work", { ...REFUSED, ...THEIRS }, {}, false],
     ["not when somebody else's work and none of ours ever did", { ...NEVER, ...THEIRS }, {}, false],
-    ["not when the status was cleared", { ...REFUSED, authorizationStatus: undefined }, {}, false],
+    ["not when the status was cleared: somebody has disconnected it", CLEARED, {}, false],
     ["not a failure of what was accepted", { ...REFUSED, credentials: undefined }, {}, false],
   ])("%s", async (_title, olds, news, changes) => {
     expect((await diffOf(present(olds), { ...ARGS, ...news })).changes).toBe(changes);

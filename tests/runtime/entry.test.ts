@@ -79,11 +79,11 @@ describe("a plugin whose engine is gone", () => {
   test("sends nothing any more and ends", async () => {
     const exit = exits();
     const { emulator, runtime } = await plugin();
-    const { id, outs } = await runtime.managedConnection.create(INPUTS);
+    const { id, outs } = (await runtime.managedConnection.create(INPUTS)) as { id: string; outs: object };
     expect(exit).not.toHaveBeenCalled();
     emulator.clearRequests();
     await gone();
-    const update = runtime.managedConnection.update!(id, outs!, { ...INPUTS, name: "b" });
+    const update = runtime.managedConnection.update!(id, outs, { ...INPUTS, name: "b" });
     await expect(update).rejects.toThrow("exit 1");
     expect(exit).toHaveBeenCalledWith(1);
     expect(emulator.requests).toEqual([]);
@@ -135,7 +135,7 @@ describe("the signal by which the engine ends its plugins", () => {
   test.each(SIGNALS)("%s: what waits to be said is said, and the process ends well", async (signal) => {
     const exit = exits();
     const { lines, runtime } = await plugin();
-    await runtime.managedConnection.check!({} as never, { ...INPUTS, input: { api_token: "x" } });
+    await runtime.managedConnection.check!({}, { ...INPUTS, input: { api_token: "x" } });
     expect(lines).toEqual([]);
     expect(() => process.emit(signal as "SIGINT")).toThrow("exit 0");
     expect(lines).toEqual([expect.stringMatching(/^warning: "a": input has api_token; .*\n$/)]);

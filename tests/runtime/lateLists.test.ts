@@ -123,7 +123,7 @@ describe("gone is proved by two looks that are apart", () => {
     const old = "2026-01-01T00:00:00.000Z";
     emulator.edit(1002, { createdAt: old });
     // The server's clock is known to a second: by it, this one is too young for a second and more.
-    const ahead = new Date(Date.now() + 2_000).toISOString();
+    const ahead = new Date(Date.now() + 3_000).toISOString();
     emulator.edit(1001, { createdAt: ahead });
     stack.saved.set("a", { ...stack.of("a"), outputs: { ...stack.of("a").outputs, createdAt: ahead } });
     const element = { id: 1002, name: "b", provider: "jira", created_at: old, updated_at: old };

@@ -57,7 +57,7 @@ test("a customer of twice as many connections is looked at twice as often, not f
 describe("the connections of a list", () => {
   test("that are alike are those of the same provider and name, as the last write says", () => {
     const connections = [named("1", "A"), named("2", "A"), named("3", "A", "zendesk"), named("4", "B")];
-    const listed = new ListedConnections({ connections });
+    const listed = new ListedConnections({ connections }, 0);
     const alike = (provider: string, name: string) =>
       listed.alike(provider, name).map(({ connectionId }) => connectionId);
     expect(alike("jira", "A")).toEqual(["1", "2"]);
@@ -73,7 +73,7 @@ describe("the connections of a list", () => {
 
   test("that are alike have the same name in whatever Unicode form; what has none is like nothing that has one", () => {
     const connections = [named("1", "Café"), named("2", "Cafe\u0301"), { ...named("3", ""), name: null }];
-    const listed = new ListedConnections({ connections });
+    const listed = new ListedConnections({ connections }, 0);
     for (const name of ["Café", "Cafe\u0301"]) {
       expect(listed.alike("jira", name).map(({ connectionId }) => connectionId)).toEqual(["1", "2"]);
     }
@@ -81,7 +81,7 @@ describe("the connections of a list", () => {
   });
 
   test("that were there at a moment are told from those that came later, also when they are gone or changed", () => {
-    const listed = new ListedConnections({ connections: [named("1", "A"), named("2", "B")] });
+    const listed = new ListedConnections({ connections: [named("1", "A"), named("2", "B")] }, 0);
     const wasThere = listed.whatIsThere();
     listed.put(named("3", "C"));
     listed.put(named("1", "changed"));
@@ -95,7 +95,7 @@ describe("the connections of a list", () => {
     const counted = (connection: Connection) =>
       new Proxy(connection, { get: (target, key) => ((seen += 1), Reflect.get(target, key) as unknown) });
     const connections = Array.from({ length: 100 }, (_, index) => counted(named(String(index), `C ${index}`)));
-    const listed = new ListedConnections({ connections });
+    const listed = new ListedConnections({ connections }, 0);
     seen = 0;
     expect(listed.get("36")).toBeDefined();
     expect(listed.whatIsThere()("36")).toBe(true);

@@ -120,8 +120,8 @@ describe("an assignment that another resource of the stack has", () => {
     'the assignment of profile 322 to customer 98178 is already managed by another resource of this stack, "a". ' +
     "Remove one of the two (a renamed resource needs `aliases` only).";
   const KEPT =
-    "warning: profile 322 was not unassigned from customer 98178: another resource of this stack manages the assignment " +
-    "now. (A resource that only gets a new logical name needs `aliases`.)";
+    'warning: profile 322 was not unassigned from customer 98178: another resource of this stack, "new", manages it now. ' +
+    "(A resource that only gets a new logical name needs `aliases`.)";
 
   test("is not made again: two resources that describe one are an error", async () => {
     const { emulator, stack } = await startBench();

@@ -1,4 +1,4 @@
-import { bare, GOOD, jira, lists, startBench, writes } from "./support/bench";
+import { bare, GOOD, jira, lists, startBench, UNKNOWN, writes } from "./support/bench";
 
 /** What previews are told by default: tests of other things switch it off. */
 const LOOKS = { config: { previewLookups: "true" } };
@@ -23,11 +23,11 @@ describe("a preview of a new connection", () => {
     expect(bench.emulator.requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
   });
 
-  test("that is there already: `up` refuses it, with the id and the ways out", async () => {
+  test("that is there already: `up` will refuse, with the id and the ways out", async () => {
     const bench = await startBench(LOOKS);
     bench.emulator.addConnection("98178", { id: 36, name: "a", provider: "jira" });
     expect(await previewed({ a: jira() }, bench)).toBe(
-      "warning: `pulumi up` refuses to make 1 connection, because the same is there already; take it over with " +
+      "warning: `pulumi up` will refuse to make 1 connection, because the same is there already; take it over with " +
         'adoptConnectionId or onExisting: "adopt", make another one beside it with onExisting: "create", or, where this ' +
         "replaces that one, set deleteBeforeReplace: with it, this succeeds: " +
         '"a" (id 36) of customer 98178\n',
@@ -50,16 +50,16 @@ describe("a preview of a new connection", () => {
     const lines = (await previewed(program, bench)).trim().split("\n");
     expect(lines).toHaveLength(2);
     expect(lines.join("\n")).toContain(
-      '`pulumi up` takes over 30 connections and changes nothing there: "c0" (id 3000), ',
+      '`pulumi up` will take over 30 connections and change nothing there: "c0" (id 3000), ',
     );
     expect(lines.join("\n")).toContain(
-      '`pulumi up` takes over 30 connections and sets the credentials: "c1" (id 3001), ',
+      '`pulumi up` will take over 30 connections and set the credentials: "c1" (id 3001), ',
     );
     for (const index of names.keys()) expect(lines.join("\n")).toContain(`(id ${3000 + index})`);
   });
 
   test.each([
-    ["names what it takes over", 36, 'and sets name and the credentials: "a" (id 36)'],
+    ["names what it takes over", 36, 'and set name and the credentials: "a" (id 36)'],
     ["says that it is not there", 37, 'adoptConnectionId is none of this customer and provider: "a" (id 37)'],
     ["says that it is of another provider", 38, 'adoptConnectionId is none of this customer and provider: "a" (id 38)'],
   ])("with adoptConnectionId %s", async (_title, adoptConnectionId, said) => {
@@ -70,9 +70,9 @@ describe("a preview of a new connection", () => {
   });
 
   test.each([
-    ["success", "and disconnects: "],
+    ["success", "and disconnect: "],
     // Never authorized, or disconnected already.
-    [null, "and changes nothing there: "],
+    [null, "and change nothing there: "],
   ] as const)("that is wanted disconnected and is %j says so", async (authorizationStatus, said) => {
     const bench = await startBench(LOOKS);
     bench.emulator.addConnection("98178", { id: 36, name: "a", provider: "jira", authorizationStatus });
@@ -94,7 +94,7 @@ describe("a preview of a new connection", () => {
     };
     const text = await previewed(program, bench);
     expect(text).toMatch(
-      /^warning: `pulumi up` fails for customers that are not at .* for the token of workato:apiToken, unless this program makes them: 1, 2\n$/,
+      /^warning: `pulumi up` will fail for customers that are not at .* for the token of workato:apiToken, unless this program makes them: 1, 2\n$/,
     );
     expect(bench.emulator.requests).toHaveLength(2);
   });
@@ -117,7 +117,7 @@ describe("a preview of a new connection", () => {
     bench.emulator.failNext({ status, times: 10 });
     const text = await previewed({ a: jira(), b: jira() }, bench);
     expect(text).toContain(
-      `warning: \`pulumi up\` fails: Workato answers ${status}, for the token of workato:apiToken. Check the `,
+      `warning: \`pulumi up\` will fail: Workato answers ${status}, for the token of workato:apiToken. Check the `,
     );
     expect(text.trim().split("\n")).toHaveLength(1);
     expect(bench.emulator.requests).toHaveLength(1);
@@ -153,7 +153,7 @@ describe("a preview of a new connection", () => {
     const holds = [98178, 98179].map((id) => bench.emulator.hold({ path: new RegExp(`/${id}/`) }));
     const text = await previewed({ a: jira(), b: jira({ managedUserId: "98179" }) }, bench);
     expect(text).toBe(
-      "warning: Workato has not answered within 3 s, so it is not said what `pulumi up` refuses or takes over: " +
+      "warning: Workato has not answered within 3 s, so it is not said what `pulumi up` will refuse or take over: " +
         `${bench.emulator.url}\n`,
     );
     for (const hold of holds) hold.release();
@@ -161,7 +161,7 @@ describe("a preview of a new connection", () => {
 
   test.each([
     ["switched off", { previewLookups: "false" }, {}],
-    ["of an unknown customer", { previewLookups: "true" }, { managedUserId: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }],
+    ["of an unknown customer", { previewLookups: "true" }, { managedUserId: UNKNOWN }],
   ])("asks nothing: %s", async (_title, config, args) => {
     const bench = await startBench({ config });
     expect(await previewed({ a: jira(args) }, bench)).toBe("");
@@ -183,4 +183,48 @@ test("an up looks once: the look of its check is the look of its create", async 
   const { emulator, stack } = await startBench(LOOKS);
   await stack.up({ a: jira(), b: jira(), c: jira({ managedUserId: "98179" }) });
   expect(lists(emulator)).toBe(2);
+});
+
+describe("variables that are not set are foreseen", () => {
+  /** @param state of a connection that is there */
+  const foreseen = async (inputFromEnvironment: unknown, state: Record<string, unknown> = {}) => {
+    const { stack, lines } = await startBench();
+    const args = { ...jira({ name: "a" }).args, inputFromEnvironment };
+    const process = stack.startProcess();
+    await process.check("connection", state, args);
+    if ("provider" in state) await process.diff("connection", "98178/36", state, args);
+    process.end();
+    return lines.join("");
+  };
+  const UNSET = "environment variables are not set here, and `pulumi up` fails without them";
+
+  test("also for a connection that is there, when its credentials are to be sent", async () => {
+    const olds = { ...jira({ name: "a" }).args, inputFromEnvironment: { apitoken: "OLD_TOKEN" } };
+    expect(await foreseen({ apitoken: "NO_SUCH_TOKEN" }, olds)).toContain(
+      `${UNSET}: NO_SUCH_TOKEN (for input.apitoken)`,
+    );
+  });
+
+  const inputFromEnvironment = { apitoken: "NO_SUCH_TOKEN" };
+  const accepted = { ...jira({ name: "a" }).args, inputFromEnvironment };
+  test.each([
+    ["nobody knows whether it has them", { credentials: "unknown" }],
+    ["it does not have them: a reconnect", { credentials: "unsent" }],
+    ["it refused them", { credentials: "refused", authorizationStatus: "failed" }],
+  ])("also when they are as they were, and %s", async (_why, word) => {
+    expect(await foreseen(inputFromEnvironment, { ...accepted, ...word })).toBe(
+      `warning: ${UNSET}: NO_SUCH_TOKEN (for input.apitoken)\n`,
+    );
+  });
+
+  test("but not for one whose credentials are as they were", async () => {
+    expect(await foreseen(inputFromEnvironment, accepted)).toBe("");
+  });
+
+  test("but not what is not known yet", async () => {
+    expect(await foreseen(UNKNOWN)).toBe("");
+    expect(await foreseen({ apitoken: UNKNOWN, other: "NO_SUCH_TOKEN" })).toBe(
+      `warning: ${UNSET}: NO_SUCH_TOKEN (for input.other)\n`,
+    );
+  });
 });

@@ -2,8 +2,8 @@ import { received } from "../support/engineModel";
 import { bare, errorOf, GOOD, jira, startBench, WRONG } from "./support/bench";
 
 /** What a line says instead of the server's words: where they are. */
-const elsewhere = (output: string) =>
-  `; the reason may quote credentials: it is in the output ${output} and in Workato. `;
+const elsewhere = (...outputs: string[]) =>
+  `; the reason may quote credentials: see ${outputs.map((output) => `the output ${output}`).join(" and ")}, or Workato. `;
 
 describe("lost authorization", () => {
   test("is a warning with the time and the reasons, no diff, and no error", async () => {
@@ -23,7 +23,7 @@ describe("lost authorization", () => {
     expect(await stack.preview({ a: jira() })).toEqual({ a: "same" });
   });
 
-  const SOMEONE = `${elsewhere("connectionLostReason")}Someone at the customer must authorize it in Workato.`;
+  const SOMEONE = `${elsewhere("authorizationError")}Someone at the customer must authorize it in Workato.`;
   test.each([
     ["shellConnection", { shellConnection: true }, SOMEONE],
     ["no input", { input: undefined }, SOMEONE],
@@ -150,7 +150,8 @@ describe("lost authorization", () => {
       authorizationError: "bad token from-the-environment",
       connectionLostReason: "from-the-environment",
     });
-    for (const line of lines) expect(line).toContain(`(status "failed")${elsewhere("connectionLostReason")}`);
+    for (const line of lines)
+      expect(line).toContain(`(status "failed")${elsewhere("connectionLostReason", "authorizationError")}`);
     expect(lines).toHaveLength(2);
     expect(shown() + stack.history.join("\n")).not.toContain("from-the-environment");
     expect(shown()).not.toContain("bad token");
@@ -276,7 +277,7 @@ test("credentials that the program took out are not shown when the server quotes
   await stack.refresh();
   await stack.refresh();
   expect(stack.outputs()).toMatchObject({ authorizationError: `the token ${GOOD.apitoken} was revoked` });
-  expect(lines.join("")).toContain(elsewhere("connectionLostReason"));
+  expect(lines.join("")).toContain(elsewhere("authorizationError"));
   expect(lines.join("") + stack.history.join("\n")).not.toContain(GOOD.apitoken);
 });
 

@@ -162,7 +162,7 @@ describe("an authorization error that quotes everything", () => {
       connectionLostReason: expect.stringMatching(/^\[redacted\]/) as string,
     });
     expect(benchOf.lines.join("")).toContain(
-      "the reason may quote credentials: it is in the output connectionLostReason and in Workato",
+      "the reason may quote credentials: see the output connectionLostReason and the output authorizationError, or Workato",
     );
     expect(benchOf.shown()).not.toContain("[redacted]");
     expectNoSecret(benchOf);

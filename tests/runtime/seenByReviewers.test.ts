@@ -1,18 +1,6 @@
-import {
-  assignment,
-  bare,
-  errorOf,
-  established,
-  GOOD,
-  jira,
-  startBench,
-  UNKNOWN,
-  WRONG,
-  writes,
-} from "./support/bench";
+import { assignment, bare, errorOf, established, GOOD, jira, startBench, WRONG, writes } from "./support/bench";
 import type { Emulator } from "../../emulator";
 
-const LOOKS = { method: "GET", path: /\/connections\?provider=jira/ };
 const LISTS = { method: "GET", path: "/connections" };
 
 /** The next lists are as this one: behind what is written meanwhile. */
@@ -56,45 +44,6 @@ describe("a list that is behind an answer that says little", () => {
     await stack.destroy();
     expect(stack.saved.size).toBe(0);
   });
-});
-
-test("a lost create is not concluded before its credentials are tested", async () => {
-  const { emulator, stack } = await startBench({ config: { settleTimeoutSeconds: "5" } });
-  emulator.failNext({ method: "POST", cut: "after" });
-  const untested = { id: 1001, name: "a", provider: "jira", authorization_status: null };
-  emulator.failNext({ ...LOOKS, status: 200, body: { result: [untested] } });
-  expect(await errorOf(stack.up({ a: jira({ input: WRONG }) }))).toContain("its credentials were refused");
-  expect(stack.outputs()).toMatchObject({ authorizationStatus: "failed", credentials: "refused" });
-  expect(emulator.connections()).toHaveLength(1);
-});
-
-test.each([
-  ["writes the name in its own way", { name: "ACME  Jira" }, { name: "acme jira" }],
-  ["answers the folder of a project", { folderId: 77 }, { folderId: 4600 }],
-])("a lost create of a server that %s makes no twin", async (_what, args, written) => {
-  const { emulator, stack, lines } = await startBench();
-  emulator.failNext({ method: "POST", cut: "after" });
-  const hold = emulator.hold(LOOKS);
-  const up = stack.up({ a: jira(args) });
-  await hold.waitForArrival();
-  emulator.edit(1001, written);
-  hold.release();
-  await up;
-  expect(emulator.connections()).toMatchObject([{ id: 1001 }]);
-  expect(stack.of().id).toBe("98178/1001");
-  expect(lines.join("")).toContain(`Workato did not take over ${Object.keys(args).join()}`);
-});
-
-test('a lost create whose list fails too: with onExisting: "create" nothing is promised that the next up does not do', async () => {
-  for (const [onExisting, remedy] of [
-    ["create", 'Look for it in Workato before you run `pulumi up` again: with onExisting: "create" that makes one'],
-    ["error", "Run `pulumi up` again: it looks for the connection before it creates one."],
-  ]) {
-    const { emulator, stack } = await startBench();
-    emulator.failNext({ method: "POST", cut: "after" });
-    emulator.failNext({ ...LISTS, status: 403, skip: 1 });
-    expect(await errorOf(stack.up({ a: jira({ onExisting }) }))).toContain(remedy);
-  }
 });
 
 test("a refused request that waited claims nothing that was made while it waited", async () => {
@@ -145,7 +94,9 @@ test("a write after which the credentials do not work any more says so", async (
   const { emulator, stack, lines } = await established({}, { behaviour: { retestOnPut: true } });
   emulator.behaviour.refuses = () => "revoked";
   await stack.up({ a: jira({ name: "b" }) });
-  expect(lines.join("")).toMatch(/^warning: connection 1001 "b" is not authorized: .*changing credentialsVersion/);
+  expect(lines.join("")).toMatch(
+    /^warning: connection 1001 "b" is not authorized \(status "failed"\): .*changing credentialsVersion/,
+  );
   expect(stack.outputs()).toMatchObject({ authorizationStatus: "failed" });
 });
 
@@ -180,7 +131,19 @@ describe("words that may quote credentials which nobody here knows any more", ()
     await stack.refresh();
     await stack.up({ a: jira({ input: GOOD }) });
     await stack.refresh();
-    expect(JSON.stringify(stack.outputs()) + shown()).not.toContain(OLD.apitoken);
+    expect(shown() + stack.history.join("\n")).not.toContain(OLD.apitoken);
+  });
+
+  test("those of a loss before the credentials were replaced, when the new ones fail, too", async () => {
+    const { emulator, stack, shown } = await startBench({ behaviour: { keepsLostAt: true, retestOnPut: true } });
+    await stack.up({ a: jira({ input: OLD }) });
+    quoted(emulator, OLD.apitoken);
+    await stack.up({ a: jira({ input: GOOD }) });
+    emulator.behaviour.refuses = () => "revoked";
+    await stack.up({ a: jira({ input: GOOD, name: "b" }) });
+    await stack.refresh();
+    expect(stack.outputs()).toMatchObject({ authorizationStatus: "failed" });
+    expect(shown() + stack.history.join("\n")).not.toContain(OLD.apitoken);
   });
 
   test("a person's", async () => {
@@ -188,7 +151,7 @@ describe("words that may quote credentials which nobody here knows any more", ()
     emulator.edit(1001, { authorizedAt: "2030-01-01T00:00:00.000Z" });
     quoted(emulator, "persons-own-token");
     await stack.refresh();
-    expect(JSON.stringify(stack.outputs()) + shown()).not.toContain("persons-own-token");
+    expect(shown() + stack.history.join("\n")).not.toContain("persons-own-token");
   });
 });
 
@@ -223,6 +186,13 @@ describe("a connection that the program takes over by its id", () => {
     expect(emulator.connections()).toEqual([]);
   });
 
+  test("its own authorization is not called somebody else's", async () => {
+    const { stack, lines } = await established();
+    const a = { ...jira({ managedUserId: "EA2300", adoptConnectionId: 1001 }), options: { deleteBeforeReplace: true } };
+    await stack.up({ a });
+    expect(lines.join("")).not.toContain("someone else");
+  });
+
   test("is foreseen to be refused when another resource has it, or will", async () => {
     const { stack, lines } = await established();
     const adopting = (name: string) => jira({ name, adoptConnectionId: 1001 });
@@ -232,38 +202,6 @@ describe("a connection that the program takes over by its id", () => {
     expect(lines.join("")).toContain(
       "`pulumi up` will fail for 1 connection, because adoptConnectionId is one that another resource of this stack has: " +
         '"b" (id 1001) of customer 98178',
-    );
-  });
-});
-
-describe("variables that are not set are foreseen", () => {
-  const foreseen = async (inputFromEnvironment: unknown, olds: Record<string, unknown> = {}) => {
-    const { stack, lines } = await startBench();
-    const args = { ...jira({ name: "a" }).args, inputFromEnvironment };
-    const process = stack.startProcess();
-    await process.check("connection", olds, args);
-    process.end();
-    return lines.join("");
-  };
-  const UNSET = "environment variables are not set here, so `pulumi up` will fail";
-
-  test("also for a connection that is there, when its credentials are to be sent", async () => {
-    const olds = { ...jira({ name: "a" }).args, inputFromEnvironment: { apitoken: "OLD_TOKEN" } };
-    expect(await foreseen({ apitoken: "NO_SUCH_TOKEN" }, olds)).toContain(
-      `${UNSET}: NO_SUCH_TOKEN (for input.apitoken)`,
-    );
-  });
-
-  test("but not for one whose credentials are as they were", async () => {
-    const inputFromEnvironment = { apitoken: "NO_SUCH_TOKEN" };
-    const olds = { ...jira({ name: "a" }).args, inputFromEnvironment };
-    expect(await foreseen(inputFromEnvironment, olds)).toBe("");
-  });
-
-  test("but not what is not known yet", async () => {
-    expect(await foreseen(UNKNOWN)).toBe("");
-    expect(await foreseen({ apitoken: UNKNOWN, other: "NO_SUCH_TOKEN" })).toBe(
-      `warning: ${UNSET}: NO_SUCH_TOKEN (for input.other)\n`,
     );
   });
 });

@@ -3,6 +3,9 @@ import { bare, errorOf, established, GOOD, jira, NEW, startBench, writes, WRONG 
 const PUT = "PUT 98178/connections/1001";
 const SENT_GOOD = `${PUT} ${JSON.stringify({ input: GOOD })}`;
 
+const REPLACED =
+  'connection 1001 "a": the credentials of the program replace those with which someone else authorized it';
+
 /** Writes that get no answer are given up soon. */
 const IMPATIENT = { config: { retryTimeoutSeconds: "0.2" } };
 
@@ -37,15 +40,28 @@ describe("accepted with one version, refused with the next, then authorized by a
     expect(writes(emulator)).toEqual([SENT_GOOD]);
   });
 
-  test("the refused version kept: nothing is sent, and a line says so, with what to change", async () => {
+  test("the refused ones kept: nothing is sent, and a line says so, with what to change", async () => {
     const { emulator, stack, lines } = await authorizedAfterRefusal();
-    const a = jira({ credentialsVersion: 2 });
+    const a = jira({ input: WRONG, credentialsVersion: 2 });
     await stack.up({ a });
     expect(writes(emulator)).toEqual([]);
-    expect(lines.join("")).toMatch(/connection 1001 "a".*were not sent.*change credentialsVersion/);
+    expect(lines).toEqual([
+      'connection 1001 "a": its credentials were not sent, because someone at the customer has authorized it since they ' +
+        "were refused. To send those of the program all the same, change credentialsVersion.\n",
+    ]);
     expect(await stack.up({ a })).toEqual({ a: "same" });
     await stack.up({ a: jira({ credentialsVersion: 4 }) });
     expect(writes(emulator)).toEqual([SENT_GOOD]);
+  });
+
+  test("the good ones again with the refused version: they are sent, and a line says over what", async () => {
+    const { emulator, stack, lines } = await authorizedAfterRefusal();
+    await stack.refresh();
+    const a = jira({ credentialsVersion: 2 });
+    await stack.up({ a });
+    expect(writes(emulator)).toEqual([SENT_GOOD]);
+    expect(lines.join("")).toContain(REPLACED);
+    expect(await stack.up({ a })).toEqual({ a: "same" });
   });
 });
 
@@ -132,16 +148,32 @@ describe("done, its answer cut, and the program put back", () => {
 });
 
 describe("refused at create, then authorized by a person, and `input` is corrected", () => {
-  test("nothing is sent, and a line says so; with a version they are sent", async () => {
+  test.each([[false], [true]])("they are sent (after a refresh, which lets a line say so: %s)", async (isRefreshed) => {
     const { emulator, stack, lines } = await startBench();
     await errorOf(stack.up({ a: jira({ input: WRONG }) }));
     emulator.authorize(1001);
+    if (isRefreshed) await stack.refresh();
     emulator.clearRequests();
     lines.length = 0;
     await stack.up({ a: jira() });
+    expect(writes(emulator)).toEqual([SENT_GOOD]);
+    if (isRefreshed) expect(lines.join("")).toContain(REPLACED);
+    expect(stack.outputs()).toMatchObject({ input: GOOD });
+    expect(stack.outputs()).not.toHaveProperty("credentials");
+    expect(await stack.up({ a: jira() })).toEqual({ a: "same" });
+  });
+
+  test("not corrected: nothing is sent, and a line says so; with a version they are sent", async () => {
+    const { emulator, stack, lines } = await startBench();
+    const a = jira({ input: WRONG });
+    await errorOf(stack.up({ a }));
+    emulator.authorize(1001);
+    emulator.clearRequests();
+    lines.length = 0;
+    await stack.up({ a });
     expect(writes(emulator)).toEqual([]);
     expect(lines.join("")).toMatch(/connection 1001 "a".*were not sent.*change credentialsVersion/);
-    expect(await stack.up({ a: jira() })).toEqual({ a: "same" });
+    expect(await stack.up({ a })).toEqual({ a: "same" });
     await stack.up({ a: jira({ credentialsVersion: 1 }) });
     expect(writes(emulator)).toEqual([SENT_GOOD]);
     expect(stack.outputs()).toMatchObject({ input: GOOD });

@@ -100,17 +100,23 @@ describe("the server's reason for a lost connection", () => {
   });
 
   test("is hidden while the credentials are not known, and shown again once they are", async () => {
-    const { emulator, stack } = await established({}, IMPATIENT);
+    const { emulator, stack, lines } = await established({}, IMPATIENT);
     const fault = emulator.failNext({ method: "PUT", cut: "after", times: 10_000 });
     await errorOf(stack.up({ a: jira({ input: NEW }) }));
     fault.cancel();
     emulator.edit(1001, lost(`refused ${NEW.apitoken}`));
     await stack.refresh();
-    expect(JSON.stringify(stack.outputs())).not.toContain(NEW.apitoken);
+    expect(stack.outputs()).toMatchObject({ authorizationError: "refused [redacted]" });
+    expect(lines.join("")).toContain(
+      "the reason may quote credentials: see the output connectionLostReason and the output authorizationError, or Workato",
+    );
+    expect(lines.join("")).not.toContain("refused [redacted]");
+    expect(stack.history.join("\n")).not.toContain(NEW.apitoken);
     await stack.up({ a: jira({ input: NEW }) });
     expect(writes(emulator).at(-1)).toBe(SENT_NEW);
     emulator.edit(1001, lost("the last reason"));
     await stack.refresh();
     expect(stack.outputs()).toMatchObject({ authorizationError: "the last reason" });
+    expect(lines.at(-1)).toContain("the last reason");
   });
 });

@@ -1,3 +1,4 @@
+import { received } from "../support/engineModel";
 import {
   assigned,
   assignment,
@@ -27,9 +28,9 @@ async function upTargeted(stack: Stack, name: string, declaration: Declaration):
 
 /** What the engine has of a resource when it calls `create`. */
 async function checked(process: PluginProcess, name: string, { type, args }: Declaration) {
-  const { inputs, failures } = await process.check(type, {}, { name, ...args });
+  const { inputs, failures } = await process.check(type, {}, { name, ...args, __resource: name });
   expect(failures).toEqual([]);
-  return inputs;
+  return received(inputs).values;
 }
 
 describe("an assignment stays assigned", () => {
@@ -57,7 +58,7 @@ describe("an assignment stays assigned", () => {
     await stack.up({ a: assignment(), b: assignment() });
     const told = lines.filter((line) => line.includes("the assignment of profile 322 to customer 98178 is managed by"));
     expect(told).toEqual([expect.stringContaining("pulumi state delete")]);
-    for (const { outputs } of stack.saved.values()) expect(told[0]).toContain(outputs.holder);
+    expect(told[0]).toContain('2 resources ("a", "b")');
     await stack.up({ a: assignment() });
     expect(emulator.assignments("98178")).toEqual([322]);
     await stack.up({});
@@ -108,7 +109,8 @@ describe("an error hook that calls create again", () => {
     const inputs = await checked(process, "a", jira({ input: WRONG }));
     await process.create("connection", inputs);
     const written = await process.create("connection", inputs);
-    stack.saved.set("a", { type: "connection", inputs, ...written });
+    const outputs = received(written.outputs).values;
+    stack.saved.set("a", { type: "connection", inputs, ...written, outputs });
     await stack.up({ a: jira() });
     expect(emulator.connections()).toMatchObject([{ id: 1001, input: GOOD, authorizationStatus: "success" }]);
     await stack.up({});
@@ -122,7 +124,8 @@ test("a replacement that the engine decides on, delete first, after refused cred
   const { id, inputs: olds, outputs } = stack.of();
   const process = stack.startProcess();
   // `replaceOnChanges`: diff says "update", and the engine makes it a replacement.
-  const { inputs } = await process.check("connection", olds, { name: "a", ...jira().args });
+  const { inputs: signed } = await process.check("connection", olds, { name: "a", ...jira().args, __resource: "a" });
+  const inputs = received(signed).values;
   expect(await process.diff("connection", id, outputs, inputs)).toMatchObject({ changes: true, replaces: [] });
   await process.delete("connection", id, outputs);
   expect(emulator.connections()).toEqual([]);
@@ -176,7 +179,8 @@ describe("two spellings of one customer", () => {
     expect(await b).toMatchObject({
       message: expect.stringMatching(/already managed by another resource.*name one customer in two ways/s) as string,
     });
-    stack.saved.set("a", { type: "connection", inputs: ofA, ...written });
+    const outputs = received(written.outputs).values;
+    stack.saved.set("a", { type: "connection", inputs: ofA, ...written, outputs });
 
     await stack.up(program);
     const [idOfA, idOfB] = ["a", "b"].map((name) => stack.of(name).id.split("/")[1]);
@@ -211,7 +215,7 @@ describe("a connection that `up --target` took over although another resource ha
     const { emulator, stack, lines } = await takenTwice();
     await stack.up({ a, b });
     expect(lines).toEqual([expect.stringMatching(/connection 1001 of customer 98178 .*`pulumi state delete/s)]);
-    for (const { outputs } of stack.saved.values()) expect(lines[0]).toContain(outputs.holder);
+    expect(lines[0]).toContain('2 resources ("a", "b")');
     expect(writes(emulator)).toEqual([]);
   });
 

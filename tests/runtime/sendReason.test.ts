@@ -1,4 +1,4 @@
-import { changeOf } from "../../provider/resources/connection/change";
+import { changeOf } from "../../provider/resources/connection/state";
 import type { SendReason } from "../../provider/resources/connection/credentials";
 import {
   isLeftToOthers,
@@ -132,7 +132,10 @@ describe("the credentials are sent", () => {
     [FAILED, WARN, undefined],
     [FAILED, REPAIR, "refused"],
     [FAILED, { ...WARN, ...REPAIR }, undefined],
-    [FAILED, SHELL, undefined],
+    [FAILED, SHELL, "refused"],
+    // A shell does not show that it was disconnected.
+    [CLEARED, SHELL, "refused"],
+    [CLEARED, { ...SHELL, ...WARN }, undefined],
   ])("when ours were refused and the server says %j, with %j: %j", (status, policy, reason) => {
     const olds = { ...status, ...policy, credentials: "refused" };
     expect(why(olds, policy)).toBe(reason);
@@ -203,7 +206,7 @@ describe("the server is looked at first", () => {
     ["changed", false],
     ["madeReal", false],
     ["unknown", false],
-    ["unsent", false],
+    ["unsent", true],
     ["refused", true],
     ["lost", true],
   ])("when they are sent because they are %s: %s; and always for a shell", (reason, is) => {

@@ -4,7 +4,7 @@ const PUT = "PUT 98178/connections/1001";
 
 describe("refused credentials", () => {
   test.each([{}, { sparseAnswers: true }, { refusedStatus: "exception" as const }])(
-    "with %j: an error, state keeps the accepted input, the next up with right ones sends them",
+    "with %j: an error, state has them as refused, the next up with right ones sends them",
     async (behaviour) => {
       const { emulator, stack } = await established({}, { behaviour });
       expect(await errorOf(stack.up({ a: jira({ input: WRONG, name: "b" }) }))).toBe(
@@ -12,7 +12,7 @@ describe("refused credentials", () => {
           "401 Unauthorized\nCorrect `input` and run `pulumi up` again.",
       );
       expect(stack.outputs()).toMatchObject({
-        input: GOOD,
+        input: WRONG,
         name: "b",
         credentials: "refused",
         authorizationStatus: behaviour.refusedStatus ?? "failed",
@@ -81,13 +81,12 @@ describe("refused credentials", () => {
   });
 
   test.each(["4xx", "4xx-created"] as const)(
-    "as %s: an error, and nobody knows what the server holds: the next up sends, also the ones before",
+    "as %s: an error, state has them as refused, and the next up sends what the program says, also the ones before",
     async (refusedCredentials) => {
       for (const input of [GOOD, NEW]) {
         const { emulator, stack } = await established({}, { behaviour: { refusedCredentials } });
         expect(await errorOf(stack.up({ a: jira({ input: WRONG }) }))).toContain("400 Authentication failed");
-        expect(stack.outputs()).toMatchObject({ credentials: "unknown" });
-        expect(stack.outputs()).not.toHaveProperty("input");
+        expect(stack.outputs()).toMatchObject({ input: WRONG, credentials: "refused" });
         expect(await stack.up({ a: jira({ input }) })).toEqual({ a: "update" });
         expect(stack.outputs()).toMatchObject({ input, authorizationStatus: "success" });
         expect(stack.outputs()).not.toHaveProperty("credentials");
@@ -102,8 +101,7 @@ describe("refused credentials", () => {
     expect(await errorOf(stack.up({ a: jira({ input: NEW }) }))).toContain(
       "whether its credentials were accepted is not known",
     );
-    expect(stack.outputs()).toMatchObject({ credentials: "unknown" });
-    expect(stack.outputs()).not.toHaveProperty("input");
+    expect(stack.outputs()).toMatchObject({ input: NEW, credentials: "unknown" });
     expect(await stack.up({ a: jira() })).toEqual({ a: "update" });
     expect(emulator.connection(1001)).toMatchObject({ input: GOOD });
     expect(stack.outputs()).toMatchObject({ input: GOOD, authorizationStatus: "success" });
@@ -113,8 +111,8 @@ describe("refused credentials", () => {
 
 describe("authorized by a person meanwhile", () => {
   const SKIPPED =
-    'connection 1001 "a": its credentials were not sent, because somebody has authorized it since they were refused. To ' +
-    "send those of the program all the same, change credentialsVersion.";
+    'connection 1001 "a": its credentials were not sent, because someone at the customer has authorized it since they ' +
+    "were refused. To send those of the program all the same, change credentialsVersion.";
 
   test("refused credentials are not sent again, and a line says so", async () => {
     const { emulator, stack, lines } = await startBench();
@@ -170,30 +168,38 @@ describe("authorized by a person meanwhile", () => {
     expect(writes(emulator)).toEqual([`${PUT} ${JSON.stringify({ input: NEW })}`]);
   });
 
-  test("new credentials after refused ones are not sent, and a line says so; with a new version they are", async () => {
+  test.each([
+    ["new credentials", { input: NEW }],
+    ["a new version", { input: WRONG, credentialsVersion: 1 }],
+    ["both", { input: NEW, credentialsVersion: 1 }],
+  ])("%s after refused ones: sent at once, without a look", async (_what, args) => {
     const { emulator, stack, lines } = await established();
     await errorOf(stack.up({ a: jira({ input: WRONG }) }));
     emulator.authorize(1001);
-    emulator.clearRequests();
-    await stack.up({ a: jira({ input: NEW }) });
-    expect(writes(emulator)).toEqual([]);
-    expect(lines.join("")).toContain(SKIPPED);
-    expect(await stack.up({ a: jira({ input: NEW }) })).toEqual({ a: "same" });
-    await stack.up({ a: jira({ input: NEW, credentialsVersion: 1 }) });
-    expect(writes(emulator)).toEqual([`${PUT} ${JSON.stringify({ input: NEW })}`]);
-    expect(stack.outputs()).toMatchObject({ input: NEW });
-    expect(stack.outputs()).not.toHaveProperty("credentials");
-  });
-
-  test("a new version after refused ones is sent at once, without a look", async () => {
-    const { emulator, stack, lines } = await established();
-    await errorOf(stack.up({ a: jira({ input: WRONG }) }));
-    emulator.authorize(1001);
+    emulator.behaviour.refuses = () => undefined;
     emulator.clearRequests();
     lines.length = 0;
-    await stack.up({ a: jira({ input: NEW, credentialsVersion: 1 }) });
+    await stack.up({ a: jira(args) });
     expect(emulator.requests.map(({ method }) => method)).toEqual(["PUT"]);
+    expect(writes(emulator)).toEqual([`${PUT} ${JSON.stringify({ input: args.input })}`]);
     expect(lines).toEqual([]);
+    expect(stack.outputs()).toMatchObject({ input: args.input });
+    expect(stack.outputs()).not.toHaveProperty("credentials");
+    expect(await stack.up({ a: jira(args) })).toEqual({ a: "same" });
+  });
+
+  test("what goes over an authorization that is known is announced, as often as it is sent", async () => {
+    const { emulator, stack, lines } = await established({}, { behaviour: { refusedCredentials: "4xx" } });
+    emulator.authorize(1001);
+    await stack.refresh();
+    const { authorizedAt } = emulator.connection(1001)!;
+    const over =
+      'connection 1001 "a": the credentials of the program replace those with which someone else authorized it at ' +
+      `${String(authorizedAt)}.\n`;
+    expect(await errorOf(stack.up({ a: jira({ input: WRONG }) }))).toContain("400 Authentication failed");
+    expect(lines.splice(0)).toEqual([over]);
+    await stack.up({ a: jira({ input: NEW }) });
+    expect(lines).toEqual([over]);
   });
 
   test("input that is set for the first time is sent all the same", async () => {
@@ -206,12 +212,11 @@ describe("authorized by a person meanwhile", () => {
   });
 });
 
-test("input that is taken out is released; put back, it is sent again", async () => {
+test("input that is taken out leaves the state; put back, it is sent again", async () => {
   const { emulator, stack } = await established();
   await stack.up({ a: jira({ input: undefined }) });
   expect(writes(emulator)).toEqual([]);
-  expect(stack.outputs()).toMatchObject({ credentials: "released" });
-  expect(stack.outputs()).not.toHaveProperty("input");
+  for (const name of ["input", "credentials"]) expect(stack.outputs()).not.toHaveProperty(name);
   await stack.refresh();
   expect(await stack.up({ a: jira({ input: undefined }) })).toEqual({ a: "same" });
   await stack.up({ a: jira() });

@@ -8,6 +8,7 @@ describe("disconnected", () => {
     const { emulator, stack } = await established();
     await stack.up({ a: jira({ disconnected: true }) });
     expect(writes(emulator)).toEqual([DISCONNECT]);
+    expect(stack.outputs()).toMatchObject({ input: GOOD, credentials: "unsent" });
     expect(stack.outputs()).not.toHaveProperty("authorizationStatus");
     await stack.refresh();
     expect(await stack.up({ a: jira({ disconnected: true }) })).toEqual({ a: "same" });
@@ -27,7 +28,7 @@ describe("disconnected", () => {
     const { emulator, stack } = await established({ disconnected: true });
     await stack.up({ a: jira({ disconnected: true, input: NEW, credentialsVersion: 2 }) });
     expect(emulator.requests).toEqual([]);
-    expect(stack.outputs()).toMatchObject({ input: NEW, credentials: "released" });
+    expect(stack.outputs()).toMatchObject({ input: NEW, credentials: "unsent" });
     await stack.up({ a: jira({ input: NEW, credentialsVersion: 2 }) });
     expect(emulator.connection(1001)).toMatchObject({ input: NEW, authorizationStatus: "success" });
     expect(stack.outputs()).not.toHaveProperty("credentials");
@@ -57,14 +58,14 @@ describe("disconnected", () => {
     expect(await stack.up({ a: renamed })).toEqual({ a: "same" });
   });
 
-  test("taken out without input: a line says that a person must authorize it", async () => {
+  test("taken out without input: a line says who must authorize it", async () => {
     const { emulator, stack, lines } = await startBench();
     await stack.up({ a: bare({ disconnected: true }) });
     emulator.clearRequests();
     await stack.up({ a: bare() });
     expect(emulator.requests).toEqual([]);
     expect(lines.join("")).toContain(
-      'connection 1001 "a" has no `input` to reconnect with: a person must authorize it in Workato.',
+      'connection 1001 "a" has no `input` to reconnect with: someone at the customer must authorize it in Workato.',
     );
   });
 

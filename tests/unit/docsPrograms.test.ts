@@ -1,11 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
+import { LOOKUPS } from "../../provider/lookups";
 
 const ROOT = path.join(__dirname, "../..");
-const NAMES = "externalId, getConnectionsOutput, ManagedConnection, OAuthProfileAssignment";
+const NAMES = [
+  "externalId",
+  "ManagedConnection",
+  "OAuthProfileAssignment",
+  "getConnectionsOutput",
+  ...Object.keys(LOOKUPS),
+];
 /** For what is shown without its beginning. */
-const BEGINNING = `import * as pulumi from "@pulumi/pulumi";\nimport { ${NAMES} } from "pulumi-workato-embedded";\n`;
+const BEGINNING = `import * as pulumi from "@pulumi/pulumi";\nimport { ${NAMES.join(", ")} } from "pulumi-workato-embedded";\n`;
 
 /** Tests that a person writes against the emulator; they are run as they stand by a test of their own. */
 const TESTS = "docs/testing.md";
@@ -20,7 +27,10 @@ function programs(): Map<string, string> {
     const blocks = readFileSync(path.join(ROOT, document), "utf8").matchAll(/^ *```ts\n([^]*?)^ *```$/gm);
     [...blocks].forEach(([, block = ""], index) => {
       const text = block.includes("import ") ? block : BEGINNING + block;
-      found.set(path.join(ROOT, `${document.replace(/\W/g, "-")}-${index + 1}.ts`), `${text}\nexport {};\n`);
+      // What awaits outside of a function is an ES module.
+      const extension = /^(?!\s).*\bawait /m.test(block) ? "mts" : "ts";
+      const file = path.join(ROOT, `${document.replace(/\W/g, "-")}-${index + 1}.${extension}`);
+      found.set(file, `${text}\nexport {};\n`);
     });
   }
   return found;

@@ -43,13 +43,14 @@ describe.each([
   ["ManagedConnection", connection, "managedConnection"],
   ["OAuthProfileAssignment", assignment, "oauthProfileAssignment"],
 ] as const)("%s", (type, program, exported) => {
-  test("is registered as the SDK registers a dynamic resource: same type, __provider the only property of its own", async () => {
+  test("is registered as the SDK registers a dynamic resource: same type, __provider, and who it is", async () => {
     const ours = await registered(program);
-    const { __provider, ...args } = ours.inputs;
+    const { __provider, __resource, ...args } = ours.inputs;
     const theirs = await registered(() => new SdkResource(type, args));
     expect(ours.type).toBe(`pulumi-nodejs:dynamic/workato:${type}`);
     expect(ours.type).toBe(theirs.type);
-    expect(Object.keys(ours.inputs).sort()).toEqual(Object.keys(theirs.inputs).sort());
+    expect(Object.keys(ours.inputs).sort()).toEqual([...Object.keys(theirs.inputs), "__resource"].sort());
+    expect(__resource).toBe(type === "ManagedConnection" ? "c" : "a");
     expect(typeof theirs.inputs.__provider).toBe("string");
     expect(typeof __provider).toBe("string");
   });
@@ -67,11 +68,11 @@ describe.each([
       const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Record<string, unknown>;
       const { name, exports } = manifest;
       writeFileSync(join(folder, "package.json"), JSON.stringify({ name, exports }));
-      mkdirSync(join(folder, "lib", "runtime"), { recursive: true });
+      mkdirSync(join(folder, "lib", "doors", "dynamic"), { recursive: true });
       // The sources stand in for `lib/`, which may be older.
-      const source = JSON.stringify(join(ROOT, "provider", "runtime", "index.ts"));
+      const source = JSON.stringify(join(ROOT, "provider", "doors", "dynamic", "index.ts"));
       writeFileSync(
-        join(folder, "lib", "runtime", "index.js"),
+        join(folder, "lib", "doors", "dynamic", "index.js"),
         `require(${JSON.stringify(join(ROOT, "node_modules", "tsx", "dist", "cjs", "index.cjs"))});module.exports=require(${source})`,
       );
     });

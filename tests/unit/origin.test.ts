@@ -1,4 +1,5 @@
-import { Settings, SettingsError } from "../../provider/settings/settings";
+import { Settings } from "../../provider/settings/settings";
+import { SettingsError } from "../../provider/settings/settingValues";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -44,10 +45,10 @@ describe("base URL", () => {
   });
 
   test.each([
-    ["http://private.example", 'is "http://private.example": the API token would travel in clear. Use https://'],
-    ["http://127.0.0.1.evil.example", "the API token would travel in clear"],
-    ["http://localhost.evil.example", "the API token would travel in clear"],
-    ["http://0.0.0.0", "the API token would travel in clear"],
+    ["http://private.example", 'is "http://private.example": the API token would travel in plain text. Use https://'],
+    ["http://127.0.0.1.evil.example", "the API token would travel in plain text"],
+    ["http://localhost.evil.example", "the API token would travel in plain text"],
+    ["http://0.0.0.0", "the API token would travel in plain text"],
     ["ftp://private.example", "Use https:// (http:// is for loopback only)"],
     ["https://", "is not a URL: give an origin such as https://www.workato.com."],
     ["https://private.example/api", "must be an origin only, such as https://private.example: no path, no user."],

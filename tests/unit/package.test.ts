@@ -18,7 +18,7 @@ async function loadedBy(source: string): Promise<string[]> {
   return JSON.parse(stdout) as string[];
 }
 
-test("the program's side loads neither axios nor the closure serialiser, nor the plugin's side, connectors or look-ups", async () => {
+test("the program's side loads neither axios nor the closure serialiser, nor the plugin's side, connectors or lookups", async () => {
   const sources = ["provider/index.ts", "node_modules/@pulumi/pulumi/index.js"];
   const [program = [], sdk = []] = await Promise.all(sources.map(loadedBy));
   // The SDK's index loads its serialiser and TypeScript by itself; nothing of it may be ours.

@@ -39,7 +39,13 @@ describe("ManagedConnection", () => {
 
   test("sends no argument that the program does not set", async () => {
     await valueOf(new ManagedConnection("c", MINIMUM).id);
-    expect(Object.keys(seen[0]!.inputs).sort()).toEqual(["__provider", "managedUserId", "name", "provider"]);
+    expect(Object.keys(seen[0]!.inputs).sort()).toEqual([
+      "__provider",
+      "__resource",
+      "managedUserId",
+      "name",
+      "provider",
+    ]);
   });
 
   test("keeps input secret, with what the program adds", async () => {
@@ -74,7 +80,7 @@ describe("ManagedConnection", () => {
     const connection = ManagedConnection.get("g", "98178/40", { account: "eu" });
     expect(await valueOf(connection.connectionId)).toBe("40");
     expect(seen).toMatchObject([{ name: "g", readId: "98178/40" }]);
-    expect(Object.keys(seen[0]!.inputs).sort()).toEqual(["__provider", "account"]);
+    expect(Object.keys(seen[0]!.inputs).sort()).toEqual(["__provider", "__resource", "account"]);
     expect(await valueOf(connection.name)).toBe("of the server");
   });
 

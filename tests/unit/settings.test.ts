@@ -1,4 +1,5 @@
-import { CONFIGURATION_KEYS, Settings, SettingsError } from "../../provider/settings/settings";
+import { CONFIGURATION_KEYS, Settings } from "../../provider/settings/settings";
+import { SettingsError } from "../../provider/settings/settingValues";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -206,7 +207,7 @@ describe("accounts", () => {
     [
       "a wrong URL",
       '{"eu":{"apiToken":"t","baseUrl":"http://x.example"}}',
-      'workato:accounts.eu.baseUrl is "http://x.example": the API token would travel in clear. Use https:// (http:// is for loopback only).',
+      'workato:accounts.eu.baseUrl is "http://x.example": the API token would travel in plain text. Use https:// (http:// is for loopback only).',
     ],
     [
       "a wrong number",

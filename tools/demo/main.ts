@@ -16,7 +16,7 @@ const WORKSPACES = ["98178", "98180", "98181"];
 /** What the program looks up by name is there. */
 const SEED = path.join(__dirname, "../../examples/single-customer/seed.json");
 /** The requests of the program itself: a folder by its path, a profile by its name. */
-const LOOK_UP = /\/folders\?|\/custom_oauth_profiles\?/;
+const LOOKUP = /\/folders\?|\/custom_oauth_profiles\?/;
 
 const say = (line = "") => process.stdout.write(`${line}\n`);
 const title = (text: string) => {
@@ -90,9 +90,9 @@ async function demo(emulator: Emulator, pulumi: PulumiProject): Promise<string[]
   await pulumi.setConfig("jiraName", "Jira of Acme", { stack: "dev" });
   await narrator.run("up", "dev");
 
-  title("Nothing changed: an `up` sends nothing but the look-ups of the program");
+  title("Nothing changed: an `up` sends nothing but the lookups of the program");
   await narrator.run("up", "dev");
-  const requestsOfNoOp = emulator.requests.filter((request) => !LOOK_UP.test(request.path)).length;
+  const requestsOfNoOp = emulator.requests.filter((request) => !LOOKUP.test(request.path)).length;
 
   title("A wrong token: `up` fails with the API's reason, and the connection stays in state");
   await secrets("dev", "wrong-token");
@@ -120,7 +120,7 @@ async function demo(emulator: Emulator, pulumi: PulumiProject): Promise<string[]
   if (requestsOfNoOp + leaked.length + left > 0 || repaired !== 9) process.exitCode = 1;
   return [
     `3 stacks, 5 connections and 1 OAuth profile each: created, changed, repaired, destroyed with ${narrator.requests} requests`,
-    `requests of an \`up\` without changes: ${requestsOfNoOp}, apart from the program's own look-ups`,
+    `requests of an \`up\` without changes: ${requestsOfNoOp}, apart from the program's own lookups`,
     `connections authorized after the repair: ${repaired} of 9 with credentials`,
     `credentials found in state: ${leaked.length}; connections left on the server: ${left}`,
   ];

@@ -1,8 +1,13 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { LOOKUPS } from "../../provider/lookups";
 import { type Declared, Declarations } from "./declarations";
 import { code, tableOf } from "./table";
 
 const PROGRAM = "provider/program";
-const LOOK_UPS = ["getConnections", "getCustomers", "getFolder", "getOAuthProfile"];
+const LOOKUP_FILES = readdirSync(path.resolve(__dirname, "../../provider/lookups")).map(
+  (file) => `provider/lookups/${file}`,
+);
 
 const REPLACES = "Replaces on change.";
 
@@ -12,14 +17,13 @@ export function argumentsTables(): Record<string, string> {
     `${PROGRAM}/managedConnection.ts`,
     `${PROGRAM}/oauthProfileAssignment.ts`,
     `${PROGRAM}/lookups.ts`,
-    ...["connections", "customers", "folder", "oauthProfile"].map((name) => `provider/lookups/${name}.ts`),
-    "provider/api/objects/connection.ts",
+    ...LOOKUP_FILES,
+    "provider/api/objects/connectionFields.ts",
     "provider/api/objects/customer.ts",
     "provider/settings/settings.ts",
   ]);
   const connection = declarations.properties("ManagedConnectionArgs");
   const isArgument = new Set(connection.map(({ name }) => name));
-  const lookUps = LOOK_UPS.map((name) => [name, lookUpText(declarations, name)] as const);
   return {
     ManagedConnection: argumentsTable(connection),
     "ManagedConnection outputs": valuesTable(
@@ -27,17 +31,32 @@ export function argumentsTables(): Record<string, string> {
       declarations.properties("ManagedConnection", (name) => !isArgument.has(name)),
     ),
     OAuthProfileAssignment: argumentsTable(declarations.properties("OAuthProfileAssignmentArgs")),
-    ...Object.fromEntries(lookUps),
+    lookups: Object.keys(LOOKUPS)
+      .map((name) => lookupText(declarations, name))
+      .join("\n\n"),
   };
 }
 
-function lookUpText(declarations: Declarations, name: string): string {
+function lookupText(declarations: Declarations, name: string): string {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
   return [
+    `### ${name}`,
     ...declarations.paragraphs(name),
     argumentsTable(declarations.properties(`${type}Args`)),
     `Result: ${declarations.paragraphs(`${type}Result`).join(" ")}`,
+    valuesTable("field", fieldsOf(declarations, `${type}Result`)),
+    `\`\`\`ts\n${declarations.example(name)}\n\`\`\``,
   ].join("\n\n");
+}
+
+/** The fields of a result; those of the elements of a list follow it. */
+function fieldsOf(declarations: Declarations, type: string, prefix = ""): Declared[] {
+  return declarations.properties(type).flatMap((field) => {
+    const name = prefix + field.name;
+    const [, element = ""] = /^(\w+)\[\]$/.exec(field.type) ?? [];
+    const inside = declarations.has(element) ? fieldsOf(declarations, element, `${name}[].`) : [];
+    return [{ ...field, name }, ...inside];
+  });
 }
 
 function argumentsTable(properties: readonly Declared[]): string {

@@ -59,6 +59,17 @@ export class Declarations {
     return text.split(/\n{2,}/).map(onOneLine);
   }
 
+  /** The example in the docstring of a function, as it stands there. */
+  example(name: string): string {
+    const text = tagOf(this.#find(name), "example", "\n");
+    if (text === undefined) throw new Error(`${name} has no example`);
+    return text;
+  }
+
+  has(name: string): boolean {
+    return this.#declarations().some((declaration) => declaration.name?.getText() === name);
+  }
+
   /** Keys and texts of a constant object. */
   entries(name: string): [string, string][] {
     const declaration = this.#find(name);
@@ -72,15 +83,18 @@ export class Declarations {
   }
 
   #find(name: string): ts.Declaration {
-    for (const source of this.#sources) {
-      for (const statement of source.statements) {
-        const declared = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement];
-        for (const declaration of declared) {
-          if ((declaration as ts.DeclarationStatement).name?.getText() === name) return declaration as ts.Declaration;
-        }
-      }
-    }
+    const found = this.#declarations().find((declaration) => declaration.name?.getText() === name);
+    if (found !== undefined) return found;
     throw new Error(`no declaration of ${name} in ${this.#sources.map(({ fileName }) => fileName).join(", ")}`);
+  }
+
+  #declarations(): (ts.VariableDeclaration | ts.DeclarationStatement)[] {
+    const statements = this.#sources.flatMap((source) => [...source.statements]);
+    return statements.flatMap((statement): (ts.VariableDeclaration | ts.DeclarationStatement)[] =>
+      ts.isVariableStatement(statement)
+        ? [...statement.declarationList.declarations]
+        : [statement as ts.DeclarationStatement],
+    );
   }
 
   #typeText(type: ts.TypeNode | undefined): string {
@@ -113,9 +127,11 @@ function docOf(node: ts.Node, newLine = " "): string {
   return newLine === "\n" ? text : onOneLine(text);
 }
 
-function tagOf(node: ts.Node, name: string): string | undefined {
+function tagOf(node: ts.Node, name: string, newLine = " "): string | undefined {
   const tag = ts.getJSDocTags(node).find(({ tagName }) => tagName.text === name);
-  return tag === undefined ? undefined : onOneLine(commentText(tag.comment));
+  if (tag === undefined) return undefined;
+  const text = commentText(tag.comment);
+  return newLine === "\n" ? text : onOneLine(text);
 }
 
 function commentText(comment: string | ts.NodeArray<ts.JSDocComment> | undefined): string {

@@ -1,4 +1,4 @@
-/** `npm run generate:docs`: writes the tables of docs/arguments.md and docs/configuration.md from the source. */
+/** `npm run generate:docs`: writes the tables of docs/architecture.md, docs/arguments.md and docs/configuration.md from the source. */
 import { writePages } from "./pages";
 
 const written = writePages();

@@ -2,11 +2,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { argumentsTables } from "./argumentsTables";
 import { configurationTables } from "./configurationTables";
+import { roomsTable } from "./roomsTable";
 
 const DOCS = path.resolve(__dirname, "../../docs");
 
 /** The pages that have generated parts, and what makes those. */
 const PAGES: Readonly<Record<string, () => Record<string, string>>> = {
+  "architecture.md": roomsTable,
   "arguments.md": argumentsTables,
   "configuration.md": configurationTables,
 };

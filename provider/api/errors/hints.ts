@@ -1,7 +1,6 @@
-import type { Failure } from "./failure";
 import { customerOf } from "../path";
-
-const MS_PER_SECOND = 1000;
+import { MS_PER_SECOND } from "../time";
+import type { Failure } from "./failure";
 
 /** What the hints tell of the account and of the request. */
 export interface HintContext {

@@ -1,6 +1,6 @@
+import { MS_PER_SECOND } from "../time";
 import type { WorkatoError } from "./workatoError";
 
-const MS_PER_SECOND = 1000;
 /** After an answer of the API itself only its list can be behind. */
 const LIST_LAG_SECONDS = 4;
 /** The API's own. A greater one is of a gateway that has lost sight of the request: the application may go on with it. */

@@ -74,12 +74,12 @@ export class WorkatoError extends Error {
   readonly attempts: number;
   readonly attemptMs: number;
 
-  readonly #retell: ((redact: Redact) => WorkatoError) | undefined;
+  readonly #rebuild: ((redact: Redact) => WorkatoError) | undefined;
 
-  /** @param retell makes the same error, with more taken out of what the server said */
-  constructor(details: WorkatoErrorDetails, retell?: (redact: Redact) => WorkatoError) {
+  /** @param rebuild makes the same error, with more taken out of the server's words */
+  constructor(details: WorkatoErrorDetails, rebuild?: (redact: Redact) => WorkatoError) {
     super(describe(details));
-    this.#retell = retell;
+    this.#rebuild = rebuild;
     this.name = "WorkatoError";
     this.kind = details.kind;
     this.outcome = details.outcome;
@@ -97,7 +97,7 @@ export class WorkatoError extends Error {
 
   /** The same error for somebody who knows more secrets: several may wait for one request. */
   redacted(redact: Redact): WorkatoError {
-    return this.#retell?.(redact) ?? this;
+    return this.#rebuild?.(redact) ?? this;
   }
 
   /** Recognised by this rather than by its class, which two copies of this package do not share. */
@@ -112,13 +112,13 @@ export function isWorkatoError(value: unknown, ...kinds: readonly WorkatoErrorKi
   return kinds.length === 0 || kinds.includes((value as WorkatoError).kind);
 }
 
-/** May the server have done what it did not answer as it promises? */
-export function mayBeDone(error: unknown): error is WorkatoError {
+/** The request may have taken effect: its outcome is unknown. */
+export function mayHaveTakenEffect(error: unknown): error is WorkatoError {
   return isWorkatoError(error) && error.outcome === "unknown";
 }
 
-/** Is this what the server's refusal means? */
-export function isMeant(error: unknown, meaning: RefusalMeaning): boolean {
+/** The server refused the request, and this is what its words mean. */
+export function refusalMeans(error: unknown, meaning: RefusalMeaning): boolean {
   return isWorkatoError(error) && error.meaning === meaning;
 }
 

@@ -1,9 +1,9 @@
+import { defined } from "../defined";
 import { type Failure, type Phrase, type ServerWords, UnexpectedAnswer } from "../errors/failure";
-import { asObject, asText, isRecord, type JsonObject } from "../json";
-import type { Reply } from "./transport";
 import type { WorkatoErrorKind } from "../errors/workatoError";
-
-const MS_PER_SECOND = 1000;
+import { asObject, asText, isRecord, type JsonObject } from "../json";
+import { MS_PER_SECOND } from "../time";
+import type { Reply } from "./transport";
 
 /** Of whatever else answered, not even as much is shown as of the API. */
 const MAX_UNREADABLE_CHARACTERS = 200;
@@ -74,10 +74,7 @@ function toFailure(reply: Reply, body: unknown, kind: WorkatoErrorKind): Failure
     permanent: kind === "redirect",
     status: reply.status,
     reason: describe(reply, kind, apiMessage, fieldErrors),
-    ...(apiMessage === undefined ? {} : { apiMessage }),
-    ...(fieldErrors === undefined ? {} : { fieldErrors }),
-    ...(correlationId === undefined ? {} : { correlationId }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...defined({ apiMessage, fieldErrors, correlationId, retryAfterMs }),
   };
 }
 
@@ -172,13 +169,13 @@ function findFieldErrors(body: unknown): Record<string, string[]> | undefined {
     const fields = Array.isArray(errors) ? { errors: errors as unknown[] } : errors;
     if (!isRecord(fields)) continue;
     const entries = Object.entries(fields).map(([field, value]): [string, string[]] => [field, toTexts(value)]);
-    const told = entries.filter(([, texts]) => texts.length > 0);
-    if (told.length > 0) return Object.fromEntries(told);
+    const withTexts = entries.filter(([, texts]) => texts.length > 0);
+    if (withTexts.length > 0) return Object.fromEntries(withTexts);
   }
   return undefined;
 }
 
-/** What is told at any depth: an object that is a message tells that, and any other what its fields tell. */
+/** The texts at any depth: of an object its message, or else what its fields hold, each after the name of the field. */
 function toTexts(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(toTexts);
   if (!isRecord(value)) {

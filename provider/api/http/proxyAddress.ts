@@ -1,3 +1,4 @@
+import { nonBlank } from "../text";
 import { isLoopback } from "./address";
 
 /** The variables that may name a proxy for https, in the order in which they are asked. Empty ones count as not set. */
@@ -72,8 +73,4 @@ function canDecode(text: string): boolean {
 
 function withoutBrackets(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, "$1");
-}
-
-function nonBlank(value: string | undefined): string | undefined {
-  return value === undefined || value.trim() === "" ? undefined : value.trim();
 }

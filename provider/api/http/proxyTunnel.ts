@@ -48,7 +48,7 @@ export class ProxyTunnelAgent extends HttpsProxyAgent<string> {
     try {
       socket = await super.connect(request, options);
     } catch (error) {
-      throw this.#unreachable(error);
+      throw this.#toProxyFailure(error);
     } finally {
       clearTimeout(timer);
     }
@@ -61,7 +61,7 @@ export class ProxyTunnelAgent extends HttpsProxyAgent<string> {
     );
   }
 
-  #unreachable(error: unknown): ProxyFailure {
+  #toProxyFailure(error: unknown): ProxyFailure {
     const code = isRecord(error) && typeof error.code === "string" ? error.code : undefined;
     const detail = code === undefined ? "it broke off before it answered" : code;
     return new ProxyFailure(`cannot connect through the proxy ${this.proxy.host} (${detail})`, false, code);

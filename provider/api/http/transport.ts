@@ -3,13 +3,13 @@ import * as https from "node:https";
 import { TLSSocket } from "node:tls";
 import type * as Axios from "axios";
 import type { AxiosInstance } from "axios";
+import { defined } from "../defined";
 import type { Failure } from "../errors/failure";
-import { isLoopback } from "./address";
+import { ownPackage } from "../ownPackage";
+import { MS_PER_SECOND } from "../time";
+import { isSafeForTokens, isToken } from "./address";
 import { findProxy } from "./proxyAddress";
 import { ProxyFailure, ProxyTunnelAgent } from "./proxyTunnel";
-import { ownPackage } from "../ownPackage";
-
-const MS_PER_SECOND = 1000;
 
 const HTTP_REDIRECT = 300;
 
@@ -56,7 +56,7 @@ export interface Reply {
 }
 
 /** What became of one attempt. */
-export type Sending = { readonly reply: Reply } | { readonly failure: Failure };
+export type SendResult = { readonly reply: Reply } | { readonly failure: Failure };
 
 /** Sends single requests to one origin: no retries, no redirects, no reading of answers. */
 export class Transport {
@@ -73,11 +73,11 @@ export class Transport {
 
   /** @throws when the base URL is neither https nor http on this machine, the token cannot stand in a header, or the proxy's variable is wrong */
   constructor(options: TransportOptions) {
-    if (!/^[\x21-\x7e]+$/.test(options.apiToken)) {
+    if (!isToken(options.apiToken)) {
       throw new Error("The API token is empty or contains white space or characters that no token has.");
     }
     const url = URL.canParse(options.baseUrl) ? new URL(options.baseUrl) : undefined;
-    if (url === undefined || !(url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname)))) {
+    if (url === undefined || !isSafeForTokens(url)) {
       throw new Error(
         "The base URL must begin with https:// (http:// is accepted for 127.0.0.1, ::1 and localhost only).",
       );
@@ -88,7 +88,7 @@ export class Transport {
     this.secrets = proxy === undefined ? [] : secretsOf(proxy);
     this.#timeoutMs = options.requestTimeoutSeconds * MS_PER_SECOND;
     this.#maxAnswerBytes = options.maxAnswerBytes ?? MAX_ANSWER_BYTES;
-    this.#tls = options.ca === undefined ? {} : { ca: options.ca };
+    this.#tls = defined({ ca: options.ca });
     const httpAgent = new http.Agent({ keepAlive: true });
     const httpsAgent =
       proxy === undefined ? new https.Agent({ keepAlive: true }) : new ProxyTunnelAgent(proxy, this.#timeoutMs);
@@ -115,7 +115,7 @@ export class Transport {
   }
 
   /** Sends a request once. Never rejects: what axios throws carries the token and the body, and ends here. */
-  async send(request: TransportRequest): Promise<Sending> {
+  async send(request: TransportRequest): Promise<SendResult> {
     const abort = new AbortController();
     const timer = setTimeout(() => {
       abort.abort();
@@ -130,7 +130,7 @@ export class Transport {
         transport: watch(progress, this.#tls),
         // Without a body axios would call it a form.
         headers: { "Content-Type": request.body === undefined ? false : "application/json; charset=utf-8" },
-        ...(request.body === undefined ? {} : { data: request.body }),
+        ...defined({ data: request.body }),
       });
       const headers = response.headers;
       return {
@@ -157,8 +157,7 @@ export class Transport {
     const facts = {
       neverSent: !sent,
       permanent: isOurs,
-      ...(code === undefined ? {} : { code }),
-      ...(status === undefined ? {} : { status }),
+      ...defined({ code, status }),
     };
     if (timedOut) {
       const seconds = this.#timeoutMs / MS_PER_SECOND;

@@ -1,9 +1,9 @@
+import { UnexpectedAnswer } from "../errors/failure";
+import { instantOf } from "../instant";
+import { asId, asObject, asTextOrNull, type JsonObject } from "../json";
 import type { Connection, SettableField } from "./connectionFields";
 import { CONNECTION_FIELDS, CONNECTION_TABLE, SETTABLE_FIELDS } from "./connectionFields";
-import { instantOf } from "../instant";
 import { elementsOf } from "./elements";
-import { asId, asObject, asTextOrNull, type JsonObject } from "../json";
-import { UnexpectedAnswer } from "../errors/failure";
 
 /** What a write answered: only the fields that the answer had. */
 export type ConnectionAnswer = { readonly connectionId: string } & Partial<Omit<Connection, "connectionId">>;

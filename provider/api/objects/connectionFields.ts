@@ -1,21 +1,34 @@
 /** A connection of a customer, as `GET /api/managed_users/:id/connections` lists it; ids are strings here, integers there. */
 export interface Connection {
+  /** Its number. Fits `parentId` and `adoptConnectionId`. */
   readonly connectionId: string;
+  /** What Workato shows. */
   readonly name: string | null;
+  /** The connector. */
   readonly provider: string | null;
+  /** The project or folder that holds it. */
   readonly folderId: string | null;
+  /** The parent connection. */
   readonly parentId: string | null;
+  /** Your own id of it. */
   readonly externalId: string | null;
   /** `success`, `failed`, `exception`, or null: never authorized, or disconnected. */
   readonly authorizationStatus: string | null;
+  /** Why credentials were refused, in the API's own words: they may quote credentials. */
   readonly authorizationError: string | null;
+  /** When the server accepted credentials last. */
   readonly authorizedAt: string | null;
+  /** When it was created. */
   readonly createdAt: string | null;
+  /** When it was changed last. */
   readonly updatedAt: string | null;
+  /** What the connector says of whom it is connected as, e.g. a QuickBooks realm id after the e-mail address. */
   readonly identity: string | null;
+  /** When it stopped working. */
   readonly connectionLostAt: string | null;
+  /** Why it stopped working, in the API's own words: they may quote credentials. */
   readonly connectionLostReason: string | null;
-  /** Tag handles; null when they were not asked for. */
+  /** Handles of its tags; null when they were not asked for. */
   readonly tags: readonly string[] | null;
 }
 

@@ -1,12 +1,13 @@
-import { elementsOf } from "./elements";
 import { asId, asTextOrNull, isRecord } from "../json";
+import { elementsOf } from "./elements";
 
 /** A customer of the Embedded admin workspace. */
 export interface Customer {
-  /** The number of the workspace. */
+  /** The number of the workspace. Fits `managedUserId`. */
   readonly managedUserId: string;
-  /** The vendor's own id, without the prefix E. */
+  /** Your own id of the customer, without the prefix E. */
   readonly externalId: string | null;
+  /** What Workato shows. */
   readonly name: string | null;
 }
 

@@ -1,5 +1,5 @@
-import { asId, isRecord, type JsonObject } from "../json";
 import { UnexpectedAnswer } from "../errors/failure";
+import { asId, isRecord, type JsonObject } from "../json";
 
 /**
  * The elements of a list with their ids.

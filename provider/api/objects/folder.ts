@@ -1,5 +1,5 @@
-import { elementsOf } from "./elements";
 import { asId, asTextOrNull } from "../json";
+import { elementsOf } from "./elements";
 
 /** A folder in a customer's workspace, as `GET /api/managed_users/:id/folders` lists it. */
 export interface Folder {

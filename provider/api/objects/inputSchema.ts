@@ -1,5 +1,5 @@
-import { asObject, asText, asTextOrNull, isRecord, type JsonObject } from "../json";
 import { UnexpectedAnswer } from "../errors/failure";
+import { asObject, asText, asTextOrNull, isRecord, type JsonObject } from "../json";
 
 /** One key of a connection's `input`, as the API's input schema describes it. */
 export interface InputParameter {

@@ -1,6 +1,6 @@
-import { elementsOf } from "./elements";
-import { asId, asObject, asTextOrNull, type JsonObject } from "../json";
 import { UnexpectedAnswer } from "../errors/failure";
+import { asId, asObject, asTextOrNull, type JsonObject } from "../json";
+import { elementsOf } from "./elements";
 
 /** A custom OAuth profile, as `GET /api/custom_oauth_profiles` lists it and `GET /api/custom_oauth_profiles/:id` answers it. */
 export interface OAuthProfile {

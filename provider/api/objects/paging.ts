@@ -3,7 +3,7 @@ import { asId, isRecord } from "../json";
 /** As many as every list of the API gives at once. */
 export const ELEMENTS_PER_PAGE = 100;
 
-/** 100,000 elements. A server that never ends is not believed. */
+/** 100,000 elements. Guards against a server that repeats pages for ever. */
 const MAX_PAGES = 1000;
 
 /** One page of a list. */

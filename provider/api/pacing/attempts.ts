@@ -1,21 +1,20 @@
 import type { Failure } from "../errors/failure";
-import type { TransportRequest } from "../http/transport";
 import type { WorkatoOutcome } from "../errors/workatoError";
+import type { TransportRequest } from "../http/transport";
+import { MS_PER_SECOND } from "../time";
 import { isUnreachable, UNREACHABLE_MS } from "./retry";
 import type { RetryBudget } from "./retryBudget";
 
-const MS_PER_SECOND = 1000;
-
-/** What one call has seen so far; the budget may be shared with other calls of the same operation. */
-export class Run {
-  attempts = 0;
+/** The attempts of one call so far; their budget may be shared with other calls of the same operation. */
+export class Attempts {
+  count = 0;
   /** How long the last attempt took. */
-  attemptMs = 0;
+  lastMs = 0;
   outcome: WorkatoOutcome = "refused";
   lastFailure: Failure | undefined;
   readonly #startedSeconds: number;
   #attemptStartedMs = 0;
-  readonly #seen = new Map<string, number>();
+  readonly #timesByWay = new Map<string, number>();
   /** Since when nothing else was seen than that the host cannot be reached. */
   #unreachableSinceSeconds: number | undefined;
 
@@ -27,7 +26,7 @@ export class Run {
   }
 
   begin(): void {
-    this.attempts += 1;
+    this.count += 1;
     this.#attemptStartedMs = performance.now();
     this.budget.attempts += 1;
   }
@@ -35,14 +34,14 @@ export class Run {
   /** Returns how often it failed in this way. */
   record(failure: Failure): number {
     this.lastFailure = failure;
-    this.attemptMs = performance.now() - this.#attemptStartedMs;
+    this.lastMs = performance.now() - this.#attemptStartedMs;
     // Once it may have been executed, a later refusal does not undo that.
     if (mayBeExecuted(failure, this.request)) this.outcome = "unknown";
     if (!isUnreachable(failure)) this.#unreachableSinceSeconds = undefined;
     else this.#unreachableSinceSeconds ??= this.budget.elapsedSeconds();
     const way = `${failure.kind} ${failure.code ?? ""}`;
-    const times = (this.#seen.get(way) ?? 0) + 1;
-    this.#seen.set(way, times);
+    const times = (this.#timesByWay.get(way) ?? 0) + 1;
+    this.#timesByWay.set(way, times);
     return times;
   }
 

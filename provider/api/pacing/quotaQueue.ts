@@ -1,7 +1,6 @@
 import { Cancelled } from "../errors/failure";
 import type { WorkatoClientOptions } from "../options";
-
-const MS_PER_SECOND = 1000;
+import { MS_PER_SECOND } from "../time";
 
 /** While anyone waits, one line in this time. */
 const LINE_EVERY_MS = 15_000;

@@ -1,24 +1,24 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { defined } from "../defined";
 import { Cancelled, type Failure, type Phrase, toText } from "../errors/failure";
 import { hintFor } from "../errors/hints";
 import type { MeaningOf } from "../errors/refusal";
 import { REFUSALS, WorkatoError } from "../errors/workatoError";
-import { readAnswer } from "../http/answer";
+import { type Reading, readAnswer } from "../http/answer";
 import type { Transport, TransportRequest } from "../http/transport";
 import type { WorkatoClientOptions } from "../options";
 import { createRedactor, type Redact, shownWords } from "../redaction";
-import { Run } from "./attempts";
+import { MS_PER_SECOND } from "../time";
+import { Attempts } from "./attempts";
 import type { QuotaQueue } from "./quotaQueue";
 import { retryDelayMs, shouldRetry } from "./retry";
 import { RetryBudget } from "./retryBudget";
 import type { ServerClock } from "./serverClock";
 
-const MS_PER_SECOND = 1000;
+/** A longer wait after a fault gets a line, so that nobody takes it for a hang. */
+const LONGEST_SILENT_WAIT_MS = 10_000;
 
-/** A longer wait after a fault is told, so that nobody takes it for a hang. */
-const UNTOLD_WAIT_MS = 10_000;
-
-/** That there is no connection is told from the second attempt on, once in this time for all requests. */
+/** That there is no connection gets a line from the second attempt on, once in this time for all requests. */
 const CONNECTION_LINE_EVERY_MS = 15_000;
 
 const AUTHORIZATION_VALUE =
@@ -47,22 +47,22 @@ export interface CallOptions {
   readonly isQuiet?: boolean;
 }
 
-/** What a {@link Caller} works with. */
-export interface CallerParts {
+/** What a {@link Requester} works with. */
+export interface RequesterParts {
   readonly options: WorkatoClientOptions;
   readonly transport: Transport;
   readonly clock: ServerClock;
   readonly random: () => number;
 }
 
-/** Sends a request until it is answered or given up: paced, repeated where that does no harm, told without secrets. */
-export class Caller {
-  readonly #parts: CallerParts;
+/** Sends a request until it is answered or given up: paced, repeated where that does no harm, its errors without secrets. */
+export class Requester {
+  readonly #parts: RequesterParts;
   /** For the server's words, and for nothing else: our own have no secrets in them. */
-  readonly #redact: (said: string) => string;
+  readonly #redact: Redact;
   #connectionLineFromMs = 0;
 
-  constructor(parts: CallerParts) {
+  constructor(parts: RequesterParts) {
     this.#parts = parts;
     const redactSecrets = createRedactor([parts.options.apiToken, ...parts.transport.secrets]);
     // Whatever a gateway echoes of a header is a credential, also when it is not ours.
@@ -70,33 +70,33 @@ export class Caller {
   }
 
   /** @throws WorkatoError, or what `beforeSend` threw */
-  async call<T>(request: ApiRequest<T>, call: CallOptions = {}): Promise<T> {
-    const run = new Run(request, call.budget ?? new RetryBudget(this.#parts.options.retryTimeoutSeconds));
+  async send<T>(request: ApiRequest<T>, call: CallOptions = {}): Promise<T> {
+    const attempts = new Attempts(request, call.budget ?? new RetryBudget(this.#parts.options.retryTimeoutSeconds));
     try {
-      return await this.#repeat(request, run, call);
+      return await this.#sendUntilAnswered(request, attempts, call);
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;
-      throw this.#toError(request, toCancelledFailure(run.lastFailure), run, call);
+      throw this.#toError(request, toCancelledFailure(attempts.lastFailure), attempts, call);
     }
   }
 
   /** @throws Cancelled */
-  async #repeat<T>(request: ApiRequest<T>, run: Run, call: CallOptions): Promise<T> {
+  async #sendUntilAnswered<T>(request: ApiRequest<T>, attempts: Attempts, call: CallOptions): Promise<T> {
     const { options, random } = this.#parts;
     const place = request.queue.takePlace();
     let ownWaitMs = 0;
     for (;;) {
       const slot = await request.queue.acquire(place);
       // Only what our own 429 asked for counts; the rest is waiting in line.
-      run.budget.exclude(Math.max(0, slot.waitedMs - ownWaitMs));
+      attempts.budget.exclude(Math.max(0, slot.waitedMs - ownWaitMs));
       let sent = false;
       let reading;
       try {
         await call.beforeSend?.();
         await options.beforeSend?.(request.method);
         if (options.signal?.aborted === true) throw new Cancelled();
-        run.begin();
-        reading = await this.#attempt(request, run.attempts);
+        attempts.begin();
+        reading = await this.#sendOnce(request, attempts.count);
         // What never left this machine takes nothing of the quota.
         sent = "value" in reading || !reading.failure.neverSent;
       } finally {
@@ -105,56 +105,56 @@ export class Caller {
       if ("value" in reading) return reading.value;
 
       const { failure } = reading;
-      const timesSeen = run.record(failure);
-      const delayMs = retryDelayMs(failure, run.attempts, random);
+      const timesSeen = attempts.record(failure);
+      const delayMs = retryDelayMs(failure, attempts.count, random);
       if (failure.kind === "rateLimited" && delayMs < options.retryTimeoutSeconds * MS_PER_SECOND) {
         request.queue.pause(delayMs);
       }
       const isWorth = shouldRetry(failure, { idempotent: request.idempotent, timesSeen });
-      if (!isWorth || delayMs >= run.remainingMs()) throw this.#toError(request, failure, run, call);
+      if (!isWorth || delayMs >= attempts.remainingMs()) throw this.#toError(request, failure, attempts, call);
       // After a 429 the queue is paused for as long: waiting in it keeps the place in front.
       ownWaitMs = failure.kind === "rateLimited" ? delayMs : 0;
       if (ownWaitMs === 0) {
-        if (call.isQuiet !== true) this.#tellRetry(request, failure, run, delayMs);
+        if (call.isQuiet !== true) this.#writeRetryLine(request, failure, attempts, delayMs);
         await this.#backOff(delayMs);
       }
     }
   }
 
-  async #attempt<T>(request: ApiRequest<T>, attempt: number) {
+  async #sendOnce<T>(request: ApiRequest<T>, attempt: number): Promise<Reading<T>> {
     const { transport, clock } = this.#parts;
     const startedMs = performance.now();
-    const sending = await transport.send(request);
-    if ("failure" in sending) {
-      this.#debug(request, sending.failure.kind, startedMs, attempt);
-      return sending;
+    const result = await transport.send(request);
+    if ("failure" in result) {
+      this.#writeDebugLine(request, result.failure.kind, startedMs, attempt);
+      return result;
     }
-    const { reply } = sending;
-    this.#debug(request, String(reply.status), startedMs, attempt);
+    const { reply } = result;
+    this.#writeDebugLine(request, String(reply.status), startedMs, attempt);
     clock.observe(reply.header("date"));
     return readAnswer(reply, request.read);
   }
 
-  #debug(request: TransportRequest, status: string, startedMs: number, attempt: number): void {
+  #writeDebugLine(request: TransportRequest, status: string, startedMs: number, attempt: number): void {
     if (!this.#parts.options.debug) return;
     const ms = Math.round(performance.now() - startedMs);
     this.#parts.options.writeLine(`Workato: ${request.method} ${request.path} ${status} ${ms} ms attempt ${attempt}`);
   }
 
-  #tellRetry(request: TransportRequest, failure: Failure, run: Run, delayMs: number): void {
+  #writeRetryLine(request: TransportRequest, failure: Failure, attempts: Attempts, delayMs: number): void {
     const { writeLine } = this.#parts.options;
     const next = `the next one in ${Math.ceil(delayMs / MS_PER_SECOND)} s`;
-    if (failure.neverSent && run.attempts > 1) {
+    if (failure.neverSent && attempts.count > 1) {
       if (performance.now() >= this.#connectionLineFromMs) {
         this.#connectionLineFromMs = performance.now() + CONNECTION_LINE_EVERY_MS;
-        const limit = Math.ceil(run.remainingMs() / MS_PER_SECOND);
+        const limit = Math.ceil(attempts.remainingMs() / MS_PER_SECOND);
         // The server has said nothing here.
         const what = toText(failure.reason, () => "");
-        writeLine(`Workato: ${what} at attempt ${run.attempts}; ${next}, for ${limit} s at most`);
+        writeLine(`Workato: ${what} at attempt ${attempts.count}; ${next}, for ${limit} s at most`);
       }
-    } else if (delayMs >= UNTOLD_WAIT_MS) {
+    } else if (delayMs >= LONGEST_SILENT_WAIT_MS) {
       const what = `${request.method} ${request.path}: ${failure.status ?? failure.kind}`;
-      writeLine(`Workato: ${what} at attempt ${run.attempts}; ${next}`);
+      writeLine(`Workato: ${what} at attempt ${attempts.count}; ${next}`);
     }
   }
 
@@ -164,44 +164,45 @@ export class Caller {
     });
   }
 
-  #redactFor(call: CallOptions): (text: string) => string {
+  #redactFor(call: CallOptions): Redact {
     const { redact } = call;
     return redact === undefined ? this.#redact : (text) => this.#redact(redact(text));
   }
 
-  #toError<T>(request: ApiRequest<T>, failure: Failure, run: Run, call: CallOptions): WorkatoError {
+  #toError<T>(request: ApiRequest<T>, failure: Failure, attempts: Attempts, call: CallOptions): WorkatoError {
     const { options, transport } = this.#parts;
     const { apiMessage, fieldErrors, correlationId, status } = failure;
     const meaning = REFUSALS.includes(failure.kind) ? request.meaningOf?.(failure) : undefined;
     const hint = hintFor(failure, {
       origin: transport.origin,
       path: request.path,
-      ...(options.describeUnauthorized === undefined ? {} : { describeUnauthorized: options.describeUnauthorized }),
+      ...defined({ describeUnauthorized: options.describeUnauthorized }),
     });
     const ours = {
       kind: failure.kind,
-      outcome: run.outcome,
+      outcome: attempts.outcome,
       method: request.method,
       path: request.path,
-      attempts: run.attempts,
-      elapsedSeconds: run.elapsedSeconds(),
-      attemptMs: run.attemptMs,
-      ...(status === undefined ? {} : { status }),
-      ...(hint === undefined ? {} : { hint }),
-      ...(meaning === undefined ? {} : { meaning }),
+      attempts: attempts.count,
+      elapsedSeconds: attempts.elapsedSeconds(),
+      attemptMs: attempts.lastMs,
+      ...defined({ status, hint, meaning }),
     };
-    const tell = (redact: Redact): WorkatoError => {
+    const errorWith = (redact: Redact): WorkatoError => {
       const clean = (said: string, max?: number): string => shownWords(said, redact, max);
+      const cleaned = (said: string | undefined) => (said === undefined ? undefined : clean(said));
       const details = {
         ...ours,
         reason: toText(failure.reason, ({ said, max }) => clean(said, max)),
-        ...(correlationId === undefined ? {} : { correlationId: clean(correlationId) }),
-        ...(apiMessage === undefined ? {} : { apiMessage: clean(apiMessage) }),
-        ...(fieldErrors === undefined ? {} : { fieldErrors: mapTexts(fieldErrors, clean) }),
+        ...defined({
+          correlationId: cleaned(correlationId),
+          apiMessage: cleaned(apiMessage),
+          fieldErrors: fieldErrors === undefined ? undefined : mapTexts(fieldErrors, clean),
+        }),
       };
-      return new WorkatoError(details, (more) => tell((text) => redact(more(text))));
+      return new WorkatoError(details, (more) => errorWith((text) => redact(more(text))));
     };
-    return tell(this.#redactFor(call));
+    return errorWith(this.#redactFor(call));
   }
 }
 

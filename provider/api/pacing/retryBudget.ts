@@ -1,4 +1,4 @@
-const MS_PER_SECOND = 1000;
+import { MS_PER_SECOND } from "../time";
 
 /** The time that one operation may spend on attempts, back-off and its own 429 waits. */
 export class RetryBudget {

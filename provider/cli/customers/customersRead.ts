@@ -1,11 +1,10 @@
 import type { EnvironmentName, ListConnectionsQuery, WorkatoClient } from "../../api";
-import type { CustomerNames } from "./customerLabel";
+import { MS_PER_SECOND } from "../../api";
+import type { CustomerNames } from "./customerIds";
 import type { CustomerReading } from "./customerReading";
 import { readCustomers } from "./customerReading";
 import type { ReadingProgress } from "./readingProgress";
 import { workspacesOf } from "./workspaces";
-
-const MS_PER_SECOND = 1000;
 
 /** Which customers are asked for, and how. */
 export interface AskedCustomers {

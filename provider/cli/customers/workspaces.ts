@@ -1,5 +1,5 @@
 import type { EnvironmentName, ListedCustomer } from "../../api";
-import type { CustomerNames } from "./customerLabel";
+import type { CustomerNames } from "./customerIds";
 import type { FailedReading } from "./customerReading";
 
 /** The workspaces of all customers in one environment. */

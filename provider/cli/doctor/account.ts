@@ -1,6 +1,8 @@
+import { nonBlank } from "../../api/text";
 import { DEFAULT_REGION, REGION_ORIGINS } from "../../settings/origin";
 import type { AccountSettings, Environment } from "../../settings/settings";
-import { Settings, SettingsError } from "../../settings/settings";
+import { Settings } from "../../settings/settings";
+import { SettingsError } from "../../settings/settingValues";
 import type { Check } from "./check";
 import { problem } from "./check";
 
@@ -16,12 +18,13 @@ export interface Account {
   readonly addressSource: string;
 }
 
-/** Reads token and address one by one, so that each mistake is told. A stack's configuration is not read. */
+/** Reads token and address one by one, so that each mistake is named. A stack's configuration is not read. */
 export function readAccount(environment: Environment): Account {
   const { WORKATO_API_TOKEN, ...others } = environment;
-  const token = isSet(WORKATO_API_TOKEN)
-    ? attempt("token", TOKEN_REMEDY, { WORKATO_API_TOKEN })
-    : { problem: problem("token", "the environment variable WORKATO_API_TOKEN is not set", TOKEN_REMEDY) };
+  const token =
+    nonBlank(WORKATO_API_TOKEN) !== undefined
+      ? attempt("token", TOKEN_REMEDY, { WORKATO_API_TOKEN })
+      : { problem: problem("token", "the environment variable WORKATO_API_TOKEN is not set", TOKEN_REMEDY) };
   const address = attempt("region", ADDRESS_REMEDY, { ...others, WORKATO_API_TOKEN: NO_TOKEN });
   const problems = [token, address].flatMap((reading) => ("problem" in reading ? [reading.problem] : []));
   const settings =
@@ -51,12 +54,8 @@ function attempt(
 }
 
 function addressSource({ WORKATO_HOST, WORKATO_REGION }: Environment): string {
-  if (isSet(WORKATO_HOST)) return "WORKATO_HOST";
-  return isSet(WORKATO_REGION) ? "WORKATO_REGION" : `region ${DEFAULT_REGION}, by default`;
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value.trim() !== "";
+  if (nonBlank(WORKATO_HOST) !== undefined) return "WORKATO_HOST";
+  return nonBlank(WORKATO_REGION) !== undefined ? "WORKATO_REGION" : `region ${DEFAULT_REGION}, by default`;
 }
 
 /** The origins of the regions, by their names, but for the one that is used. */

@@ -1,13 +1,11 @@
-import type { WorkatoError } from "../../api";
+import { messageOf, MS_PER_SECOND, type WorkatoError } from "../../api";
 import { isLoopback } from "../../api/http/address";
 import { findProxy } from "../../api/http/proxyAddress";
-import { messageOf } from "../../api";
 import type { Environment } from "../../settings/settings";
 import type { Check } from "./check";
 import { fine, problem } from "./check";
 import type { RawAnswer } from "./rawApi";
 
-const MS_PER_SECOND = 1000;
 const SECONDS_PER_MINUTE = 60;
 
 /** The `Date` header has whole seconds, rounded down. */

@@ -1,8 +1,8 @@
-import { createRedactor, isWorkatoError } from "../../api";
+import { createRedactor, defined, isWorkatoError } from "../../api";
 import type { WorkatoClientOptions, WorkatoErrorKind } from "../../api";
-import type { Reply, Sending, TransportOptions, TransportRequest } from "../../api/http/transport";
+import type { Reply, SendResult, TransportOptions, TransportRequest } from "../../api/http/transport";
 import { Transport } from "../../api/http/transport";
-import { Caller } from "../../api/pacing/requester";
+import { Requester } from "../../api/pacing/requester";
 import { makeQuotaQueues, type QuotaQueues } from "../../api/pacing/quotaQueue";
 import { ServerClock } from "../../api/pacing/serverClock";
 import type { AccountSettings, Environment } from "../../settings/settings";
@@ -31,7 +31,7 @@ export interface RawApiOptions {
 /** A request, and the quota that it counts against. */
 export interface RawRequest extends TransportRequest {
   readonly quota: keyof QuotaQueues;
-  /** Sending it twice does no harm. */
+  /** SendResult it twice does no harm. */
   readonly idempotent: boolean;
 }
 
@@ -58,7 +58,7 @@ export class RawApi {
   /** `Retry-After` of each 429, also of those after which a request was repeated. */
   readonly retryAfters: (string | undefined)[] = [];
   readonly #transport: Witness;
-  readonly #caller: Caller;
+  readonly #requester: Requester;
   readonly #queues: QuotaQueues;
 
   /** @throws Error when the variable of the proxy cannot be used */
@@ -68,13 +68,13 @@ export class RawApi {
       environment,
       writeLine,
       debug: environment.WORKATO_LOG === "debug",
-      ...(signal === undefined ? {} : { signal }),
+      ...defined({ signal }),
     };
     this.#transport = new Witness(options, ({ status, header }) => {
       if (status === HTTP_TOO_MANY_REQUESTS) this.retryAfters.push(header("retry-after"));
     });
     this.redact = createRedactor([settings.apiToken, ...this.#transport.secrets]);
-    this.#caller = new Caller({
+    this.#requester = new Requester({
       options,
       transport: this.#transport,
       clock: new ServerClock(),
@@ -86,7 +86,7 @@ export class RawApi {
   /** @throws WorkatoError when the API did not answer: network, time-out, 5xx, a page of somebody else */
   async ask({ quota, ...request }: RawRequest): Promise<RawAnswer> {
     try {
-      await this.#caller.call({ ...request, queue: this.#queues[quota], read: () => undefined });
+      await this.#requester.send({ ...request, queue: this.#queues[quota], read: () => undefined });
     } catch (error) {
       if (!isWorkatoError(error) || !REFUSALS.includes(error.kind)) throw error;
     }
@@ -124,13 +124,13 @@ class Witness extends Transport {
     this.last = { reply: { status: 0, body: "", header: () => undefined }, receivedAtMs: 0 };
   }
 
-  override async send(request: TransportRequest): Promise<Sending> {
-    const sending = await super.send(request);
-    if ("reply" in sending) {
-      this.last = { reply: sending.reply, receivedAtMs: Date.now() };
-      this.#onReply(sending.reply);
+  override async send(request: TransportRequest): Promise<SendResult> {
+    const result = await super.send(request);
+    if ("reply" in result) {
+      this.last = { reply: result.reply, receivedAtMs: Date.now() };
+      this.#onReply(result.reply);
     }
-    return sending;
+    return result;
   }
 }
 

@@ -7,7 +7,7 @@ import { Settings } from "../../settings/settings";
 import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { checkAskedCustomers } from "../customers/customerIds";
-import { customerLabel } from "../customers/customerLabel";
+import { customerLabel } from "../customers/customerIds";
 import { leftOutText } from "../customers/environmentOption";
 import type { CustomersRead } from "../customers/customersRead";
 import { readAskedCustomers } from "../customers/customersRead";
@@ -55,7 +55,7 @@ export async function importCustomers(
   };
   const keepGoing = all || options.keepGoing === true;
   const read = await readAll(given, { ...options, keepGoing }, { settings, commandLine, progress });
-  if (read.managedUserIds.length === 0) throw nobody(environment, settings);
+  if (read.managedUserIds.length === 0) throw noCustomersError(environment, settings);
 
   const layout = !all && read.managedUserIds.length === 1 ? "single" : "modules";
   const programs = read.readings.flatMap((reading) =>
@@ -108,7 +108,7 @@ function readAll(
   });
 }
 
-function nobody(environment: EnvironmentName | undefined, settings: AccountSettings): CommandError {
+function noCustomersError(environment: EnvironmentName | undefined, settings: AccountSettings): CommandError {
   const what = environment === undefined || environment === "dev" ? "" : ` with a ${environment} environment`;
   return new CommandError(`there is no customer${what} ${placeOf(settings)}; nothing was written.`);
 }

@@ -10,7 +10,7 @@ import { leftOutText } from "../customers/environmentOption";
 import type { CustomerReading } from "../customers/customerReading";
 import { withClient } from "../customers/withClient";
 import { countOf } from "../text";
-import type { CustomerNames } from "../customers/customerLabel";
+import type { CustomerNames } from "../customers/customerIds";
 import { progressText } from "../customers/readingProgress";
 import { readAskedCustomers } from "../customers/customersRead";
 import { alarmText, type FailOn } from "./failOn";
@@ -111,7 +111,7 @@ function makeRoomFor(file: string): void {
   try {
     mkdirSync(dirname(resolve(file)), { recursive: true });
   } catch (error) {
-    throw cannotWrite(file, error);
+    throw cannotWriteError(file, error);
   }
 }
 
@@ -119,10 +119,10 @@ function writePage(file: string, page: string): void {
   try {
     writeFileSync(file, page);
   } catch (error) {
-    throw cannotWrite(file, error);
+    throw cannotWriteError(file, error);
   }
 }
 
-function cannotWrite(file: string, error: unknown): CommandError {
+function cannotWriteError(file: string, error: unknown): CommandError {
   return new CommandError(`the page cannot be written to ${file}: ${messageOf(error)}`);
 }

@@ -3,8 +3,7 @@ import { table, tableWidth } from "../table";
 import { countOf, cut, visible } from "../text";
 import type { Group } from "./connectionStatus";
 import { GROUP_TITLES, GROUPS } from "./connectionStatus";
-import type { CustomerNames } from "../customers/customerLabel";
-import { customerLabel } from "../customers/customerLabel";
+import { customerLabel, type CustomerNames } from "../customers/customerIds";
 import type { StatusReport, StatusRow } from "./statusReport";
 import { worstFirst } from "./statusReport";
 

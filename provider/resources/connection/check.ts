@@ -8,7 +8,7 @@ import { checkInputs } from "../checkInputs";
 import type { CheckAnswer } from "../resource";
 import type { Session } from "../session";
 import { findConnection } from "../shared/evidence";
-import { isNew } from "./change";
+import { isNew } from "./state";
 import { warnOfCreate } from "./outlook";
 
 /** Validates and normalises the arguments of a ManagedConnection, and says what `up` does with a new one. */

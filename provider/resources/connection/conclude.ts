@@ -1,18 +1,19 @@
 import type { Connection } from "../../api";
-import { isFailed, isMeant, isTestedBy, mayBeDone, messageOf } from "../../api";
+import { isFailed, refusalMeans, isTestedBy, mayHaveTakenEffect, messageOf } from "../../api";
 import { explained, ObjectGone } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
 import { isSameValue } from "../../arguments/argument";
 import { ATTRIBUTES } from "../../arguments/connection";
-import type { Change } from "./change";
-import { isNew } from "./change";
+import type { Change } from "./state";
+import { isNew } from "./state";
+import { REFUSAL_REMEDY, refusalText } from "./texts";
 import type { Outcome } from "./credentials";
 import { credentialsAfter, hasCredentials } from "./credentials";
 import type { ConnectionState } from "./state";
 import { toState } from "./state";
 import type { Written } from "./write";
-import { failedWrite, REFUSAL_REMEDY, refusalText } from "./write";
+import { failedWrite } from "./write";
 
 /**
  * The end of create, adopt and update: judges the credentials, disconnects where that is to be done now, and says what
@@ -31,7 +32,7 @@ export async function conclude(operation: Operation, change: Change, answered: W
     return stateAfter(operation, change, { ...written, connection }, outcome, true);
   } catch (error) {
     if (error instanceof ObjectGone) throw error;
-    const isUncertain = mayBeDone(error) && hasCredentials(change.news);
+    const isUncertain = mayHaveTakenEffect(error) && hasCredentials(change.news);
     const args = { ...change.news, disconnected: undefined };
     throw failedWrite(
       operation,
@@ -161,9 +162,9 @@ async function disconnect(operation: Operation, { news }: Change, connection: Co
 }
 
 function disconnectProblem(error: unknown): string {
-  const explanation = isMeant(error, "inUse")
+  const explanation = refusalMeans(error, "inUse")
     ? "Active recipes use this connection. Stop them, or set forceDisconnect: true to disconnect it nevertheless."
-    : `The connection exists and ${mayBeDone(error) ? "may still be" : "is still"} connected. ` +
+    : `The connection exists and ${mayHaveTakenEffect(error) ? "may still be" : "is still"} connected. ` +
       "Run `pulumi up` again to disconnect it.";
   return explained(error, explanation).message;
 }

@@ -1,19 +1,20 @@
 import { isUnknown } from "../../arguments/engineValues";
 import { parseResourceId } from "../../arguments/resourceId";
-import type { Resource } from "../resource";
+import type { StackDefaults } from "../../settings/settings";
+import type { DiffAnswer, Resource } from "../resource";
 import type { Session } from "../session";
 import { newMark } from "../shared/holders";
 import type { ConnectionArguments } from "../../arguments/connection";
-import { argumentsOf, SECRET_ARGUMENTS } from "../../arguments/connection";
-import { changeOf } from "./change";
+import { argumentsOf, CONNECTION_ARGUMENTS, SECRET_ARGUMENTS } from "../../arguments/connection";
+import { sendReason } from "./credentials";
 import { checkConnection } from "./check";
 import { createConnection } from "./create";
 import { deleteConnection } from "./delete";
-import { diffConnection } from "./diff";
 import { secretsOf } from "./input";
 import { warnOfUpdate } from "./outlook";
 import { readConnection } from "./read";
-import type { ConnectionState } from "./state";
+import type { Change, ConnectionState } from "./state";
+import { changeOf } from "./state";
 import { updateConnection } from "./update";
 
 /** Connections of customers, as the doors call them. */
@@ -59,4 +60,19 @@ export function connectionResource(session: Session): Resource<ConnectionArgumen
       await deleteConnection(start(id, olds), { id, identity, managedUserId, connectionId: objectId, state: olds });
     },
   };
+}
+
+/** Compares state with the program, without a request. */
+function diffConnection(change: Change, defaults: StackDefaults): DiffAnswer {
+  const { news, changed } = change;
+  return {
+    changes: changed.length > 0 || isFoundConnected(change) || sendReason(change, defaults) !== undefined,
+    // The engine diffs dependents with unknowns, and would delete them first.
+    replaces: changed.filter((name) => CONNECTION_ARGUMENTS[name].role === "replace" && !isUnknown(news[name])),
+  };
+}
+
+/** Desired state "disconnected", and the server says otherwise. */
+function isFoundConnected({ olds, news }: Change): boolean {
+  return news.disconnected === true && olds.authorizationStatus === "success";
 }

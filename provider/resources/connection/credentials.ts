@@ -9,8 +9,8 @@
  * | `unknown`     | nobody knows                                      | a send or a disconnect that may have taken effect      |
  * | `unsent`      | does not have them                                | a change that is not sent, a disconnect, a failed write |
  *
- * Each ends with an accepted send. `ourAuthorizedAt` is the server's `authorized_at` after the last one, or that of the
- * authorization which the program wanted to replace or to end: whoever authorizes later has another instant.
+ * Each ends with an accepted send. `ourAuthorizedAt` is the server's `authorized_at` after the last one; where a change
+ * was not sent, that of the authorization which it is to replace: whoever authorizes later has another instant.
  */
 
 import type { Connection } from "../../api";
@@ -18,7 +18,7 @@ import { instantOf, isFailed, isLossLaterThanAuthorization, isLostToNetwork, isS
 import type { StackDefaults } from "../../settings/settings";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { areCredentialsChanged } from "../../arguments/connection";
-import type { Change } from "./change";
+import type { Change } from "./state";
 import type { ConnectionState, Credentials } from "./state";
 
 type Arguments = Partial<ConnectionArguments>;
@@ -46,9 +46,8 @@ export function credentialsAfter(
       // What is authorized in a shell is never ours.
       return { ourAuthorizedAt: news.shellConnection === true ? olds.ourAuthorizedAt : now };
     case "refused":
-      return { credentials: "refused", ourAuthorizedAt: now };
     case "unknown":
-      return { credentials: "unknown", ourAuthorizedAt: olds.ourAuthorizedAt };
+      return { credentials: outcome, ourAuthorizedAt: olds.ourAuthorizedAt };
     case "left":
       return { credentials: "unsent", ourAuthorizedAt: olds.ourAuthorizedAt };
     case "unsent":
@@ -56,6 +55,9 @@ export function credentialsAfter(
       if (areCredentialsChanged(changed, news)) {
         return { credentials: olds.credentials === "unknown" ? "unknown" : "unsent", ourAuthorizedAt: now };
       }
+      // What was authorized with more than the program names now is not the program's any more.
+      if (changed.includes("input") || changed.includes("inputFromEnvironment"))
+        return { credentials: olds.credentials };
       return {
         credentials: olds.credentials,
         ourAuthorizedAt: isTestedByWrite(change, connection, known) ? now : olds.ourAuthorizedAt,
@@ -156,4 +158,9 @@ export function isLeftToOthers(change: Change): boolean {
   const { olds, news } = change;
   const isNewVersion = news.credentialsVersion !== undefined && news.credentialsVersion !== olds.credentialsVersion;
   return isOrWasShell(change) && !isNewVersion && isAuthorizedByOthers(olds);
+}
+
+/** A shell that works was authorized by someone: the credentials are not sent. */
+export function isLeftAtAdoption(news: ConnectionArguments, found: Connection): boolean {
+  return hasCredentials(news) && news.shellConnection === true && found.authorizationStatus === "success";
 }

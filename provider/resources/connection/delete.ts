@@ -1,8 +1,9 @@
-import { isMeant, isRefusal, isWorkatoError, mayBeDone } from "../../api";
+import { refusalMeans, isRefusal, isWorkatoError, mayHaveTakenEffect } from "../../api";
 import { explained } from "../errors";
 import type { Operation } from "../session";
 import { findConnection, isGone } from "../shared/evidence";
 import { confirmation, isConfirmed } from "../shared/confirmations";
+import { sayGone } from "./texts";
 import type { ConnectionState } from "./state";
 
 /** A connection to delete. */
@@ -37,6 +38,7 @@ export async function deleteConnection(operation: Operation, deletion: Deletion)
     lists.unseek(managedUserId, connectionId);
   } catch (error) {
     if (!isForTheListToSay(error) || !(await isDeleted(operation, deletion, error))) throw error;
+    if (!mayHaveTakenEffect(error)) sayGone(operation, managedUserId, connectionId, state);
   }
   lists.forget(connectionId);
 }
@@ -52,9 +54,9 @@ async function deleteOrForce(
       return;
     } catch (error) {
       if (isForced && !isWorkatoError(error, "notFound", "unexpectedAnswer")) {
-        throw explained(error, isMeant(error, "inUse") ? `${STOP_RECIPES} ${DISCONNECTED}` : DISCONNECTED);
+        throw explained(error, refusalMeans(error, "inUse") ? `${STOP_RECIPES} ${DISCONNECTED}` : DISCONNECTED);
       }
-      if (!isMeant(error, "inUse")) throw error;
+      if (!refusalMeans(error, "inUse")) throw error;
       const isConfirmedByHand = isConfirmed(environment, "WORKATO_FORCE_DELETE", id);
       if (state.forceDelete !== true && !isConfirmedByHand) throw explained(error, inUseRemedy(id));
     }
@@ -83,7 +85,7 @@ async function isDeleted(
   error: unknown,
 ): Promise<boolean> {
   const sought = { connectionId, managedUserId, provider: state.provider };
-  if (isWorkatoError(error, "notFound") && mayBeDone(error)) {
+  if (isWorkatoError(error, "notFound") && mayHaveTakenEffect(error)) {
     // An earlier attempt of ours has deleted it, and the list may be behind: it tells that the customer is there.
     await findConnection(operation, sought);
     return true;

@@ -1,10 +1,13 @@
-import type { Connection } from "../../api";
+import type { Connection, WorkatoError } from "../../api";
 import { isSameValue } from "../../arguments/argument";
+import { joinNames } from "../../arguments/suggestions";
+import { explained } from "../errors";
 import type { Operation } from "../session";
 import type { ListedConnections } from "../shared/listedConnections";
+import { hasCredentials, isLeftAtAdoption } from "./credentials";
 import type { Attribute, ConnectionArguments } from "../../arguments/connection";
 import { ATTRIBUTES, MATCHED } from "../../arguments/connection";
-import type { Change } from "./change";
+import type { Change } from "./state";
 
 /** Is this the connection that the program describes? Arguments that the program does not set match anything. */
 export function isMatch(connection: Connection, inputs: ConnectionArguments): boolean {
@@ -150,4 +153,29 @@ function noneToAdoptError(
 export function describeConnection(connection: Connection): string {
   const folder = connection.folderId === null ? "" : ` in folder ${connection.folderId}`;
   return `id ${connection.connectionId} "${connection.name ?? ""}" (${connection.provider ?? ""})${folder}`;
+}
+
+/** What taking over changes, for people. */
+export function changesOfAdoption(inputs: ConnectionArguments, found: Connection): string {
+  const isLeft = isLeftAtAdoption(inputs, found);
+  const isSending = hasCredentials(inputs) && inputs.disconnected !== true && !isLeft;
+  const changed = [...differingAttributes(inputs, found), ...(isSending ? ["the credentials"] : [])];
+  const changes = [
+    ...(changed.length === 0 ? [] : [`set ${joinNames(changed)}`]),
+    ...(inputs.disconnected === true && found.authorizationStatus !== null ? ["disconnect"] : []),
+    ...(isLeft ? ["not send `input`, because someone has authorized the shell"] : []),
+  ];
+  return changes.length === 0 ? "change nothing there" : changes.join(", and ");
+}
+
+export function perhapsOursError(
+  error: WorkatoError,
+  found: Connection,
+  { managedUserId }: ConnectionArguments,
+): Error {
+  return explained(
+    error,
+    `Since then customer ${managedUserId} has ${describeConnection(found)}, which this request or somebody ` +
+      "else has made. If it is to be managed here, set adoptConnectionId to its id; else give this connection another name.",
+  );
 }

@@ -1,21 +1,18 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isUnknown } from "../../arguments/engineValues";
-import type { Connection } from "../../api";
 import { environmentAdvice, isWorkatoError, messageOf } from "../../api";
-import { enumerate } from "../../enumerate";
 import { placeOf } from "../../settings/openClient";
 import { parseResourceId } from "../../arguments/resourceId";
 import type { Operation, Session } from "../session";
 import type { Notices } from "../shared/notices";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { MATCHED } from "../../arguments/connection";
-import { leftText } from "./authorizationText";
-import type { Change } from "./change";
-import { hasCredentials, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
+import { leftText } from "./texts";
+import type { Change } from "./state";
+import { isLeftAtAdoption, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
 import type { Finding } from "./existing";
-import { differingAttributes, lookForExisting } from "./existing";
+import { changesOfAdoption, lookForExisting } from "./existing";
 import { secretsOf, unsetVariables } from "./input";
-import { isLeftAtAdoption } from "./write";
 
 /** Longer than this nobody waits for a preview that could say more. */
 const LONGEST_LOOK_MS = 3_000;
@@ -166,18 +163,6 @@ function warnOfFinding(
         `id ${finding.connection.connectionId}`,
       );
   }
-}
-
-function changesOfAdoption(inputs: ConnectionArguments, found: Connection): string {
-  const isLeft = isLeftAtAdoption(inputs, found);
-  const isSending = hasCredentials(inputs) && inputs.disconnected !== true && !isLeft;
-  const changed = [...differingAttributes(inputs, found), ...(isSending ? ["the credentials"] : [])];
-  const changes = [
-    ...(changed.length === 0 ? [] : [`set ${enumerate(changed)}`]),
-    ...(inputs.disconnected === true && found.authorizationStatus !== null ? ["disconnect"] : []),
-    ...(isLeft ? ["not send `input`, because someone has authorized the shell"] : []),
-  ];
-  return changes.length === 0 ? "change nothing there" : changes.join(", and ");
 }
 
 function warnOfFailure(

@@ -1,22 +1,26 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Connection, ConnectionBody, RetryBudget, WorkatoError } from "../../api";
-import { instantOf, isFailed, isMeant, isRefusal, isTestedBy, mayBeDone, messageOf, settleMs } from "../../api";
+import type { Connection, RetryBudget, WorkatoError } from "../../api";
+import {
+  CLOCK_TOLERANCE_MS,
+  instantOf,
+  refusalMeans,
+  isRefusal,
+  isTestedBy,
+  mayHaveTakenEffect,
+  messageOf,
+  MS_PER_SECOND,
+  settleMs,
+} from "../../api";
 import { plainText } from "../../arguments/argument";
 import { explained } from "../errors";
 import type { Operation } from "../session";
 import { pollUntil } from "../shared/pollUntil";
-import type { ConnectionArguments } from "../../arguments/connection";
-import type { Change } from "./change";
-import { claim, claimExisting, describeConnection, isMatch, severalThereError } from "./existing";
+import type { Change } from "./state";
+import { claim, claimExisting, isMatch, perhapsOursError, severalThereError } from "./existing";
 import { knownConnection } from "./state";
 import type { Request, Written } from "./write";
-import { isOfAnotherField } from "./write";
+import { isSurelyOurs } from "./write";
 
-const MS_PER_SECOND = 1000;
-/** Clocks of gateways, which stamp the answer, and of applications, which stamp the connection, differ. */
-const CLOCK_TOLERANCE_MS = 60 * MS_PER_SECOND;
-/** The `Date` header has whole seconds. */
-const CLOCK_ROUNDING_MS = 2 * MS_PER_SECOND;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30 * MS_PER_SECOND;
 /** A gateway that answers 200 with a web page will not get better by asking for fifteen minutes. */
@@ -93,7 +97,7 @@ async function sendOnce(posting: Posting): Promise<Posted | { readonly error: Wo
     return { kind: "made", written: { ...request, connection, known, answer, isCreated: true } };
   } catch (error) {
     if (error instanceof ThereMeanwhile) return { kind: "existing", connection: error.connection };
-    if (mayBeDone(error) || isRefusal(error)) return { error };
+    if (mayHaveTakenEffect(error) || isRefusal(error)) return { error };
     throw error;
   }
 }
@@ -112,7 +116,7 @@ async function lookForOurs(posting: Posting, error: WorkatoError): Promise<Poste
   const matches = await settle(posting, error, settleMs(error, settings));
   const [found, ...others] = matches;
   if (found === undefined) {
-    if (isRefused) throw isMeant(error, "aboutName") ? explained(error, REPLACEMENT_REMEDY) : error;
+    if (isRefused) throw refusalMeans(error, "aboutName") ? explained(error, REPLACEMENT_REMEDY) : error;
     return undefined;
   }
   if (others.length > 0) throw explained(error, severalThereError(matches, news).message);
@@ -192,23 +196,6 @@ function looseName(name: string | null): string {
     .trim()
     .replace(/\s+/g, " ")
     .toLowerCase();
-}
-
-/**
- * A server may make a connection and refuse its credentials. But what has come up beside a refused request may just as
- * well be a person's, and then it must not be ours to delete: it is ours only where all speaks for refused credentials.
- */
-function isSurelyOurs(error: WorkatoError, found: Connection, body: ConnectionBody, sentAtMs: number): boolean {
-  const isSinceThen = (instantOf(found.createdAt) ?? -Infinity) >= sentAtMs - CLOCK_ROUNDING_MS;
-  return isSinceThen && isTestedBy(body) && !isOfAnotherField(error) && isFailed(found);
-}
-
-function perhapsOursError(error: WorkatoError, found: Connection, { managedUserId }: ConnectionArguments): Error {
-  return explained(
-    error,
-    `Since then customer ${managedUserId} has ${describeConnection(found)}, which this request or somebody ` +
-      "else has made. If it is to be managed here, set adoptConnectionId to its id; else give this connection another name.",
-  );
 }
 
 function noneMadeError(error: WorkatoError, timesSent: number, seconds: number): Error {

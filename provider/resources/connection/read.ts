@@ -4,10 +4,9 @@ import type { Operation } from "../session";
 import { proveConnection } from "../shared/evidence";
 import { newMark } from "../shared/holders";
 import { argumentsOf, ATTRIBUTES } from "../../arguments/connection";
-import { warnOfLostAuthorization } from "./authorizationText";
-import { isNew } from "./change";
+import { sayGone, warnOfLostAuthorization } from "./texts";
 import type { ConnectionState, StateArguments } from "./state";
-import { toState } from "./state";
+import { isNew, toState } from "./state";
 
 /**
  * Reads one connection, from the one list of its customer: its state, or undefined when it is gone.
@@ -35,20 +34,6 @@ export async function readConnection(
   const state = toState(args, found, { ...olds, holder }, operation.redact);
   warnOfLostAuthorization(operation, connectionId, state);
   return state;
-}
-
-/** What leaves the state does not do so in silence. */
-function sayGone(
-  { say }: Operation,
-  managedUserId: string,
-  connectionId: string,
-  { name = "", folderId }: ConnectionState,
-): void {
-  const folder = folderId === undefined ? "" : ` in folder ${folderId}`;
-  say(
-    `warning: connection ${connectionId} "${name}"${folder} of customer ${managedUserId} is not there any more, and leaves ` +
-      "the state. To a token that does not see its project it would look the same.",
-  );
 }
 
 /** Without an error, the engine would go on with outputs that are all undefined. */

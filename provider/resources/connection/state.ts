@@ -1,8 +1,8 @@
 import type { Connection, ConnectionFact } from "../../api";
 import { CONNECTION_FACTS, CONNECTION_FIELDS, isLostToNetwork } from "../../api";
-import type { ConnectionArguments } from "../../arguments/connection";
+import type { ArgumentName, ConnectionArguments } from "../../arguments/connection";
 import { setArguments } from "../../arguments/argument";
-import { ATTRIBUTES, CONNECTION_ARGUMENTS, managedFacts } from "../../arguments/connection";
+import { ATTRIBUTES, changesOf, CONNECTION_ARGUMENTS, managedFacts } from "../../arguments/connection";
 
 /** What became of the program's credentials; `credentials.ts` says what each word means, and what follows from it. */
 export interface Credentials {
@@ -20,6 +20,32 @@ export type ConnectionFacts = { readonly [K in ConnectionFact]?: NonNullable<Con
 export type ConnectionState = Partial<ConnectionArguments> &
   ConnectionFacts &
   Credentials & { readonly holder?: string; readonly managed?: readonly string[] };
+
+/** What one operation is about, computed where it begins: nobody compares arguments again. */
+export interface Change {
+  /** The resource, as the program knows it. */
+  readonly identity: string | undefined;
+  /** The mark of this life of the resource. */
+  readonly mark: string | undefined;
+  /** What the state has; nothing for a create. */
+  readonly olds: ConnectionState;
+  readonly news: ConnectionArguments;
+  /** The arguments that the program has otherwise than the state. */
+  readonly changed: readonly ArgumentName[];
+}
+
+export function changeOf(
+  subject: { readonly identity: string | undefined; readonly mark: string | undefined },
+  olds: ConnectionState,
+  news: ConnectionArguments,
+): Change {
+  return { identity: subject.identity, mark: subject.mark, olds, news, changed: changesOf(olds, news) };
+}
+
+/** Nothing of the resource is in state yet: every connection that has been saved has its provider. */
+export function isNew({ provider }: { readonly provider?: string }): boolean {
+  return provider === undefined;
+}
 
 /** Arguments for a state; undefined takes one out of it. */
 export type StateArguments = { readonly [K in keyof ConnectionArguments]?: ConnectionArguments[K] | undefined };

@@ -3,14 +3,14 @@ import { isFailed } from "../../api";
 import type { Operation } from "../session";
 import { findConnection, lookAtCustomer } from "../shared/evidence";
 import { areCredentialsChanged, ATTRIBUTES } from "../../arguments/connection";
-import type { Change } from "./change";
+import type { Change } from "./state";
 import { conclude } from "./conclude";
 import { hasCredentials, isAuthorizedByOthers, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
 import { inputToSend } from "./input";
-import { leftText, notNeededText, warnOfLostAuthorization } from "./authorizationText";
+import { leftText, notNeededText, sayReplaced, warnOfLostAuthorization } from "./texts";
 import type { ConnectionState } from "./state";
 import { knownConnection, withFacts } from "./state";
-import { attributesBody, credentialsBody, putConnection, sayReplaced } from "./write";
+import { attributesBody, credentialsBody, putConnection } from "./write";
 
 /**
  * Sends what changed, and nothing when only policies did.
@@ -102,7 +102,7 @@ function sayUnsent({ say }: Operation, connectionId: string, { olds, news, chang
       `${label} has no authorization since its credentials were refused, and they were not sent again. To send them, ` +
         "correct `input` or change credentialsVersion.",
     );
-  } else if (olds.credentials === "unsent" && isAuthorizedByOthers(olds)) {
+  } else if (olds.credentials !== undefined && isAuthorizedByOthers(olds)) {
     say(
       `${label} works with what someone else authorized, so the credentials of the program were not sent. To send them all ` +
         "the same, change credentialsVersion.",

@@ -1,20 +1,28 @@
 import type { Connection, ConnectionAnswer, ConnectionBody, WorkatoError } from "../../api";
-import { isMeant, isRefusal, mayBeDone, messageOf } from "../../api";
+import {
+  CLOCK_ROUNDING_MS,
+  instantOf,
+  isFailed,
+  isRefusal,
+  isTestedBy,
+  mayHaveTakenEffect,
+  messageOf,
+  refusalMeans,
+} from "../../api";
 import { joinResourceId } from "../../arguments/resourceId";
 import { PartialFailure } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
 import type { Attribute, ConnectionArguments } from "../../arguments/connection";
 import { argumentsOf, ATTRIBUTES } from "../../arguments/connection";
-import type { Change } from "./change";
-import { isNew } from "./change";
-import { leftText } from "./authorizationText";
+import type { Change } from "./state";
+import { leftText, REFUSAL_REMEDY, refusalText, sayReplaced } from "./texts";
 import type { Outcome } from "./credentials";
-import { credentialsAfter, hasCredentials, isAuthorizedByOthers } from "./credentials";
+import { credentialsAfter, isLeftAtAdoption } from "./credentials";
 import { differingAttributes } from "./existing";
 import { inputToSend } from "./input";
 import type { StateArguments } from "./state";
-import { toState, withFacts } from "./state";
+import { isNew, toState } from "./state";
 
 /** What is sent of a change. */
 export interface Request {
@@ -75,11 +83,6 @@ export async function putOverFound(
   return await putConnection(operation, change, found, { body, isLeft });
 }
 
-/** A shell that works was authorized by someone: the credentials are not sent. */
-export function isLeftAtAdoption(news: ConnectionArguments, found: Connection): boolean {
-  return hasCredentials(news) && news.shellConnection === true && found.authorizationStatus === "success";
-}
-
 /**
  * Sends the given fields, if any, and answers the connection as the server has it now.
  * Source: PUT /api/managed_users/:managed_user_id/connections/:connection_id
@@ -105,7 +108,7 @@ export async function putConnection(
   } catch (error) {
     account.lists.drop(managedUserId, connectionId);
     await throwIfGone(operation, { connectionId, managedUserId, provider }, error);
-    if (mayBeDone(error)) throw uncertainWrite(operation, change, known, request, error);
+    if (mayHaveTakenEffect(error)) throw uncertainWrite(operation, change, known, request, error);
     if (body.input === undefined || !isRefusal(error)) throw error;
     return await putWithoutCredentials(operation, change, known, request, error);
   }
@@ -136,17 +139,20 @@ async function putWithoutCredentials(
   throw failedWrite(operation, change, known, { args: argumentsOf(olds), outcome }, reason);
 }
 
-export function refusalText(connectionId: string, { name }: ConnectionArguments, words: string): string {
-  return `connection ${connectionId} "${name}" exists, but its credentials were refused: ${words}`;
-}
-
-export const REFUSAL_REMEDY = "Correct `input` and run `pulumi up` again.";
-
 /** Is a refusal about something else than the credentials? */
 export function isOfAnotherField(error: WorkatoError): boolean {
   // Under `errors` stand texts that name no field.
   const fields = Object.keys(error.fieldErrors ?? {}).filter((field) => field !== "errors");
-  return (fields.length > 0 && !fields.includes("input")) || isMeant(error, "aboutName");
+  return (fields.length > 0 && !fields.includes("input")) || refusalMeans(error, "aboutName");
+}
+
+/**
+ * A server may make a connection and refuse its credentials. But what has come up beside a refused request may just as
+ * well be a person's, and then it must not be ours to delete: it is ours only where all speaks for refused credentials.
+ */
+export function isSurelyOurs(error: WorkatoError, found: Connection, body: ConnectionBody, sentAtMs: number): boolean {
+  const isSinceThen = (instantOf(found.createdAt) ?? -Infinity) >= sentAtMs - CLOCK_ROUNDING_MS;
+  return isSinceThen && isTestedBy(body) && !isOfAnotherField(error) && isFailed(found);
 }
 
 /**
@@ -186,13 +192,4 @@ export function failedWrite(
   const kept = { ...credentialsAfter(change, outcome, connection, known), holder: change.mark };
   const state = toState(said, connection, kept, operation.redact);
   return new PartialFailure(joinResourceId(managedUserId, connection.connectionId), state, reason);
-}
-
-/** Nobody's authorization ends in silence. */
-export function sayReplaced({ say }: Operation, { olds, news }: Change, known: Connection, body: ConnectionBody): void {
-  if (body.input === undefined || !isAuthorizedByOthers(withFacts(olds, known))) return;
-  say(
-    `connection ${known.connectionId} "${news.name}": the credentials of the program replace those with which someone else ` +
-      `authorized it${known.authorizedAt === null ? "" : ` at ${known.authorizedAt}`}.`,
-  );
 }

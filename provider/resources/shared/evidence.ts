@@ -1,17 +1,11 @@
 import type { CallOptions, Connection, WorkatoClient } from "../../api";
-import { instantOf, isWorkatoError, listLagMs } from "../../api";
+import { instantOf, isWorkatoError, listLagMs, CLOCK_ROUNDING_MS, CLOCK_TOLERANCE_MS, MS_PER_SECOND } from "../../api";
 import { explained, ObjectGone } from "../errors";
 import { placeOf } from "../../settings/openClient";
 import type { AccountSettings, Environment } from "../../settings/settings";
 import { confirmation, isConfirmed } from "./confirmations";
 import type { ConnectionLists } from "./connectionLists";
 import type { Notices } from "./notices";
-
-const MS_PER_SECOND = 1000;
-/** The server's clock is known to a second. */
-const CLOCK_ROUNDING_MS = MS_PER_SECOND;
-/** Clocks of gateways, which stamp answers, and of applications, which stamp connections, differ. */
-const CLOCK_TOLERANCE_MS = 60 * MS_PER_SECOND;
 
 /** The account that is asked, and the environment with the decisions of the person who runs Pulumi. */
 interface Asked {

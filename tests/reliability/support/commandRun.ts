@@ -4,10 +4,13 @@ import type { Surroundings } from "../../../provider/resources/session";
 import { PluginProcess } from "../../runtime/support/pluginProcess";
 import { CommandError, Killed, RecordedPlugin } from "../../support/engineModel";
 import type { Call, Config, Plugin, UpOptions } from "../../support/engineModel";
+import { resourcesIn, type CommandRecord } from "./commandRecord";
 import { KillableProcess } from "./killableProcess";
 import { KINDS, REQUESTS, type CommandKind, type CommandSpec, type RandomKill } from "./life";
-import { connectionIdOf } from "./watch";
 import type { World } from "./world";
+
+/** How long a second of the usual settings is here, where it says how late a server and its lists may be. */
+export const MS_OF_A_SECOND = 2.5;
 
 const QUICK = {
   quotaWindowSeconds: "0.6",
@@ -26,22 +29,24 @@ export const CALM: CommandSpec = { sequential: false, faults: [], kill: undefine
 export class CommandRun {
   readonly #world: World;
   readonly #surroundings: Surroundings;
+  readonly #shown: string[] = [];
+  #calls: Call[][] = [];
   #isHanging = false;
   #kill: RandomKill | undefined;
   #killable: KillableProcess | undefined;
 
-  constructor(world: World, environment: Surroundings["environment"]) {
+  constructor(world: World) {
     this.#world = world;
     const writeLine = (line: string) => {
-      world.watch.show(line);
+      this.#shown.push(line);
     };
-    this.#surroundings = { environment, writeLine };
+    this.#surroundings = { environment: world.environment, writeLine };
   }
 
   start(settings: Config): Plugin | Promise<Plugin> {
     const config = { ...settings, requestTimeoutSeconds: this.#isHanging ? IMPATIENT_SECONDS : PATIENT_SECONDS };
     const calls: Call[] = [];
-    this.#world.watch.calls.push(calls);
+    this.#calls.push(calls);
     if (this.#kill === undefined) return new RecordedPlugin(new PluginProcess(config, this.#surroundings), calls);
     return KillableProcess.start(config, this.#surroundings).then((process) => {
       this.#killable = process;
@@ -49,41 +54,62 @@ export class CommandRun {
     });
   }
 
-  /** Answers what the command failed with. */
-  async run(kind: CommandKind, spec: CommandSpec): Promise<string | undefined> {
-    const { emulator, watch } = this.#world;
-    this.prepare(spec);
+  async run(kind: CommandKind, spec: CommandSpec): Promise<CommandRecord> {
+    const { emulator, engine } = this.#world;
+    this.#prepare(spec);
+    const program = this.#world.program();
     const options = this.#optionsOf(spec);
-    this.#noteReplaced(options);
+    const serverBefore = new Map(emulator.connections().map((stored) => [stored.id, stored]));
+    const stateBefore = resourcesIn(engine);
     const handles = this.#arm(spec);
-    try {
-      await this.#carryOut(kind, options);
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof CommandError || error instanceof Killed)) throw error;
-      for (const handle of handles) handle.cancel();
-      watch.isKilled = error instanceof Killed;
-      watch.wasKilled ||= watch.isKilled;
-      if (watch.isKilled) await this.#finishKilled();
-      watch.show(error.message);
-      this.#explainOrphans(error);
-      this.#noteLeftAssignments();
-      return error.message;
-    } finally {
-      for (const handle of handles) handle.cancel();
-      watch.note(emulator, this.#world.engine, this.#world.written.named());
-    }
+    const ended = await this.#end(this.#carryOut(kind, options));
+    for (const handle of handles) handle.cancel();
+    emulator.behaviour.emptyLists = 0;
+    const isKilled = ended instanceof Killed;
+    if (isKilled) await this.#finishKilled();
+    if (ended instanceof CommandError) this.#shown.push(ended.message);
+    const { target } = options;
+    const shown = this.#shown.splice(0);
+    const requests = [...emulator.requests];
+    const hasFailed = ended !== undefined;
+    return {
+      kind,
+      spec,
+      program,
+      target,
+      hasFailed,
+      isKilled,
+      shown,
+      calls: this.#calls,
+      requests,
+      serverBefore,
+      stateBefore,
+    };
   }
 
-  prepare({ faults, kill }: CommandSpec): void {
-    const { emulator, engine, watch, onExisting } = this.#world;
-    this.#isHanging = kill !== undefined || faults.some(({ kind }) => kind === "hang" || kind === "hangDone");
+  /** What another `up` like this one would do, and what was said then. Nothing is to be written. */
+  async preview(target?: readonly string[]): Promise<{ steps: Readonly<Record<string, string>>; shown: string[] }> {
+    const { emulator, engine } = this.#world;
+    this.#prepare(CALM);
+    const steps = await engine.preview(this.#world.program(), { target }).catch((error: unknown) => {
+      if (!(error instanceof CommandError)) throw error;
+      this.#shown.push(error.message);
+      return {};
+    });
+    const writes = emulator.requests.filter(({ method }) => method !== "GET");
+    if (writes.length > 0) throw new Error(`A preview wrote: ${writes.map(({ path }) => path).join(", ")}`);
+    return { steps, shown: this.#shown.splice(0) };
+  }
+
+  #prepare({ faults, kill, emptyList = false }: CommandSpec): void {
+    const { emulator, engine, environment, onExisting, written } = this.#world;
+    this.#isHanging = faults.some(({ kind }) => kind === "hang" || kind === "hangDone");
     this.#kill = kill;
+    this.#calls = [];
     engine.config = { ...QUICK, apiToken: emulator.token, baseUrl: emulator.url, onExisting };
-    Object.assign(this.#surroundings.environment, this.#world.variables());
+    Object.assign(environment, written.variables());
+    emulator.behaviour.emptyLists = emptyList ? 1 : 0;
     emulator.clearRequests();
-    watch.calls = [];
-    watch.isKilled = false;
   }
 
   #carryOut(kind: CommandKind, options: UpOptions): Promise<unknown> {
@@ -92,6 +118,16 @@ export class CommandRun {
     if (kind === "destroy") return engine.destroy(options);
     if (kind === "destroyRefresh") return engine.destroy({ ...options, refresh: true });
     return engine.up(this.#world.program(), { ...options, refresh: kind === "upRefresh" });
+  }
+
+  async #end(command: Promise<unknown>): Promise<CommandError | Killed | undefined> {
+    try {
+      await command;
+      return undefined;
+    } catch (error) {
+      if (error instanceof CommandError || error instanceof Killed) return error;
+      throw error;
+    }
   }
 
   #optionsOf({ sequential, target, replace, continueOnError }: CommandSpec): UpOptions {
@@ -108,28 +144,16 @@ export class CommandRun {
     };
   }
 
-  /** Resources that the engine may replace although nothing about them says so. */
-  #noteReplaced({ replace = [] }: UpOptions): void {
-    const { engine, watch } = this.#world;
-    for (const [name, { options }] of Object.entries(this.#world.program())) {
-      for (const former of [name, ...(options?.aliases ?? [])]) {
-        const saved = engine.saved.get(former);
-        if (saved?.type !== "connection") continue;
-        const isFailed = saved.initErrors.length > 0 && options?.replaceOnChanges !== undefined;
-        if (isFailed || replace.includes(former)) watch.replaced.add(connectionIdOf(saved.id));
-      }
-    }
-  }
-
   #arm({ faults, kill }: CommandSpec): FaultHandle[] {
     const { emulator } = this.#world;
     const handles: FaultHandle[] = [];
     if (kill !== undefined) {
       // First, so that it counts every request.
       handles.push(emulator.failNext({ hang: true, execute: kill.done, skip: kill.request - 1 }));
+      const isOver = () => handles[0]?.remaining === 0 && handles[0].hits === 0;
       const die = async () => {
         await setImmediate();
-        this.#killable?.kill();
+        if (!isOver()) this.#killable?.kill();
       };
       emulator.waitForRequest(() => true, kill.request).then(die, () => undefined);
     }
@@ -142,24 +166,5 @@ export class CommandRun {
   /** What a killed plugin had sent already is done before anything else happens. */
   async #finishKilled(): Promise<void> {
     for (const round of ["first", "second"]) await (await fetch(`${this.#world.emulator.url}/${round}`)).text();
-  }
-
-  /** An id may be missing in state only when nobody could save it, or when the error names it or says that it is not known. */
-  #explainOrphans(error: Error): void {
-    const told = error instanceof CommandError ? `${error.message}\n${error.toldToHooks}` : error.message;
-    const isTold = /Whether the connection was made is not known|connections like this one/.test(told);
-    for (const { id } of this.#world.orphans()) {
-      const isNamed = new RegExp(`\\bid ${id}\\b`).test(told);
-      if (error instanceof Killed || isTold || isNamed) this.#world.watch.explained.add(id);
-    }
-  }
-
-  /** Assignments whose request failed or was killed, and which the program gave up then: no list shows them. */
-  #noteLeftAssignments(): void {
-    const saved = [...this.#world.engine.saved.values()];
-    for (const profile of this.#world.emulator.assignments("98178")) {
-      const isKnown = saved.some(({ type, id }) => type === "assignment" && id.endsWith(`/${profile}`));
-      if (!isKnown) this.#world.watch.leftAssignments.add(profile);
-    }
   }
 }

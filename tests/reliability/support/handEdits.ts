@@ -1,9 +1,11 @@
 import { ASSIGNMENT_SLOTS, type Edit } from "./life";
 import type { World } from "./world";
-import { customerOf, profileOf } from "./writtenProgram";
+import { customerOf, nameAsWritten, profileOf } from "./writtenProgram";
 
 /** Starts every secret that a person has entered in the web interface. */
-const OWN = "own-planted-";
+export const OWN = "own-planted-";
+
+const CHANGES_OF_AUTHORIZATION: readonly Edit[] = ["authorize", "authorizeOwn", "authorizeOAuth", "disconnect"];
 
 /** What somebody does to the connection or the assignment of a slot behind Pulumi's back. */
 export function editByHand(world: World, slot: number, edit: Edit): void {
@@ -13,18 +15,19 @@ export function editByHand(world: World, slot: number, edit: Edit): void {
     return;
   }
   const declared = written.connections.get(slot);
-  if (edit === "add") {
+  if (edit === "add" || edit === "addShell") {
     if (declared === undefined) return;
-    const seed = { name: `c${slot}-${declared.name}`, provider: declared.provider };
-    const { id } = emulator.addConnection(customerOf(slot), seed);
+    const name = nameAsWritten(slot, declared.name).normalize("NFC");
+    const input = edit === "add" ? { input: { apitoken: `${OWN}${slot}` } } : { shell: true };
+    const { id } = emulator.addConnection(customerOf(slot, declared), { name, provider: declared.provider, ...input });
     watch.foreign.add(id);
-    watch.authorizedByPerson.add(id);
+    watch.changedByPerson.add(id);
     return;
   }
   const id = world.connectionOf(slot);
   const stored = id === undefined ? undefined : emulator.connection(id);
   if (id === undefined || stored === undefined) return;
-  watch.touched.add(id);
+  if (CHANGES_OF_AUTHORIZATION.includes(edit)) watch.changedByPerson.add(id);
   switch (edit) {
     case "rename":
       emulator.edit(id, { name: `by hand ${stored.updatedAt}` });
@@ -36,17 +39,17 @@ export function editByHand(world: World, slot: number, edit: Edit): void {
       emulator.loseAuthorization(id);
       break;
     case "authorize":
-      watch.authorizedByPerson.add(id);
       emulator.authorize(id);
       break;
     case "authorizeOwn":
-      watch.authorizedByPerson.add(id);
       emulator.authorize(id);
       emulator.edit(id, { input: { apitoken: `${OWN}${id}` } });
       break;
+    case "authorizeOAuth":
+      emulator.authorize(id);
+      emulator.edit(id, { input: undefined, identity: "someone@example.com" });
+      break;
     case "disconnect":
-      // Without an authorization, nothing shows whose credentials are there.
-      if (String(stored.input?.apitoken).startsWith(OWN)) watch.unknowable.add(id);
       emulator.disconnectByHand(id);
       break;
     case "use":

@@ -6,8 +6,14 @@ export const ASSIGNMENT_SLOTS = 2;
 
 /** What a person writes for one connection. */
 export interface Spec {
-  readonly provider: "jira" | "zendesk";
-  readonly name: number;
+  /** "gmail" is authorized by a person only: the program says that it is a shell. */
+  readonly provider: "jira" | "zendesk" | "gmail";
+  /** How its customer is written: as text, as a number, by the customer's external id. */
+  readonly spelling: "text" | "number" | "externalId";
+  /** At another customer than the slot's own. */
+  readonly elsewhere: boolean;
+  /** The second of the two is not in Unicode's form NFC. */
+  readonly name: 0 | 1;
   readonly credentials: "none" | "good" | "wrong";
   /** Where the program has them from. */
   readonly from: "input" | "environment";
@@ -16,6 +22,7 @@ export interface Spec {
   readonly externalId: "unset" | "null" | "set";
   readonly onAuthorizationFailure: "unset" | "error" | "warn";
   readonly onAuthorizationLost: "unset" | "report" | "repair";
+  readonly onExisting: "unset" | "error" | "adopt" | "create";
   readonly deleteBeforeReplace: boolean;
   /** `replaceOnChanges: ["*"]` */
   readonly replaceOnChanges: boolean;
@@ -46,6 +53,8 @@ export interface CommandSpec {
   /** Slots of `--replace`. */
   readonly replace?: readonly number[] | undefined;
   readonly continueOnError?: boolean | undefined;
+  /** The first list of the command is empty. */
+  readonly emptyList?: boolean | undefined;
 }
 
 export type Edit =
@@ -53,13 +62,17 @@ export type Edit =
   | "remove"
   | "lose"
   | "authorize"
+  /** As OAuth does: what the API sent is not there any more. */
+  | "authorizeOAuth"
   /** With credentials of the person's own. */
   | "authorizeOwn"
   | "disconnect"
   | "use"
   | "stop"
   | "unassign"
-  | "add";
+  /** One that is like what the program describes, and works. */
+  | "add"
+  | "addShell";
 
 /** How the server answers from now on. */
 export type ServerChange = Partial<
@@ -68,7 +81,6 @@ export type ServerChange = Partial<
     | "sparseAnswers"
     | "retestOnPut"
     | "refusedCredentials"
-    | "clockSkewMs"
     | "dateHeaderSkewMs"
     | "wrapAnswers"
     | "errorsAsTitles"
@@ -76,25 +88,49 @@ export type ServerChange = Partial<
     | "timeOffset"
     | "wholeSeconds"
     | "forceIn"
+    | "listLagMs"
+    | "visibleFolders"
+    | "countsAll"
+    | "putWipesAuthorization"
+    | "normalisesNames"
+    | "keepsLostAt"
+    | "disconnectClearsAuthorizedAt"
+    | "assignTwice"
   >
 >;
+
+/** How a person replaces a connection. */
+export interface Replacement {
+  readonly how: "spelling" | "elsewhere" | "--replace";
+  /** With its own id as `adoptConnectionId`. */
+  readonly isAdopting: boolean;
+  readonly deleteBeforeReplace: boolean;
+  /** Somebody gives it another name in Workato, and a refresh sees that. */
+  readonly isRenamed: boolean;
+}
+
+/** An assignment comes or goes, a second one beside it, gets another logical name, or another profile. */
+export type AssignmentAction = "toggleAssignment" | "toggleSecondAssignment" | "renameAssignment" | "moveAssignment";
 
 /** What people do, in the program, on the command line and behind Pulumi's back. */
 export type Action =
   | { readonly kind: "declare"; readonly slot: number; readonly spec: Spec }
-  | { readonly kind: "credentials"; readonly slot: number; readonly credentials: Spec["credentials"] }
+  /** Some of the arguments, at once. */
+  | { readonly kind: "change"; readonly slot: number; readonly change: Partial<Spec> }
   /** Only the variable's value changes, the program does not. */
   | { readonly kind: "rotate"; readonly slot: number; readonly credentials: "good" | "wrong" }
-  | { readonly kind: "policies"; readonly slot: number; readonly spec: Spec }
-  | { readonly kind: "remove" | "putBack" | "sendAgain" | "toggleDisconnected" | "toggleShell"; readonly slot: number }
+  | { readonly kind: "remove" | "putBack" | "sendAgain"; readonly slot: number }
   | { readonly kind: "renameLogically"; readonly slot: number; readonly alias: boolean }
+  /** `adoptConnectionId` of a connection: its own, that of the customer's other slot, a person's, or none any more. */
+  | { readonly kind: "adopt"; readonly slot: number; readonly whose: "own" | "neighbour" | "person" | "none" }
   /** Takes over the connection that the customer's other resource has, by an `up` that does not look at that one. */
   | { readonly kind: "adoptOther"; readonly slot: number }
-  | { readonly kind: "toggleAssignment" | "toggleSecondAssignment" | "renameAssignment"; readonly slot: number }
+  | ({ readonly kind: "replace"; readonly slot: number } & Replacement & CommandSpec)
+  | { readonly kind: AssignmentAction; readonly slot: number }
   | { readonly kind: "edit"; readonly slot: number; readonly edit: Edit }
   | { readonly kind: "server"; readonly change: ServerChange }
   | { readonly kind: "preview" }
-  | ({ readonly kind: "up" | "upRefresh" | "refresh" | "destroy" | "destroyRefresh" } & CommandSpec);
+  | ({ readonly kind: CommandKind } & CommandSpec);
 
 /** A command that changes state. */
 export type CommandKind = "up" | "upRefresh" | "refresh" | "destroy" | "destroyRefresh";
@@ -102,6 +138,7 @@ export type CommandKind = "up" | "upRefresh" | "refresh" | "destroy" | "destroyR
 /** What a stack lives through. */
 export interface Life {
   readonly onExisting: "error" | "adopt";
+  readonly clockSkewMs: number;
   readonly actions: readonly Action[];
 }
 

@@ -1,112 +1,89 @@
-import type { Emulator, JournalEntry } from "../../../emulator";
-import type { Call, EngineModel, WireWrite } from "../../support/engineModel";
+import { connectionOf, inputOf, objectIdOf, resourcesIn, type CommandRecord } from "./commandRecord";
+import type { World } from "./world";
+
+/** What a line says of credentials that the server does not have. */
+const UNSENT = /not sen[dt]\b|were refused|sends nothing|no authorization/;
 
 /** What the one who watches a life knows, beyond what stack and server know. */
 export class Watch {
   /** Connections that somebody made by hand. */
   readonly foreign = new Set<number>();
-  /** Connections whose id could not be saved, for a reason that was told or seen: a kill, a list that failed, too. */
-  readonly explained = new Set<number>();
-  /** What each connection was when it was first seen: customer, connector, name and external id. */
-  readonly madeAs = new Map<number, string>();
-  readonly leftAssignments = new Set<number>();
-  /** Connections that somebody changed by hand. */
-  readonly touched = new Set<number>();
-  /** Connections that a person has authorized. */
-  readonly authorizedByPerson = new Set<number>();
-  /** Connections that two resources had at once: each may have given it a name, and credentials, that are the other's. */
+  /** Connections in no state, of which an error or a line has told. */
+  readonly told = new Set<number>();
+  /** Connections in no state, which a killed run has made or was about to save. */
+  readonly lostByKill = new Set<number>();
+  /** What killed runs have sent to connections, since the last send with a clear answer. */
+  readonly killedWrites = new Set<number>();
+  /** Connections that two resources have, or had since the last send with a clear answer. */
   readonly shared = new Set<number>();
-  /** Connections that the engine replaced while they were there: a successor of the same name is no twin. */
-  readonly replaced = new Set<number>();
-  /** Connections of whose credentials the state cannot know. */
-  readonly unknowable = new Set<number>();
-  /**
-   * Credentials that a killed command has sent, or one of two resources on a connection: the state does not know them, so
-   * nobody can take them out of the server's words.
-   */
+  /** Connections whose authorization somebody has changed since the last send with a clear answer. */
+  readonly changedByPerson = new Set<number>();
   readonly lostSecrets = new Set<string>();
-  /** The calls of the last command, one list a plugin process. */
-  calls: Call[][] = [];
-  /** Whether any command was killed, and whether the last one was. */
-  wasKilled = false;
-  isKilled = false;
-  readonly #shown: string[] = [];
-  /** Connections that a delete has left to another resource, and has said so, since the last command. */
-  readonly #leftToOthers: number[] = [];
+  /** The credentials of the program of which a line has said that the connection does not have them. */
+  readonly saidUnsent = new Map<number, string>();
+  /** Assignments that no state has: a request for them has failed, or was killed. */
+  readonly leftAssignments = new Set<number>();
+  /** Connections of which a line has said that they were not deleted. */
+  readonly #left = new Set<number>();
 
-  /** An error or a line that a person could see. */
-  show(text: string): void {
-    this.#shown.push(text);
-    const [, id] = /connection (\d+) of customer \S+ was not deleted/.exec(text) ?? [];
-    if (id !== undefined) this.#leftToOthers.push(Number(id));
+  /** After a command: what it means for later. */
+  note(world: World, record: CommandRecord): void {
+    const { emulator, engine } = world;
+    const failures = record.calls.flat().flatMap(({ failure }) => failure ?? []);
+    const text = [...record.shown, ...failures].join("\n");
+    for (const entry of record.requests) this.#noteRequest(entry, record.isKilled);
+    this.#noteShared(world);
+    for (const { id } of world.orphans()) {
+      const isNamed = new RegExp(`\\b(id|ids|connection) (\\d+, )*${id}\\b`).test(text);
+      const isNew = !record.serverBefore.has(id);
+      if (isNamed || (isNew && text.includes("Whether the connection was made is not known"))) this.told.add(id);
+      if (record.isKilled) this.lostByKill.add(id);
+    }
+    // A replacement that deletes first leaves it to its successor, which may never come.
+    for (const [, id] of text.matchAll(/connection (\d+) of customer \S+ was not deleted/g)) this.#left.add(Number(id));
+    for (const { id } of world.orphans()) if (this.#left.has(id)) this.told.add(id);
+    for (const ids of [this.told, this.lostByKill]) for (const id of ids) if (world.isInState(id)) ids.delete(id);
+    for (const line of record.shown) if (UNSENT.test(line)) this.#noteUnsent(world, line);
+    if (!record.hasFailed) return;
+    for (const profile of emulator.assignments("98178")) {
+      const isOfIt = (id: string): boolean => id.endsWith(`/${profile}`);
+      const isKnown = [...engine.saved.values()].some(({ type, id }) => type === "assignment" && isOfIt(id));
+      if (!isKnown) this.leftAssignments.add(profile);
+    }
   }
 
-  /** What was shown since the last time. */
-  takeShown(): string[] {
-    return this.#shown.splice(0);
-  }
-
-  /**
-   * After a command: what its requests and calls, and what the state has now, mean for later.
-   * @param named connections that the program wants taken over: a killed run may have done that
-   */
-  note(
-    emulator: Emulator,
-    { saved, pendingDeletes }: Pick<EngineModel, "saved" | "pendingDeletes">,
-    named: ReadonlySet<number>,
-  ): void {
-    const ids = [...saved.values(), ...pendingDeletes].filter(({ type }) => type === "connection").map(({ id }) => id);
-    // Whoever was to have them had no time to save that, or was one of two that had them and is to be replaced.
-    for (const id of this.#leftToOthers.splice(0)) if (this.isKilled || this.shared.has(id)) this.explained.add(id);
-    const sharedNow = ids.filter((id, index) => ids.indexOf(id) !== index).map(connectionIdOf);
-    const writtenByKilled = this.isKilled ? emulator.requests.filter(isDoneWrite).map(connectionOf) : [];
-    const takenUnsaved = writtenByKilled.filter((id) => id !== undefined && named.has(id)) as number[];
-    for (const id of [...sharedNow, ...takenUnsaved]) this.shared.add(id);
-    for (const entry of emulator.requests) this.#noteRequest(entry);
-    for (const calls of this.calls) for (const id of forgottenUpdates(calls)) this.unknowable.add(id);
-    for (const id of sharedNow) this.unknowable.add(id);
-  }
-
-  #noteRequest(entry: JournalEntry): void {
+  #noteRequest(entry: CommandRecord["requests"][number], isKilled: boolean): void {
+    const { method, executed, status, fault } = entry;
     const id = connectionOf(entry);
-    const isShared = id !== undefined && this.shared.has(id);
-    if (this.isKilled || isShared) for (const secret of textsOf(entry.body)) this.lostSecrets.add(secret);
-    if (id === undefined || !isDoneWrite(entry)) return;
-    if (this.isKilled) this.unknowable.add(id);
-    else if (isAnsweredSend(entry)) this.unknowable.delete(id);
+    const input = inputOf(entry);
+    const isLost = isKilled || (id !== undefined && this.shared.has(id));
+    if (isLost) for (const value of Object.values(input ?? {})) this.lostSecrets.add(String(value));
+    if (id === undefined || !executed || method === "GET") return;
+    if (isKilled) {
+      this.killedWrites.add(id);
+    } else if (method === "PUT" && input !== undefined && status === 200 && fault === undefined) {
+      for (const ids of [this.killedWrites, this.changedByPerson, this.shared]) ids.delete(id);
+    }
+  }
+
+  #noteShared({ engine }: World): void {
+    const ids = resourcesIn(engine).flatMap(({ type, id }) => (type === "connection" ? [objectIdOf(id)] : []));
+    for (const [index, id] of ids.entries()) if (ids.indexOf(id) !== index) this.shared.add(id);
+  }
+
+  #noteUnsent(world: World, line: string): void {
+    const program = world.program();
+    for (const [name, { type, id }] of world.engine.saved) {
+      const isAboutIt = type === "connection" && new RegExp(`\\b(id|connection) ${objectIdOf(id)}\\b`).test(line);
+      const said = program[name];
+      if (isAboutIt && said !== undefined) this.saidUnsent.set(objectIdOf(id), credentialsText(said.args));
+    }
   }
 }
 
-/** The texts of the `input` in a request. */
-function textsOf(body: unknown): string[] {
-  const { input = {} } = (body ?? {}) as { input?: Readonly<Record<string, unknown>> };
-  return Object.values(input).filter((value): value is string => typeof value === "string");
-}
-
-/** The connection that a request is about; a create's has no id yet. */
-function connectionOf({ pathname }: JournalEntry): number | undefined {
-  const id = /\/connections\/(\d+)/.exec(pathname)?.[1];
-  return id === undefined ? undefined : Number(id);
-}
-
-function isDoneWrite({ executed, method }: JournalEntry): boolean {
-  return executed && ["PUT", "POST"].includes(method);
-}
-
-function isAnsweredSend({ method, body, status, fault }: JournalEntry): boolean {
-  return method === "PUT" && (body as { input?: unknown }).input !== undefined && status === 200 && fault === undefined;
-}
-
-/** When a hook lets an update be tried again, a plain failure makes the engine forget the partial one before it. */
-function forgottenUpdates(calls: readonly Call[]): number[] {
-  const updates = calls.filter(({ method, type }) => method === "update" && type === "connection");
-  return updates.flatMap(({ id, answer }, index) => {
-    const isPartial = answer !== undefined && (answer as WireWrite).initErrors.length > 0;
-    const isFollowed = updates.slice(index + 1).some((later) => later.id === id && later.answer === undefined);
-    return isPartial && isFollowed ? [connectionIdOf(id!)] : [];
-  });
-}
-
-export function connectionIdOf(resourceId: string): number {
-  return Number(resourceId.split("/").at(-1));
+/** The credentials that a program or a state says, to compare them. */
+export function credentialsText(values: Readonly<Record<string, unknown>>): string {
+  const { input, inputFromEnvironment, credentialsVersion } = values;
+  const version = JSON.stringify(credentialsVersion ?? null).replaceAll('"', "");
+  return JSON.stringify([input ?? null, inputFromEnvironment ?? null, version]);
 }

@@ -11,18 +11,18 @@ export interface Declared extends Spec {
   readonly adoptConnectionId: string | undefined;
 }
 
+/** The customers, with the external id of each. */
+export const CUSTOMERS = [
+  { id: "98178", externalId: "A 1" },
+  { id: "98179", externalId: "A2" },
+] as const;
+
 /** The program of one stack as a person changes it, with the variables that it names. */
 export class WrittenProgram {
   readonly connections = new Map<number, Declared>();
   /** Logical names of assignments, with the profile that each is for. */
   readonly assignments = new Map<string, number>();
-  readonly #mark: string;
   #changes = 0;
-
-  /** @param mark keeps the names of variables apart from those of other programs in the process. */
-  constructor(mark: string) {
-    this.#mark = mark;
-  }
 
   declare(slot: number, spec: Spec): void {
     const before = this.connections.get(slot);
@@ -37,24 +37,12 @@ export class WrittenProgram {
     });
   }
 
+  /** New credentials are always such that nobody has sent yet. */
   change(slot: number, change: Partial<Declared>): void {
     const declared = this.connections.get(slot);
-    if (declared !== undefined) this.connections.set(slot, { ...declared, ...change });
-  }
-
-  changePolicies(slot: number, spec: Spec): void {
-    const { onAuthorizationFailure, onAuthorizationLost, deleteBeforeReplace, replaceOnChanges, retries } = spec;
-    const policies = { onAuthorizationFailure, onAuthorizationLost, deleteBeforeReplace, replaceOnChanges, retries };
-    this.change(slot, policies);
-  }
-
-  toggle(slot: number, flag: "disconnected" | "shell"): void {
-    this.change(slot, { [flag]: this.connections.get(slot)?.[flag] !== true });
-  }
-
-  /** Credentials that nobody has sent yet. */
-  renew(slot: number, credentials: Spec["credentials"]): void {
-    this.change(slot, { credentials, version: ++this.#changes });
+    if (declared === undefined) return;
+    const version = change.credentials === undefined ? {} : { version: ++this.#changes };
+    this.connections.set(slot, { ...declared, ...version, ...change });
   }
 
   sendAgain(slot: number): void {
@@ -77,17 +65,18 @@ export class WrittenProgram {
   }
 
   renameAssignment(slot: number): void {
-    const there = [...this.assignments.keys()].find((name) => name.startsWith(`p${slot}-`));
+    const there = [...this.assignments].find(([name]) => name.startsWith(`p${slot}-`));
     if (there === undefined) return;
-    this.assignments.delete(there);
-    this.assignments.set(`p${slot}-${++this.#changes}`, profileOf(slot));
+    this.assignments.delete(there[0]);
+    this.assignments.set(`p${slot}-${++this.#changes}`, there[1]);
   }
 
-  /** Connections that the program wants taken over. */
-  named(): ReadonlySet<number> {
-    return new Set(
-      [...this.connections.values()].flatMap(({ adoptConnectionId: id }) => (id === undefined ? [] : Number(id))),
-    );
+  /** The assignment gets the other profile: a replacement. */
+  moveAssignment(slot: number): void {
+    for (const [name, profile] of this.assignments) {
+      if (name.startsWith(`p${slot}-`))
+        this.assignments.set(name, profile === profileOf(0) ? profileOf(1) : profileOf(0));
+    }
   }
 
   /** Whatever has or had this logical name goes. */
@@ -98,10 +87,14 @@ export class WrittenProgram {
     }
   }
 
-  /** @param isShared whether two resources in state have the connection of this slot. */
-  program(isShared: (slot: number) => boolean): Program {
+  /** The slot of a logical name of now. */
+  slotOf(logicalName: string): number | undefined {
+    return [...this.connections].find(([, declared]) => declared.logicalName === logicalName)?.[0];
+  }
+
+  program(): Program {
     const connections = [...this.connections].map(([slot, declared]) => {
-      return [declared.logicalName, this.#connection(slot, declared, isShared(slot))] as const;
+      return [declared.logicalName, this.#connection(slot, declared)] as const;
     });
     const assignments = [...this.assignments].map(([name, profileId]) => {
       return [name, { type: "assignment", args: { managedUserId: "98178", profileId } }] as const;
@@ -110,40 +103,39 @@ export class WrittenProgram {
   }
 
   /** The variables that the program names, as they are set now. */
-  variables(isShared: (slot: number) => boolean): Record<string, string> {
+  variables(): Record<string, string> {
     const named = [...this.connections].filter(([, { from, credentials }]) => {
       return from === "environment" && credentials !== "none";
     });
-    return Object.fromEntries(named.map(([slot]) => [this.#variable(slot), this.secretOf(slot, isShared(slot))]));
+    return Object.fromEntries(named.map(([slot]) => [variableOf(slot), this.secretOf(slot)]));
   }
 
-  /**
-   * What the server quotes of credentials that it refused from one resource cannot be known to another one on the same
-   * connection: a limit, so nobody sends wrong ones meanwhile.
-   */
-  secretOf(slot: number, isShared: boolean): string {
+  secretOf(slot: number): string {
     const { credentials, version } = this.connections.get(slot)!;
-    return `${credentials === "wrong" && !isShared ? "wrong-" : ""}planted-${slot}-${version}`;
+    return `${credentials === "wrong" ? "wrong-" : ""}planted-${slot}-${version}`;
   }
 
-  #connection(slot: number, declared: Declared, isShared: boolean): Declaration {
-    const { provider, name, credentials, from, disconnected, shell, externalId, credentialsVersion } = declared;
-    const { onAuthorizationFailure, onAuthorizationLost, adoptConnectionId } = declared;
+  #connection(slot: number, declared: Declared): Declaration {
+    const { provider, name, credentials, from, disconnected, externalId, credentialsVersion } = declared;
+    const { onAuthorizationFailure, onAuthorizationLost, onExisting, adoptConnectionId } = declared;
     const { formerNames, deleteBeforeReplace, replaceOnChanges, retries } = declared;
-    const secret = { apitoken: this.secretOf(slot, isShared) };
-    const given = from === "input" ? { input: secret } : { inputFromEnvironment: { apitoken: this.#variable(slot) } };
+    const secret = { apitoken: this.secretOf(slot) };
+    const given = from === "input" ? { input: secret } : { inputFromEnvironment: { apitoken: variableOf(slot) } };
+    // The two contradict each other, and a program that says both is refused.
+    const isCreating = onExisting === "create" && adoptConnectionId !== undefined;
     return {
       type: "connection",
       args: {
-        managedUserId: customerOf(slot),
+        managedUserId: spellingOf(customerOf(slot, declared), declared.spelling),
         provider,
-        name: nameAtServer(slot, name),
+        name: nameAsWritten(slot, name),
         ...(credentials === "none" ? {} : given),
         ...(disconnected ? { disconnected } : {}),
-        ...(shell ? { shellConnection: true } : {}),
+        ...(isShell(declared) ? { shellConnection: true } : {}),
         ...(externalId === "unset" ? {} : { externalId: externalId === "null" ? null : "u1" }),
         ...(onAuthorizationFailure === "unset" ? {} : { onAuthorizationFailure }),
         ...(onAuthorizationLost === "unset" ? {} : { onAuthorizationLost }),
+        ...(onExisting === "unset" || isCreating ? {} : { onExisting }),
         credentialsVersion,
         adoptConnectionId,
       },
@@ -155,19 +147,32 @@ export class WrittenProgram {
       },
     };
   }
-
-  #variable(slot: number): string {
-    return `VARIABLE_${this.#mark}_${slot}`;
-  }
 }
 
-/** What the connection of a slot is called in Workato. */
-export function nameAtServer(slot: number, name: number): string {
-  return `c${slot}-${name}`;
+/** Workato takes connections of some applications only as shells. */
+export function isShell({ shell, provider }: Spec): boolean {
+  return shell || provider === "gmail";
 }
 
-export function customerOf(slot: number): string {
-  return slot < 2 ? "98178" : "98179";
+/** What the connection of a slot is called in the program. */
+export function nameAsWritten(slot: number, name: number): string {
+  return `c${slot}-${name === 0 ? "plain" : "cafe\u0301"}`;
+}
+
+/** The number of the customer that a slot's connection is of. */
+export function customerOf(slot: number, { elsewhere }: Pick<Spec, "elsewhere">): string {
+  return CUSTOMERS[slot < 2 === elsewhere ? 1 : 0].id;
+}
+
+/** The number of the customer that is written in this way. */
+export function customerNumber(written: string): string {
+  return CUSTOMERS.find(({ externalId }) => written === `E${externalId}`)?.id ?? written;
+}
+
+function spellingOf(customer: string, spelling: Spec["spelling"]): string | number {
+  if (spelling === "number") return Number(customer);
+  const { externalId } = CUSTOMERS.find(({ id }) => id === customer)!;
+  return spelling === "externalId" ? `E${externalId}` : customer;
 }
 
 export function profileOf(slot: number): number {
@@ -177,4 +182,8 @@ export function profileOf(slot: number): number {
 /** The other slot of the same customer. */
 export function neighbourOf(slot: number): number {
   return slot ^ 1;
+}
+
+function variableOf(slot: number): string {
+  return `VARIABLE_${slot}`;
 }

@@ -10,6 +10,8 @@ export interface Call {
   readonly news: Values | undefined;
   /** What it answered; undefined while it is under way, and when it failed. */
   answer: unknown;
+  /** Why it failed: a hook may be the only one who is told. */
+  failure: string | undefined;
   /** How many calls had begun when it was over. */
   overAfter: number | undefined;
 }
@@ -63,13 +65,16 @@ export class RecordedPlugin implements Plugin {
     await this.#inner.end?.();
   }
 
-  async #record<T>(begun: Omit<Call, "answer" | "overAfter">, run: () => Promise<T>): Promise<T> {
-    const call: Call = { ...begun, answer: undefined, overAfter: undefined };
+  async #record<T>(begun: Omit<Call, "answer" | "failure" | "overAfter">, run: () => Promise<T>): Promise<T> {
+    const call: Call = { ...begun, answer: undefined, failure: undefined, overAfter: undefined };
     this.#calls.push(call);
     try {
       const answer = await run();
       call.answer = answer;
       return answer;
+    } catch (error) {
+      call.failure = (error as Error).message;
+      throw error;
     } finally {
       call.overAfter = this.#calls.length;
     }

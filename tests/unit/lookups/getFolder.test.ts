@@ -180,7 +180,7 @@ test.each([
   expect(emulator.requests).toEqual([]);
 });
 
-describe("look-ups at the same level at the same time are one request", () => {
+describe("lookups at the same level at the same time are one request", () => {
   test("for many paths of one customer, not for another customer", async () => {
     const emulator = await stackOf({
       seed: {

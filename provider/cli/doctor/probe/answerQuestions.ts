@@ -1,4 +1,4 @@
-import { instantOf } from "../../../api";
+import { instantOf, MS_PER_SECOND } from "../../../api";
 import { CONNECTION_FACTS, CONNECTION_TABLE } from "../../../api/objects/connectionFields";
 import type { JsonObject } from "../../../api/json";
 import { isRecord } from "../../../api/json";
@@ -7,8 +7,6 @@ import { elementsIn } from "../workspaceReading";
 import type { Action, Exchange, ProbedCustomer } from "./probedCustomer";
 import type { Question } from "./question";
 import { isDone, payloadOf, wrappingOf } from "./shape";
-
-const MS_PER_SECOND = 1000;
 
 /** The `Date` header has whole seconds, and the answer takes its time. */
 const SAME_CLOCK_SECONDS = 3;

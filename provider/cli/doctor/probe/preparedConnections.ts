@@ -1,3 +1,4 @@
+import { defined } from "../../../api";
 import type { JsonObject } from "../../../api/json";
 import { asId, asText } from "../../../api/json";
 import type { RawAnswer } from "../rawApi";
@@ -52,7 +53,7 @@ export class PreparedConnections {
     const force = isDone(disconnected) ? undefined : await this.#whereForceCounts(first, second);
     const after = await this.customer.listed(first);
     const deletedAfterForce = await this.customer.delete(first);
-    return { deleted, disconnected, before, after, deletedAfterForce, ...(force === undefined ? {} : { force }) };
+    return { deleted, disconnected, before, after, deletedAfterForce, ...defined({ force }) };
   });
 
   constructor(readonly customer: ProbedCustomer) {}

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { messageOf } from "../../../api";
+import { messageOf, MS_PER_SECOND } from "../../../api";
 import { customerProblem } from "../../../arguments/identifiers";
 import { Settings } from "../../../settings/settings";
 import { CommandError, EXIT_CODES } from "../../commandError";
@@ -20,8 +20,6 @@ import type { Answer } from "./question";
 
 /** A person waits for this, so it gives up earlier than a deployment does. */
 const LONGEST_RETRY_SECONDS = 120;
-
-const MS_PER_SECOND = 1000;
 
 const USUAL_COLUMNS = 120;
 

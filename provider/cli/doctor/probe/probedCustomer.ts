@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { elementsOf } from "../../../api/objects/elements";
 import { toPath } from "../../../api/path";
-import { isWorkatoError } from "../../../api";
+import { defined, isWorkatoError } from "../../../api";
 import type { JsonObject } from "../../../api/json";
 import { asId } from "../../../api/json";
 import { CommandError } from "../../commandError";
@@ -163,8 +163,7 @@ export class ProbedCustomer {
   }
 
   #write(method: RawRequest["method"], path: string, body?: JsonObject, idempotent = true): RawRequest {
-    const json = body === undefined ? {} : { body: JSON.stringify(body) };
-    return { method, path, ...json, quota: "connections", idempotent };
+    return { method, path, ...defined({ body: body && JSON.stringify(body) }), quota: "connections", idempotent };
   }
 
   async #ask(action: Action, request: RawRequest): Promise<RawAnswer> {

@@ -1,8 +1,7 @@
 import { visible } from "../../text";
 import type { Group } from "../connectionStatus";
 import { GROUP_TITLES, GROUPS } from "../connectionStatus";
-import type { CustomerNames } from "../../customers/customerLabel";
-import { customerLabel } from "../../customers/customerLabel";
+import { customerLabel, type CustomerNames } from "../../customers/customerIds";
 import type { StatusReport } from "../statusReport";
 import { worstFirst } from "../statusReport";
 

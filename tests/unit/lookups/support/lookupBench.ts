@@ -18,9 +18,9 @@ export function useStack({ url, token }: Emulator, config: Record<string, string
   pulumi.runtime.setAllConfig({ "workato:baseUrl": url, "workato:apiToken": token, ...config });
 }
 
-/** The error that a look-up ends with, which the SDK must print without a stack. */
-export async function errorOf(lookUp: Promise<unknown>): Promise<Error> {
-  const error = await lookUp.then(
+/** The error that a lookup ends with, which the SDK must print without a stack. */
+export async function errorOf(lookup: Promise<unknown>): Promise<Error> {
+  const error = await lookup.then(
     () => {
       throw new Error("It succeeded.");
     },

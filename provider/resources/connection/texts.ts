@@ -1,6 +1,8 @@
-import { enumerate } from "../../enumerate";
+import type { Connection, ConnectionBody } from "../../api";
+import { instantOf, isLossLaterThanAuthorization } from "../../api";
+import { joinNames } from "../../arguments/suggestions";
 import type { Operation } from "../session";
-import { changeOf } from "./change";
+import { changeOf } from "./state";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { argumentsOf } from "../../arguments/connection";
 import type { SendReason } from "./credentials";
@@ -12,7 +14,8 @@ import {
   sendReason,
   whyNotRepaired,
 } from "./credentials";
-import type { ConnectionState } from "./state";
+import type { Change, ConnectionState } from "./state";
+import { withFacts } from "./state";
 
 /** What is said of a shell whose `input` is not sent, in a preview and in an `up`. */
 export function leftText(connectionId: string, { name }: ConnectionArguments): string {
@@ -64,14 +67,21 @@ function reasonsOf(state: ConnectionState): string {
     state.inputFromEnvironment === undefined &&
     hasTestedCredentials(state) &&
     !isTheirs(state);
-  const shown = [...reasons].filter((reason) => areOurs || REASON_CODE.test(reason));
+  const ofBefore = isLossOver(state) ? state.connectionLostReason : undefined;
+  const shown = [...reasons].filter((reason) => (areOurs && reason !== ofBefore) || REASON_CODE.test(reason));
   if (shown.length === reasons.size) return shown.length === 0 ? "" : `: ${shown.join("; ")}`;
   const hidden = (["connectionLostReason", "authorizationError"] as const).filter((name) => {
     const reason = state[name];
     return reason !== undefined && !shown.includes(reason);
   });
   const also = shown.length === 0 ? "" : `: ${shown.join("; ")}`;
-  return `${also}; the reason may quote credentials: see ${enumerate(hidden.map((name) => `the output ${name}`))}, or Workato`;
+  return `${also}; the reason may quote credentials: see ${joinNames(hidden.map((name) => `the output ${name}`))}, or Workato`;
+}
+
+/** What the server says of a loss before the last authorization is about credentials that nobody here knows any more. */
+function isLossOver(state: ConnectionState): boolean {
+  const isDated = instantOf(state.connectionLostAt) !== undefined && instantOf(state.authorizedAt) !== undefined;
+  return isDated && !isLossLaterThanAuthorization(state);
 }
 
 function remedyFor({ defaults }: Operation, state: ConnectionState): string {
@@ -90,4 +100,33 @@ function remedyFor({ defaults }: Operation, state: ConnectionState): string {
   return why === undefined
     ? "Correct them, or send the credentials again by changing credentialsVersion."
     : `It is not repaired by itself, because ${why}: send the credentials again by changing credentialsVersion.`;
+}
+
+export function refusalText(connectionId: string, { name }: ConnectionArguments, words: string): string {
+  return `connection ${connectionId} "${name}" exists, but its credentials were refused: ${words}`;
+}
+
+export const REFUSAL_REMEDY = "Correct `input` and run `pulumi up` again.";
+
+/** Nobody's authorization ends in silence. */
+export function sayReplaced({ say }: Operation, { olds, news }: Change, known: Connection, body: ConnectionBody): void {
+  if (body.input === undefined || !isAuthorizedByOthers(withFacts(olds, known))) return;
+  say(
+    `connection ${known.connectionId} "${news.name}": the credentials of the program replace those with which someone else ` +
+      `authorized it${known.authorizedAt === null ? "" : ` at ${known.authorizedAt}`}.`,
+  );
+}
+
+/** What leaves the state, although nothing of ours has deleted it, does not do so in silence. */
+export function sayGone(
+  { say }: Operation,
+  managedUserId: string,
+  connectionId: string,
+  { name = "", folderId }: ConnectionState,
+): void {
+  const folder = folderId === undefined ? "" : ` in folder ${folderId}`;
+  say(
+    `warning: connection ${connectionId} "${name}"${folder} of customer ${managedUserId} is not there any more, and leaves ` +
+      "the state. To a token that does not see its project it would look the same.",
+  );
 }

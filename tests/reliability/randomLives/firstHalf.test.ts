@@ -1,0 +1,3 @@
+import { describeRandomLives } from "../support/randomLives";
+
+describeRandomLives(0);
