@@ -144,6 +144,8 @@ describe("the resource itself", () => {
 test("the arguments that can be read are those that the plugin knows", () => {
   const accessors = (type: { prototype: object }) =>
     Object.getOwnPropertyNames(type.prototype).filter((name) => name !== "constructor");
-  expect(accessors(ManagedConnection as unknown as { prototype: object }).sort()).toEqual([...namesOf(CONNECTION_ARGUMENTS)].sort());
+  expect(accessors(ManagedConnection as unknown as { prototype: object }).sort()).toEqual(
+    [...namesOf(CONNECTION_ARGUMENTS)].sort(),
+  );
   expect(accessors(OAuthProfileAssignment).sort()).toEqual(["account", "forceUnassign", "managedUserId", "profileId"]);
 });

@@ -49,7 +49,7 @@ async function measure(count: number): Promise<[string, number][]> {
   });
 
   const ids = new Map<number, string>();
-  const states = new Map<number, ConnectionArguments>();
+  const states = new Map<number, Partial<ConnectionArguments>>();
   const identity = (index: number) => `connection-${index}`;
   let { session, resource } = start();
   const check = (index: number, olds: object) =>
