@@ -79,11 +79,11 @@ describe("a plugin whose engine is gone", () => {
   test("sends nothing any more and ends", async () => {
     const exit = exits();
     const { emulator, runtime } = await plugin();
-    const { id, outs } = await runtime.managedConnection.create(INPUTS);
+    const created = await runtime.managedConnection.create(INPUTS);
     expect(exit).not.toHaveBeenCalled();
     emulator.clearRequests();
     await gone();
-    const update = runtime.managedConnection.update!(id, outs, { ...INPUTS, name: "b" });
+    const update = runtime.managedConnection.update!(created.id, created.outs as object, { ...INPUTS, name: "b" });
     await expect(update).rejects.toThrow("exit 1");
     expect(exit).toHaveBeenCalledWith(1);
     expect(emulator.requests).toEqual([]);
