@@ -50,13 +50,20 @@ describe("accepted with version 1, refused with 2, then authorized by a person",
     await expectQuiet();
   });
 
-  test("the good ones with version 2 are not sent, and a line says so", async () => {
+  test("the same ones are not sent again, and a line says so; the good ones with version 2 are, over the person's", async () => {
     await authorizedAfterRefusal();
-    write("good-1", "credentialsVersion: 2,");
     const { output } = await workato.project.up();
     expect(writes()).toEqual([]);
-    expect(output).toMatch(/its credentials were not sent.*change credentialsVersion/);
+    expect(output).toMatch(/its credentials were not sent, because someone.*change credentialsVersion/);
     expect(onServer()).toMatchObject({ authorizedBy: "person" });
+    await expectQuiet();
+
+    write("good-1", "credentialsVersion: 2,");
+    const changed = await workato.project.up();
+    expect(writes()).toEqual(sent("good-1"));
+    expect(changed.output).toContain(
+      "the credentials of the program replace those with which someone else authorized it",
+    );
     await expectQuiet();
   });
 });
@@ -148,5 +155,59 @@ test("onAuthorizationFailure turned from warn to error after a refusal: the up f
   write("good-1", `onAuthorizationFailure: "error",`);
   await workato.project.up();
   expect(onServer()).toMatchObject({ authorizationStatus: "success", input: { apitoken: "good-1" } });
+  await expectQuiet();
+});
+
+describe("a change beside a disconnect that recipes keep from being done, and disconnected taken out again", () => {
+  test.each([
+    ["made", false],
+    ["made", true],
+    ["adopted", false],
+  ])("%s: it is sent, and the connection works with it (after a refresh: %s)", async (how, isRefreshed) => {
+    const adopt = how === "adopted" ? `onExisting: "adopt",` : "";
+    if (how === "adopted") workato.emulator.addConnection("98178", { id: 36, name: "a", provider: "jira" });
+    await established(adopt);
+    workato.emulator.useInRecipe(onServer()?.id ?? 0);
+    write("good-2", `${adopt} disconnected: true,`);
+    await workato.project.up({ expectFailure: true });
+    if (isRefreshed) await workato.project.refresh();
+    workato.takeRequests();
+
+    write("good-2", adopt);
+    await workato.project.up();
+    expect(writes()).toEqual(sent("good-2"));
+    expect(onServer()).toMatchObject({ authorizationStatus: "success", input: { apitoken: "good-2" } });
+    await expectQuiet();
+  });
+});
+
+describe("refused under error, then the good ones put back together with", () => {
+  test.each([
+    [`onAuthorizationFailure: "warn",`, `{"input":{"apitoken":"good-1"}}`],
+    ["shellConnection: true,", `{"shell_connection":true,"input":{"apitoken":"good-1"}}`],
+  ])("%s: they are sent", async (args, body) => {
+    await established();
+    write("wrong-1");
+    await workato.project.up({ expectFailure: true });
+    await workato.project.refresh();
+    workato.takeRequests();
+    write("good-1", args);
+    await workato.project.up();
+    expect(writes()).toEqual([`PUT 98178/connections/${onServer()?.id} ${body}`]);
+    await expectQuiet();
+  });
+});
+
+test("repair: lost, refreshed, then authorized by a person: a plain up sends nothing over it, and says what does", async () => {
+  const repair = `onAuthorizationLost: "repair",`;
+  await established(repair);
+  const id = onServer()?.id ?? 0;
+  workato.emulator.loseAuthorization(id);
+  expect((await workato.project.refresh()).output).toContain("The next `pulumi up` sends the credentials again.");
+  workato.emulator.authorize(id);
+  const { output } = await workato.project.up();
+  expect(writes()).toEqual([]);
+  expect(output).toMatch(/its credentials were not sent, because someone.*change credentialsVersion/);
+  expect(onServer()).toMatchObject({ authorizationStatus: "success", authorizedBy: "person" });
   await expectQuiet();
 });

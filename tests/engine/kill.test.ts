@@ -1,6 +1,6 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { signal } from "../../tools/processes";
 import type { RequestPattern } from "../../emulator";
+import { pluginsEnd, pluginsOf } from "./support/killedRun";
 import { savedIds, savedResources } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";
@@ -22,13 +22,6 @@ const connections = (count: number, name: string) =>
   `for (let i = 0; i < ${count}; i++) {
     new ManagedConnection("c" + i, { managedUserId: "98178", provider: "jira", name: "${name} " + i });
   }`;
-
-const plugins = () => workato.project.leftoverProcesses().filter(({ command }) => command.includes("dynamic-provider"));
-
-/** The end of a process that is not our child is no event for us. */
-async function pluginsEnd(): Promise<void> {
-  while (plugins().length > 0) await delay(20);
-}
 
 /** An `up` whose requests are stopped when the server has done them and before it answers. */
 async function upUntilDone(pattern: RequestPattern, count = 1) {
@@ -57,7 +50,7 @@ test("SIGKILL of the CLI in the middle of 24 creates: cancel, then up makes no t
   running.kill("SIGKILL");
   await running.result;
   hold.release();
-  await pluginsEnd();
+  await pluginsEnd(workato);
   workato.project.endProcesses();
   const made = workato.emulator.connections().length;
   expect(made).toBeGreaterThanOrEqual(8);
@@ -83,7 +76,7 @@ test("after SIGKILL of the CLI the plugin ends by itself, and what waited in its
   await workato.emulator.waitForRequest(POST, 3, { finished: true });
   running.kill("SIGKILL");
   await running.result;
-  await pluginsEnd();
+  await pluginsEnd(workato);
   expect(workato.emulator.requestsOf("POST")).toHaveLength(3);
 });
 
@@ -100,7 +93,7 @@ test("SIGKILL of the CLI while it updates or deletes: cancel, then up brings ser
     running.kill("SIGKILL");
     await running.result;
     hold.release();
-    await pluginsEnd();
+    await pluginsEnd(workato);
     workato.project.endProcesses();
     await workato.project.cancel();
     await workato.project.up();
@@ -123,7 +116,7 @@ test("SIGINT while it creates, updates, deletes: what is under way is saved, and
     hold.release();
     const interrupted = await running.result;
     expect(interrupted.exitCode).not.toBe(0);
-    await pluginsEnd();
+    await pluginsEnd(workato);
     // Nothing that exists is missing in state, and nothing in state is missing on the server.
     expect(idsInState().sort()).toEqual(idsOnServer().sort());
     await workato.project.up();
@@ -134,7 +127,7 @@ test("SIGINT while it creates, updates, deletes: what is under way is saved, and
 test("SIGKILL of the plugin while it creates: the next up makes no twin and names the id; adopt takes it over", async () => {
   workato.write(connections(1, "Jira"));
   const { running, hold } = await upUntilDone(POST);
-  for (const { pid } of plugins()) signal(pid, "SIGKILL");
+  for (const { pid } of pluginsOf(workato)) signal(pid, "SIGKILL");
   hold.release();
   expect((await running.result).exitCode).not.toBe(0);
   expect(idsOnServer()).toHaveLength(1);
@@ -156,7 +149,7 @@ test("SIGKILL of the plugin while it updates, while it deletes: the next up does
   ] as const) {
     workato.write(program);
     const { running, hold } = await upUntilDone(pattern);
-    for (const { pid } of plugins()) signal(pid, "SIGKILL");
+    for (const { pid } of pluginsOf(workato)) signal(pid, "SIGKILL");
     hold.release();
     expect((await running.result).exitCode).not.toBe(0);
     await workato.project.up();

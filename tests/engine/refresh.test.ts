@@ -39,7 +39,10 @@ test("what was edited, removed or lost behind the API's back shows after a refre
   expect(refreshed.output).toContain("The refresh token was revoked");
   expect(savedIds(workato.project)).not.toHaveProperty("removed");
   expect(savedResource(workato.project, "renamed").outputs).toMatchObject({ name: "by hand" });
-  const quoted = { authorizationError: "The refresh token was revoked", connectionLostReason: "authentication_failure" };
+  const quoted = {
+    authorizationError: "The refresh token was revoked",
+    connectionLostReason: "authentication_failure",
+  };
   expect(savedResource(workato.project, "lost").outputs).toMatchObject({
     authorizationStatus: "failed",
     authorizationError: ENCRYPTED,

@@ -64,6 +64,18 @@ describe("replacements that the engine or the user decides on", () => {
     expect(workato.takeRequests()).toEqual([`PUT 98178/connections/${before} {"folder_id":"2"}`]);
     expect(savedIds(workato.project)).toEqual({ again: `98178/${before}` });
   });
+
+  test("replaceOnChanges with deleteBeforeReplace, after refused credentials: no orphan and no twin", async () => {
+    const options = `{ replaceOnChanges: ["*"], deleteBeforeReplace: true }`;
+    write(connection("refused", `input: { apitoken: "wrong" }`, options));
+    await workato.project.up({ expectFailure: true });
+    const refused = idOf("refused");
+    write(connection("refused", `input: { apitoken: "good" }`, options));
+    expect((await workato.project.up()).changes).toMatchObject({ replace: 1 });
+    expect(idOf("refused")).not.toBe(refused);
+    expect(workato.emulator.connections().map(({ id }) => String(id))).toEqual([idOf("refused")]);
+    expect((await workato.project.up({ refresh: true })).changes).toEqual({ same: 2 });
+  });
 });
 
 describe("a replacement that names the connection in adoptConnectionId", () => {

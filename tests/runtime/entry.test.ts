@@ -79,7 +79,7 @@ describe("a plugin whose engine is gone", () => {
   test("sends nothing any more and ends", async () => {
     const exit = exits();
     const { emulator, runtime } = await plugin();
-    const { id, outs } = await runtime.managedConnection.create(INPUTS);
+    const { id, outs } = (await runtime.managedConnection.create(INPUTS)) as { id: string; outs: object };
     expect(exit).not.toHaveBeenCalled();
     emulator.clearRequests();
     await gone();

@@ -28,7 +28,7 @@ export async function conclude(operation: Operation, change: Change, answered: W
   if (outcome === "refused") throwIfError(operation, change, written);
   if (!isToDisconnect(change, written.connection)) return stateAfter(operation, change, written, outcome);
   try {
-    const connection = await disconnect(operation, change, written.connection);
+    const connection = await disconnect(operation, change, written);
     return stateAfter(operation, change, { ...written, connection }, outcome, true);
   } catch (error) {
     if (error instanceof ObjectGone) throw error;
@@ -146,7 +146,11 @@ function warnOfOtherValues({ say }: Operation, { news }: Change, { connection, b
 }
 
 /** Source: POST /api/managed_users/:managed_user_id/connections/:connection_id/disconnect */
-async function disconnect(operation: Operation, { news }: Change, connection: Connection): Promise<Connection> {
+async function disconnect(
+  operation: Operation,
+  { news }: Change,
+  { connection, isCreated = false }: Written,
+): Promise<Connection> {
   const { account, call } = operation;
   const { managedUserId, provider, forceDisconnect } = news;
   const { connectionId } = connection;
@@ -154,7 +158,8 @@ async function disconnect(operation: Operation, { news }: Change, connection: Co
     await account.client.disconnectConnection(managedUserId, connectionId, { force: forceDisconnect === true }, call);
   } catch (error) {
     account.lists.drop(managedUserId, connectionId);
-    await throwIfGone(operation, { connectionId, managedUserId, provider }, error);
+    // What we have just made is there, perhaps where the token does not see it: its id is kept.
+    if (!isCreated) await throwIfGone(operation, { connectionId, managedUserId, provider }, error);
     throw error;
   }
   const answer = { connectionId, authorizationStatus: null, authorizationError: null };
