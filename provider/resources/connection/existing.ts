@@ -179,3 +179,11 @@ export function perhapsOursError(
       "else has made. If it is to be managed here, set adoptConnectionId to its id; else give this connection another name.",
   );
 }
+
+export function noneMadeError(error: WorkatoError, timesSent: number, seconds: number): Error {
+  return explained(
+    error,
+    `The request was sent ${timesSent} times in ${Math.round(seconds)} s and the list shows no such ` +
+      "connection after any of them, so none was made. Run `pulumi up` again.",
+  );
+}

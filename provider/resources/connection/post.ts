@@ -16,7 +16,7 @@ import { explained } from "../errors";
 import type { Operation } from "../session";
 import { pollUntil } from "../shared/pollUntil";
 import type { Change } from "./state";
-import { claim, claimExisting, isMatch, perhapsOursError, severalThereError } from "./existing";
+import { claim, claimExisting, isMatch, noneMadeError, perhapsOursError, severalThereError } from "./existing";
 import { knownConnection } from "./state";
 import type { Request, Written } from "./write";
 import { isSurelyOurs } from "./write";
@@ -51,14 +51,8 @@ interface Posting {
 export async function postConnection(operation: Operation, change: Change, request: Request): Promise<Posted> {
   const { client } = operation.account;
   const budget = client.startBudget();
-  const posting: Posting = {
-    operation,
-    change,
-    request,
-    budget,
-    firstSentAtMs: Infinity,
-    isKnownBefore: () => false,
-  };
+  const unsent = { firstSentAtMs: Infinity, isKnownBefore: () => false };
+  const posting: Posting = { operation, change, request, budget, ...unsent };
   let unexpectedAnswers = 0;
   for (
     let timesSent = 1, pauseMs = FIRST_PAUSE_MS;
@@ -203,12 +197,4 @@ function looseName(name: string | null): string {
     .trim()
     .replace(/\s+/g, " ")
     .toLowerCase();
-}
-
-function noneMadeError(error: WorkatoError, timesSent: number, seconds: number): Error {
-  return explained(
-    error,
-    `The request was sent ${timesSent} times in ${Math.round(seconds)} s and the list shows no such ` +
-      "connection after any of them, so none was made. Run `pulumi up` again.",
-  );
 }
