@@ -3,10 +3,9 @@ import { isFailed, refusalMeans, isTestedBy, mayHaveTakenEffect, messageOf } fro
 import { explained, ObjectGone } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
-import { isSameValue } from "../../arguments/argument";
-import { ATTRIBUTES } from "../../arguments/connection";
 import type { Change } from "./state";
 import { isNew } from "./state";
+import { differingAttributes } from "./existing";
 import { REFUSAL_REMEDY, refusalText } from "./texts";
 import type { Outcome } from "./credentials";
 import { credentialsAfter, hasCredentials } from "./credentials";
@@ -135,14 +134,21 @@ function throwIfError(operation: Operation, change: Change, { connection, known,
   throw failedWrite(operation, change, connection, { args, outcome: "refused", known }, `${reason}\n${REFUSAL_REMEDY}`);
 }
 
-/** A server that keeps another value than it was sent gives a diff at every `up`: say where it comes from. */
+/** What the server has otherwise than the program gives a diff at the next `up`: say where it comes from. */
 function warnOfOtherValues({ say }: Operation, { news }: Change, { connection, body }: Written): void {
-  const others = ATTRIBUTES.filter((key) => body[key] !== undefined && !isSameValue(body[key], connection[key]));
-  if (others.length === 0) return;
-  say(
-    `warning: connection ${connection.connectionId} "${news.name}": Workato did not take over ${others.join(", ")} as it was ` +
-      "sent, so the next `pulumi up` will show a difference and send it again.",
-  );
+  const others = differingAttributes(news, connection);
+  const label = `connection ${connection.connectionId} "${news.name}"`;
+  const kept = others.filter((name) => body[name] !== undefined);
+  if (kept.length > 0) {
+    say(
+      `warning: ${label}: Workato did not take over ${kept.join(", ")} as it was sent, so the next \`pulumi up\` will show a ` +
+        "difference and send it again.",
+    );
+  }
+  const changed = others.filter((name) => body[name] === undefined);
+  if (changed.length > 0) {
+    say(`${label}: ${changed.join(", ")} was changed in Workato; the next \`pulumi up\` changes it back.`);
+  }
 }
 
 /** Source: POST /api/managed_users/:managed_user_id/connections/:connection_id/disconnect */
