@@ -89,16 +89,16 @@ test("a resource that moves to another component, with aliases, stays itself: no
 test("after a rename with aliases another resource is told today's name, and a refresh keeps it", async () => {
   workato.write(`new ManagedConnection("old", { managedUserId: "98178", provider: "jira", name: "Jira" });`);
   await workato.project.up();
-  const today = `new ManagedConnection("today", { managedUserId: "98178", provider: "jira", name: "Jira" },
+  const today = `const today = new ManagedConnection("today", { managedUserId: "98178", provider: "jira", name: "Jira" },
     { aliases: [{ name: "old" }] });`;
   workato.write(today);
   await workato.project.up();
   await workato.project.refresh();
   const id = savedIds(workato.project).today?.split("/")[1];
-  workato.write(
-    `${today} new ManagedConnection("other", { managedUserId: "98178", provider: "jira", adoptConnectionId: ${id} });`,
-  );
-  const { output } = await workato.project.up({ expectFailure: true, args: ["--parallel", "1"] });
+  workato.write(`${today}
+    new ManagedConnection("other", { managedUserId: "98178", provider: "jira", adoptConnectionId: ${id} },
+      { dependsOn: today });`);
+  const { output } = await workato.project.up({ expectFailure: true });
   expect(output).toMatch(/already managed by another resource of this stack, "today"/);
   expect(workato.emulator.connections().map((connection) => String(connection.id))).toEqual([id]);
 });

@@ -147,7 +147,7 @@ test("Change how a customer's id is spelled: in the state or with adoptConnectio
   workato.write(document.text(section, "ts"));
   const { output } = await document.run(project, section, 2);
   expect(output).toContain(
-    "connection 36 of customer 98178 was not deleted: another resource of this stack manages it",
+    "connection 36 of customer 98178 was not deleted: the resource that replaces it manages it now",
   );
   expect(savedIds(project, "prod")).toEqual({ "acme-jira": "EA2300/36" });
   expect(writes()).toEqual([]);

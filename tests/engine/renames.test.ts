@@ -45,7 +45,7 @@ describe("a new logical name without aliases", () => {
     const before = await begin(jira("old"));
     workato.write(jira("new", ADOPT));
     const up = await workato.project.up();
-    expect(up.output).toContain("was not deleted: another resource of this stack manages it now");
+    expect(up.output).toContain('was not deleted: another resource of this stack, "new", manages it now');
     expect(writesOf()).toEqual([]);
     expect(savedIds(workato.project)).toEqual({ new: before.old });
     expect(idsOnServer()).toEqual([before.old]);
