@@ -10,6 +10,9 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
+/** For time-outs of minutes. */
+const MINUTES = ["<rootDir>/tests/support/minutes.js"];
+
 module.exports = {
   projects: [
     project("unit"),
@@ -17,16 +20,20 @@ module.exports = {
     project("api"),
     project("runtime"),
     project("cli"),
-    project("reliability", { globalSetup: "<rootDir>/tests/reliability/support/globalSetup.ts" }),
+    project("reliability", {
+      setupFilesAfterEnv: MINUTES,
+      globalSetup: "<rootDir>/tests/reliability/support/globalSetup.ts",
+    }),
     project("engine", {
+      setupFilesAfterEnv: MINUTES,
       globalSetup: "<rootDir>/tests/engine/support/globalSetup.ts",
       globalTeardown: "<rootDir>/tests/engine/support/globalTeardown.ts",
     }),
   ],
   maxWorkers: 2,
-  // No test depends on the time that a machine takes; this only ends what hangs.
-  testTimeout: 600000,
+  // No test depends on the time that a machine takes; this only ends what waits for what will not come.
+  testTimeout: 30_000,
   testSequencer: "<rootDir>/tests/support/quickFirst.js",
-  reporters: ["default", "<rootDir>/tests/support/closingLine.js"],
+  reporters: ["default", "<rootDir>/tests/support/types.js", "<rootDir>/tests/support/closingLine.js"],
   collectCoverageFrom: ["provider/**/*.ts"],
 };

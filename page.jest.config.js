@@ -12,4 +12,6 @@ module.exports = {
   globalTeardown: "<rootDir>/tests/page/support/globalTeardown.ts",
   // Times are taken: one test at a time.
   maxWorkers: 1,
+  // A browser, and a page of 10,000 connections.
+  testTimeout: 120_000,
 };

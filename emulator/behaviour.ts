@@ -23,13 +23,13 @@ export interface Behaviour {
   echoCredentials: boolean;
   /**
    * Whether the `input` of a PUT replaces all that was kept, also what a person put there: where it is not tested (a
-   * shell, or a provider that a person authorizes), a person's authorization is lost. Otherwise it is laid over what was
+   * shell, or a provider that someone at the customer authorizes), a person's authorization is lost. Otherwise it is laid over what was
    * kept, and a person's authorization stays. Default: true.
    */
   putWipesAuthorization: boolean;
   /** Whether a PUT without `input` tests the stored credentials again, and moves `authorized_at`. Default: false. */
   retestOnPut: boolean;
-  /** Providers that only a person can authorize: they are created as shells. Default: six of them. */
+  /** Providers that only someone at the customer can authorize: they are created as shells. Default: six of them. */
   oauthProviders: readonly string[];
   /** Whether `connection_lost_at` and its reason stay when a connection works again. Default: false. */
   keepsLostAt: boolean;

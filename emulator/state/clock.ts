@@ -16,9 +16,10 @@ export class Clock {
     return Math.max(Date.now(), this.#latest) + this.behaviour.clockSkewMs;
   }
 
-  /** A fresh timestamp of the application. */
+  /** A fresh timestamp of the application, never of a whole second: that would look like one whose fraction is left out. */
   stamp(): string {
     this.#latest = Math.max(Date.now(), this.#latest + 1);
+    if ((this.#latest + this.behaviour.clockSkewMs) % 1000 === 0) this.#latest += 1;
     return new Date(this.#latest + this.behaviour.clockSkewMs).toISOString();
   }
 }

@@ -20,7 +20,7 @@ const salesforceProfile = new OAuthProfileAssignment("salesforce-profile", {
   profileId: getOAuthProfileOutput({ provider: "salesforce", name: "Acme for Salesforce" }).profileId,
 });
 
-// Nobody but the customer can authorize these: they are shells until a person in the customer's company logs in.
+// Nobody but the customer can authorize these: they are shells until someone at the customer logs in.
 const salesforce = ["sales", "service"].map(
   (team) =>
     new ManagedConnection(
@@ -83,7 +83,7 @@ export const connections = pulumi.all(
     pulumi.all([name, connectionId, authorizationStatus]).apply(([connection, id, status]) => ({
       connection,
       id,
-      status: status ?? "waits for a person to authorize it",
+      status: status ?? "waits for someone at the customer to authorize it",
     })),
   ),
 );

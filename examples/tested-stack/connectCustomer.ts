@@ -5,7 +5,7 @@ import type { Customer } from "./customers";
 /** The custom OAuth profile of our Salesforce app, in the Embedded admin workspace. */
 export const SALESFORCE_PROFILE_ID = 322;
 
-/** What every customer gets: Jira, which works at once, and Salesforce, which a person of the customer authorizes. */
+/** What every customer gets: Jira, which works at once, and Salesforce, which someone at the customer authorizes. */
 export function connectCustomer({ key, managedUserId, jira }: Customer, jiraApiToken: pulumi.Input<string>) {
   const profile = new OAuthProfileAssignment(`${key}-salesforce-profile`, {
     managedUserId,

@@ -29,9 +29,9 @@ export interface ConnectorParameter {
 export interface Connector {
   readonly name: string;
   readonly title: string;
-  /** A person can authorize it. */
+  /** Someone at the customer can authorize it. */
   readonly oauth: boolean;
-  /** Only a person can authorize it: it takes no credential, and is created as a shell. */
+  /** Only someone at the customer can authorize it: it takes no credential, and is created as a shell. */
   readonly oauthOnly: boolean;
   /** It takes `profile`, the name of an on-prem agent's connection profile. */
   readonly onPrem: boolean;

@@ -225,7 +225,7 @@ export interface Adp7Input extends FurtherParameters {
   readonly unmask?: pulumi.Input<boolean | "true" | "false">;
 }
 
-/** Parameters of AirREGI (`air_regi`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of AirREGI (`air_regi`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export type AirRegiInput = FurtherParameters;
 
 /** Parameters of Airbrake (`airbrake`). */
@@ -306,7 +306,7 @@ export interface ApiAiNluInput extends FurtherParameters {
   readonly client_access_token?: pulumi.Input<string>;
 }
 
-/** Parameters of Apttus (`apttus`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Apttus (`apttus`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface ApttusInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
@@ -336,7 +336,7 @@ export interface AribaInput extends FurtherParameters {
   readonly purchase_order_url?: pulumi.Input<string>;
 }
 
-/** Parameters of AscentERP (`ascent_erp`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of AscentERP (`ascent_erp`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface AscentErpInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
@@ -376,7 +376,7 @@ export interface BamboohrInput extends FurtherParameters {
   readonly subdomain?: pulumi.Input<string>;
 }
 
-/** Parameters of Basecamp 2 (`basecamp`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Basecamp 2 (`basecamp`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface BasecampInput extends FurtherParameters {
   /** Account ID. */
   readonly account_id?: pulumi.Input<number | `${number}`>;
@@ -392,13 +392,13 @@ export interface BigtincanInput extends FurtherParameters {
   readonly orgId?: pulumi.Input<string>;
 }
 
-/** Parameters of Bitbucket (`bitbucket`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Bitbucket (`bitbucket`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface BitbucketInput extends FurtherParameters {
   /** Hostname. Optional. */
   readonly hostname?: pulumi.Input<string>;
 }
 
-/** Parameters of Box (`box`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Box (`box`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface BoxInput extends FurtherParameters {
   /** Advanced settings. Optional. */
   readonly advanced_settings?: pulumi.Input<BoxInputAdvancedSettings>;
@@ -514,7 +514,7 @@ export interface DocparserInput extends FurtherParameters {
   readonly api_key?: pulumi.Input<string>;
 }
 
-/** Parameters of DocuSign (`docusign`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of DocuSign (`docusign`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface DocusignInput extends FurtherParameters {
   /** Demo. Optional. */
   readonly demo?: pulumi.Input<boolean | "true" | "false">;
@@ -528,13 +528,13 @@ export interface EtapestryInput extends FurtherParameters {
   readonly password?: pulumi.Input<string>;
 }
 
-/** Parameters of Fairsail (`fairsail`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Fairsail (`fairsail`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface FairsailInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
 }
 
-/** Parameters of FinancialForce (`financialforce`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of FinancialForce (`financialforce`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface FinancialforceInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
@@ -570,7 +570,7 @@ export interface FullcontactInput extends FurtherParameters {
   readonly apiKey?: pulumi.Input<string>;
 }
 
-/** Parameters of Gmail (`gmail`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Gmail (`gmail`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface GmailInput extends FurtherParameters {
   /** Read email permission. Optional. */
   readonly read_email_permission?: pulumi.Input<boolean | "true" | "false">;
@@ -594,7 +594,7 @@ export interface HipchatInput extends FurtherParameters {
   readonly auth_token?: pulumi.Input<string>;
 }
 
-/** Parameters of HubSpot (`hubspot`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of HubSpot (`hubspot`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface HubspotInput extends FurtherParameters {
   /** Advanced settings. Optional. */
   readonly advanced_settings?: pulumi.Input<HubspotInputAdvancedSettings>;
@@ -624,7 +624,7 @@ export interface IntacctInput extends FurtherParameters {
   readonly location_id?: pulumi.Input<string | number>;
 }
 
-/** Parameters of Intercom (`intercom`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Intercom (`intercom`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface IntercomInput extends FurtherParameters {
   /** User IDs. Optional. */
   readonly user_ids?: pulumi.Input<string>;
@@ -696,7 +696,7 @@ export interface JmsInput extends FurtherParameters {
   readonly profile?: pulumi.Input<string>;
 }
 
-/** Parameters of JobScience (`jobscience`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of JobScience (`jobscience`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface JobscienceInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
@@ -742,7 +742,7 @@ export interface KafkaInput extends FurtherParameters {
   readonly profile?: pulumi.Input<string>;
 }
 
-/** Parameters of Kenandy (`kenandy`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Kenandy (`kenandy`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface KenandyInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
@@ -864,13 +864,13 @@ export interface MysqlInput extends FurtherParameters {
   readonly database?: pulumi.Input<string>;
 }
 
-/** Parameters of Namely (`namely`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Namely (`namely`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface NamelyInput extends FurtherParameters {
   /** Company. */
   readonly company?: pulumi.Input<string>;
 }
 
-/** Parameters of NationBuilder (`nationbuilder`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of NationBuilder (`nationbuilder`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface NationbuilderInput extends FurtherParameters {
   /** Slug. */
   readonly slug?: pulumi.Input<string>;
@@ -946,7 +946,7 @@ export interface OutSystemsInput extends FurtherParameters {
   readonly EnvironmentURL?: pulumi.Input<string>;
 }
 
-/** Parameters of Outlook (`outlook`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Outlook (`outlook`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface OutlookInput extends FurtherParameters {
   /** Advanced settings. Optional. */
   readonly advanced_settings?: pulumi.Input<OutlookInputAdvancedSettings>;
@@ -1044,7 +1044,7 @@ export interface ProntoformsInput extends FurtherParameters {
   readonly api_secret?: pulumi.Input<string>;
 }
 
-/** Parameters of Propel (`propel`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Propel (`propel`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface PropelInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
@@ -1171,19 +1171,19 @@ export interface RevelSystemsInput extends FurtherParameters {
   readonly api_secret?: pulumi.Input<string>;
 }
 
-/** Parameters of RingCentral (`ringcentral`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of RingCentral (`ringcentral`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface RingcentralInput extends FurtherParameters {
   /** Development. Optional. */
   readonly development?: pulumi.Input<number | `${number}`>;
 }
 
-/** Parameters of Sage Live (`sagelive`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Sage Live (`sagelive`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface SageliveInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
 }
 
-/** Parameters of Salesforce (`salesforce`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Salesforce (`salesforce`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface SalesforceInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
@@ -1273,19 +1273,19 @@ export interface Servicem8Input extends FurtherParameters {
   readonly password?: pulumi.Input<string>;
 }
 
-/** Parameters of Shopify (`shopify`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Shopify (`shopify`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface ShopifyInput extends FurtherParameters {
   /** Shop name. */
   readonly shop_name?: pulumi.Input<string>;
 }
 
-/** Parameters of Showpad (`showpad`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Showpad (`showpad`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface ShowpadInput extends FurtherParameters {
   /** Subdomain. */
   readonly subdomain?: pulumi.Input<string>;
 }
 
-/** Parameters of Workbot for Slack (`slack_bot`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Workbot for Slack (`slack_bot`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface SlackBotInput extends FurtherParameters {
   /** NLU provider shared account ID. Optional. */
   readonly nlu_provider_shared_account_id?: pulumi.Input<string | number>;
@@ -1301,7 +1301,7 @@ export interface SlackBotInputAdvanced extends FurtherParameters {
   readonly custom_help?: pulumi.Input<string>;
 }
 
-/** Parameters of Smartsheet (`smartsheet`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Smartsheet (`smartsheet`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface SmartsheetInput extends FurtherParameters {
   /** Advanced settings. Optional. */
   readonly advanced_settings?: pulumi.Input<SmartsheetInputAdvancedSettings>;
@@ -1341,31 +1341,31 @@ export interface SplunkInput extends FurtherParameters {
   readonly password?: pulumi.Input<string>;
 }
 
-/** Parameters of Salesforce CPQ (`steelbrick`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Salesforce CPQ (`steelbrick`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface SteelbrickInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
 }
 
-/** Parameters of Stripe (`stripe`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Stripe (`stripe`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface StripeInput extends FurtherParameters {
   /** Demo. Optional. */
   readonly demo?: pulumi.Input<boolean | "true" | "false">;
 }
 
-/** Parameters of TaskRay (`taskray`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of TaskRay (`taskray`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface TaskrayInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
 }
 
-/** Parameters of TrackVia (`trackvia`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of TrackVia (`trackvia`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface TrackviaInput extends FurtherParameters {
   /** Custom domain. Optional. */
   readonly custom_domain?: pulumi.Input<string>;
 }
 
-/** Parameters of Tradeshift (`tradeshift`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Tradeshift (`tradeshift`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface TradeshiftInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
@@ -1385,13 +1385,13 @@ export interface UnbounceInput extends FurtherParameters {
   readonly api_key?: pulumi.Input<string>;
 }
 
-/** Parameters of Veeva CRM (`veeva`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Veeva CRM (`veeva`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface VeevaInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
 }
 
-/** Parameters of Vlocity (`vlocity`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Vlocity (`vlocity`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface VlocityInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;
@@ -1493,7 +1493,7 @@ export interface WorkplaceBotInput extends FurtherParameters {
   readonly custom_access_token?: pulumi.Input<string>;
 }
 
-/** Parameters of Wrike (`wrike`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Wrike (`wrike`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface WrikeInput extends FurtherParameters {
   /** Advanced settings. Optional. */
   readonly advanced_settings?: pulumi.Input<WrikeInputAdvancedSettings>;
@@ -1527,7 +1527,7 @@ export interface XactlyInput extends FurtherParameters {
   readonly password?: pulumi.Input<string>;
 }
 
-/** Parameters of Xero (`xero`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Xero (`xero`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface XeroInput extends FurtherParameters {
   /** Payroll. Optional. */
   readonly payroll?: pulumi.Input<boolean | "true" | "false">;
@@ -1545,7 +1545,7 @@ export interface ZendeskInput extends FurtherParameters {
   readonly password?: pulumi.Input<string>;
 }
 
-/** Parameters of Zenefits (`zenefits`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Zenefits (`zenefits`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export type ZenefitsInput = FurtherParameters;
 
 /** Parameters of Zoho Invoice (`zoho_invoice`). */
@@ -1558,7 +1558,7 @@ export interface ZohoInvoiceInput extends FurtherParameters {
   readonly data_center?: pulumi.Input<"cn" | "eu" | "com">;
 }
 
-/** Parameters of Zoho CRM (`zohocrm`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Zoho CRM (`zohocrm`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface ZohocrmInput extends FurtherParameters {
   /** Timezone. Optional. */
   readonly timezone?: pulumi.Input<string>;
@@ -1578,7 +1578,7 @@ export interface ZuoraInput extends FurtherParameters {
   readonly version?: pulumi.Input<string>;
 }
 
-/** Parameters of Zuora for Salesforce (`zuora_forcecom`). Only a person can authorize it: set `shellConnection: true`. */
+/** Parameters of Zuora for Salesforce (`zuora_forcecom`). Only someone at the customer can authorize it: set `shellConnection: true`. */
 export interface ZuoraForcecomInput extends FurtherParameters {
   /** Sandbox. Optional. */
   readonly sandbox?: pulumi.Input<boolean | "true" | "false">;

@@ -30,7 +30,7 @@ export function connectionMistakes({ provider, input, isShell, isKnown }: Descri
     return meant === undefined ? [] : [question];
   }
   const isToBeShell = connector.oauthOnly && !isShell;
-  const shell = `connector ${provider} can only be created as a shell, and a person authorizes it: set shellConnection: true`;
+  const shell = `connector ${provider} can only be created as a shell, and someone at the customer authorizes it: set shellConnection: true`;
   const mistakes = [...(isToBeShell ? [shell] : []), ...inputMistakes(connector, input, isKnown)];
   return mistakes.map((mistake) => `${mistake} ${CAVEAT}`);
 }

@@ -2,7 +2,7 @@
  * What Workato's documentation said of its connectors and their parameters in 2024-05. **Not authoritative**: connectors
  * have changed since, and there are custom ones. Good for help and for warnings; nothing may be rejected because of it.
  *
- * One line a connector: name | title | "oauth" where a person can authorize it | parameters. A parameter is a name, in dots
+ * One line a connector: name | title | "oauth" where someone at the customer can authorize it | parameters. A parameter is a name, in dots
  * when it is inside another one, then `?` when it is optional, `:type` when it is not a string, `=a/b` for the values
  * that it takes.
  */

@@ -25,7 +25,7 @@ function notSet(): pulumi.Output<undefined> {
   return (undefinedOutput ??= pulumi.output(undefined));
 }
 
-/** What the SDK keeps of transformations and transforms; it has no public question for it. */
+/** What the SDK keeps of transformations and transforms; there is no public API for it. */
 interface TransformedResource {
   readonly __transformations?: readonly unknown[];
 }

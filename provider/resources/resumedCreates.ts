@@ -1,5 +1,5 @@
 import { messageOf } from "../api";
-import { ObjectGone, PartialFailure } from "./errors";
+import { PartialFailure } from "./errors";
 import type { Resource } from "./resource";
 
 /**
@@ -22,14 +22,15 @@ export class ResumedCreates<Args extends object, State extends object> {
       if (begun === undefined) return await this.#resource.create({ identity, news });
       return { id: begun.id, state: await this.#resource.update({ identity, id: begun.id, olds: begun.state, news }) };
     } catch (error) {
-      const unfinished = error instanceof ObjectGone ? undefined : begun;
-      if (error instanceof PartialFailure) {
-        this.#unfinished.set(key, { id: error.id, state: error.state as State });
-      } else if (unfinished !== undefined) {
-        this.#unfinished.set(key, unfinished);
-        throw new PartialFailure(unfinished.id, unfinished.state, messageOf(error));
+      // No failure loses the id: that the object is gone is for a refresh to prove.
+      const failure =
+        error instanceof PartialFailure || begun === undefined
+          ? error
+          : new PartialFailure(begun.id, begun.state, messageOf(error));
+      if (failure instanceof PartialFailure) {
+        this.#unfinished.set(key, { id: failure.id, state: failure.state as State });
       }
-      throw error;
+      throw failure;
     }
   }
 }

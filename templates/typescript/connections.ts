@@ -22,7 +22,7 @@ export function connect({ managedUserId, jiraApiToken }: Customer) {
     },
   });
 
-  // OAuth: a shell, which a person of the customer authorizes in Workato.
+  // OAuth: a shell, which someone at the customer authorizes in Workato.
   const salesforce = new ManagedConnection("salesforce", {
     managedUserId,
     provider: "salesforce",

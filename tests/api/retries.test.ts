@@ -20,12 +20,15 @@ const UNCERTAIN: [string, Step, string][] = [
 ];
 
 describe.each(UNCERTAIN)("%s", (_title, step, kind) => {
-  const options = { requestTimeoutSeconds: 0.15 };
+  const isEndless = [silent, drip].includes(step);
+  const options = isEndless ? { requestTimeoutSeconds: 0.15 } : {};
 
   test.each(IDEMPOTENT)("%s is sent again", async (name) => {
     const { client, server } = await bench([step, step, json(200, PROMISED[name])], options);
     await CALLS[name](client);
-    expect(server.requests).toHaveLength(3);
+    // Of a busy machine also the good answer may come too late for such a short time-out.
+    if (isEndless) expect(server.requests.length).toBeGreaterThanOrEqual(3);
+    else expect(server.requests).toHaveLength(3);
   });
 
   test("a create is not: its outcome is unknown", async () => {

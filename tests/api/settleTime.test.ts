@@ -6,8 +6,8 @@ const SETTINGS: SettleSettings = { settleTimeoutSeconds: 40, requestTimeoutSecon
 
 test.each<[string, { kind: WorkatoErrorKind; status?: number }, Partial<SettleSettings>, number]>([
   ["a cut, which does not say when it began", { kind: "network" }, {}, 40_000],
-  ["a 500 of the API", { kind: "server", status: 500 }, {}, 4_000],
-  ["a web page", { kind: "unexpectedAnswer", status: 200 }, {}, 4_000],
+  ["a 500 of the API, whose list may be behind", { kind: "server", status: 500 }, {}, 40_000],
+  ["a web page", { kind: "unexpectedAnswer", status: 200 }, {}, 40_000],
   ["a 502: the API may go on behind the gateway", { kind: "server", status: 502 }, {}, 40_000],
   ["a 503, too", { kind: "server", status: 503 }, {}, 40_000],
   ["a 504, too", { kind: "server", status: 504 }, {}, 40_000],

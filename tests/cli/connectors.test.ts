@@ -77,7 +77,7 @@ test("with a name, a program is printed: credentials are secrets, what is option
   );
 });
 
-test("the program of a connector that only a person can authorize makes a shell", async () => {
+test("the program of a connector that only someone at the customer can authorize makes a shell", async () => {
   const { out } = await runCommand(["connectors", "salesforce"]);
-  expect(out).toContain("  shellConnection: true, // a person authorizes it\n  // input: {\n");
+  expect(out).toContain("  shellConnection: true, // someone at the customer authorizes it\n  // input: {\n");
 });

@@ -142,7 +142,7 @@ describe("what a person reads", () => {
     );
     expect(text).toContain('    //     api_scope: config.require("98178-salesforce.advanced_settings.api_scope"),');
     expect(text).toContain("this connector is not in our catalogue");
-    expect(text).toContain("This connector takes no input: a person authorizes it in Workato.");
+    expect(text).toContain("This connector takes no input: someone at the customer authorizes it in Workato.");
   });
 
   test("the assignment of a custom OAuth profile waits as a comment, once a connector that may have one", () => {

@@ -63,11 +63,13 @@ describe("a create that is called again after a partial failure, for the same re
     expect(writes(bench.emulator)).toEqual(["POST 98178/connections/1001/disconnect"]);
   });
 
-  test("of what is gone meanwhile is an error that says what to do", async () => {
+  test("of what is gone meanwhile says what to do, and keeps the id", async () => {
     const bench = await startBench();
     const process = await unfinished(bench, { input: WRONG });
     bench.emulator.remove(1001);
-    await expect(process.create("connection", inputs({ input: WRONG }))).rejects.toThrow("Run `pulumi up --refresh`");
+    const { id, initErrors } = await process.create("connection", inputs({ input: WRONG }));
+    expect(initErrors.join("\n")).toContain("Run `pulumi up --refresh`");
+    expect(id).toBe("98178/1001");
   });
 
   test("leaves one holder: what it went on with is deleted by the state that it answered", async () => {

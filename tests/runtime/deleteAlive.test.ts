@@ -211,14 +211,18 @@ test("a forced replacement without deleteBeforeReplace is refused, and names it;
   expect(stack.of().id).toBe("98178/1001");
 });
 
-test("so is one that the engine decides on after an ordinary diff, and with deleteBeforeReplace it succeeds", async () => {
-  const { emulator, stack } = await established();
-  const process = stack.startProcess();
+test("one that the engine decides on after an ordinary diff takes its own connection over; deleted first, it makes another", async () => {
+  const { emulator, stack, lines } = await established();
+  const process = stack.startProcess({ previewLookups: "true" });
   await stack.preview({ a: jira() }, { process });
-  expect(await errorOf(stack.up({ a: jira() }, { process, replace: ["a"] }))).toContain("deleteBeforeReplace: true");
-  expect(emulator.connections()).toMatchObject([{ id: 1001 }]);
+  await stack.up({ a: jira() }, { process, replace: ["a"] });
+  expect(emulator.connections()).toMatchObject([{ id: 1001, input: GOOD }]);
+  expect(stack.of().id).toBe("98178/1001");
+  expect(stack.pendingDeletes).toEqual([]);
+  expect(lines.join("")).toContain("was not deleted: the resource that replaces it manages it now");
   await stack.up({ a: jira() }, { process, replace: ["a"], deleteBeforeReplace: true });
   expect(emulator.connections()).toMatchObject([{ id: 1002 }]);
+  expect(lines.join("")).not.toContain("will take over");
 });
 
 test("a delete that is left over from a replacement can be forced by the list that its error prints", async () => {

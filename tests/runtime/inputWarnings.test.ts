@@ -43,7 +43,11 @@ describe("likely mistakes are named, without the value", () => {
     ["jira", { auth_type: "hunter2" }, "input.auth_type of connector jira takes api_token or oauth, and has another"],
     ["sales_force", { x: "hunter2" }, 'provider "sales_force" is not a known connector: did you mean "salesforce"?'],
     ["Jira", undefined, 'provider "Jira" is not a known connector: did you mean "jira"?'],
-    ["salesforce", undefined, "connector salesforce can only be created as a shell, and a person authorizes it: set"],
+    [
+      "salesforce",
+      undefined,
+      "connector salesforce can only be created as a shell, and someone at the customer authorizes it: set",
+    ],
   ])("%s %j", (provider, input, message) => {
     const warnings = mistakes(provider, input, false);
     expect(warnings).toEqual([expect.stringContaining(message)]);

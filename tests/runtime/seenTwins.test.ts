@@ -26,6 +26,13 @@ describe("clocks that differ: one cut POST, one connection", () => {
     await stack.up({ a: jira() });
     expect(emulator.connections()).toHaveLength(1);
   });
+
+  test("the whole server's, ten minutes behind ours, and the create is the first to ask it anything", async () => {
+    const { emulator, stack } = await startBench({ behaviour: { clockSkewMs: -600_000 } });
+    emulator.failNext({ ...POST, cut: "after" });
+    await stack.up({ a: jira({ onExisting: "create" }) });
+    expect(emulator.connections()).toHaveLength(1);
+  });
 });
 
 describe("how long a lost create is looked for", () => {

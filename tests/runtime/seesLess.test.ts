@@ -214,3 +214,12 @@ describe("an answer that counts more than it lists proves nothing", () => {
     expectAgreement(emulator, stack);
   });
 });
+
+test("what was made where the token does not see it keeps its id, although it cannot be disconnected", async () => {
+  const { emulator, stack } = await startBench({ behaviour: { visibleFolders: [] } });
+  expect(await errorOf(stack.up({ a: jira({ disconnected: true }) }))).toContain("is still connected");
+  expect(stack.of().id).toBe("98178/1001");
+  emulator.behaviour.visibleFolders = undefined;
+  await stack.up({ a: jira({ disconnected: true }) });
+  expect(emulator.connections()).toEqual([expect.objectContaining({ authorizationStatus: null })]);
+});

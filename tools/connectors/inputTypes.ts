@@ -58,7 +58,7 @@ export type ConnectorInput<P> = (
   : never;`;
 
 function connectorTypes({ title, name, oauthOnly, parameters }: Connector): string[] {
-  const remark = oauthOnly ? " Only a person can authorize it: set `shellConnection: true`." : "";
+  const remark = oauthOnly ? " Only someone at the customer can authorize it: set `shellConnection: true`." : "";
   return objectTypes(`Parameters of ${title} (\`${name}\`).${remark}`, typeName(name), parameters, "");
 }
 

@@ -3,8 +3,6 @@ import type { WorkatoError } from "./workatoError";
 
 /** After an answer of the API itself only its list can be behind. */
 const LIST_LAG_SECONDS = 4;
-/** The API's own. A greater one is of a gateway that has lost sight of the request: the application may go on with it. */
-const STATUS_OF_FAULT = 500;
 
 /** What decides how long a request can be at work. */
 export interface SettleSettings {
@@ -26,14 +24,9 @@ export function settleMs(
 ): number {
   // The API understood the request and said no: that ends it.
   if (error.outcome === "refused") return 0;
-  const settleTimeoutMs = settleTimeoutSeconds * MS_PER_SECOND;
-  // Never one look only, also after an answer.
-  const lagMs = listLagMs({ settleTimeoutSeconds });
-  if (error.status !== undefined) {
-    const isAtWork = error.kind === "timeout" || error.status > STATUS_OF_FAULT;
-    return isAtWork ? settleTimeoutMs : lagMs;
-  }
-  // Our own time-out has passed since the request was sent; a cut connection says nothing of when.
-  const passedMs = error.kind === "timeout" ? requestTimeoutSeconds * MS_PER_SECOND : 0;
-  return Math.max(lagMs, settleTimeoutMs - passedMs);
+  // After an answer, too: a gateway may have lost sight of the request, and a list may be behind. Of our own time-outs, the
+  // time that has passed since the request was sent counts.
+  const isOurTimeout = error.kind === "timeout" && error.status === undefined;
+  const passedMs = isOurTimeout ? requestTimeoutSeconds * MS_PER_SECOND : 0;
+  return Math.max(listLagMs({ settleTimeoutSeconds }), settleTimeoutSeconds * MS_PER_SECOND - passedMs);
 }

@@ -1,3 +1,4 @@
+import { defined } from "../defined";
 import { UnexpectedAnswer } from "../errors/failure";
 import { instantOf } from "../instant";
 import { asId, asObject, asTextOrNull, type JsonObject } from "../json";
@@ -111,7 +112,7 @@ export function fromListResponse(payload: unknown, body: unknown): ConnectionLis
     if (twin === undefined || !isOlder(connection, twin)) connections.set(id, connection);
   }
   const gap = gapOf(elements.length, asObject(body)?.count);
-  return { connections: [...connections.values()], ...(gap === undefined ? {} : { gap }) };
+  return { connections: [...connections.values()], ...defined({ gap }) };
 }
 
 function gapOf(listed: number, count: unknown): string | undefined {

@@ -24,8 +24,10 @@ export function connectorText(connector: Connector): string {
   const { name, title, oauth, oauthOnly, onPrem, parameters } = connector;
   return [
     `${name}: ${title}`,
-    ...(oauthOnly ? ["Only a person can authorize it (OAuth): create it with `shellConnection: true`."] : []),
-    ...(oauth && !oauthOnly ? ["A person can authorize it (OAuth), or credentials in `input`."] : []),
+    ...(oauthOnly
+      ? ["Only someone at the customer can authorize it (OAuth): create it with `shellConnection: true`."]
+      : []),
+    ...(oauth && !oauthOnly ? ["Someone at the customer can authorize it (OAuth), or credentials in `input`."] : []),
     ...(onPrem ? ["It takes `profile`, the connection profile of an on-prem agent."] : []),
     ...(parameters.length === 0 ? ["It takes no `input`."] : ["Parameters of `input`:", table(parameters.map(row))]),
     "",

@@ -15,7 +15,7 @@ export function exampleProgram(connector: Connector): string {
     `export const ${identifierOf(name)} = new ManagedConnection(${stringLiteral(name)}, {`,
     '  managedUserId: config.require("managedUserId"),',
     `  provider: ${stringLiteral(name)},`,
-    ...(oauthOnly ? ["  shellConnection: true, // a person authorizes it"] : []),
+    ...(oauthOnly ? ["  shellConnection: true, // someone at the customer authorizes it"] : []),
     ...inputOf(connector).map((line) => `  ${line}`),
     "});",
     "",

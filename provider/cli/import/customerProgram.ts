@@ -116,7 +116,9 @@ function resource(connection: Connection, names: ConnectionNames, declared: Read
 function inputComments(provider: string, logicalName: string): string[] {
   const connector = connectorCatalog().get(provider);
   if (connector === undefined) return ["input: this connector is not in our catalogue; see its parameters in Workato."];
-  if (connector.parameters.length === 0) return ["This connector takes no input: a person authorizes it in Workato."];
+  if (connector.parameters.length === 0) {
+    return ["This connector takes no input: someone at the customer authorizes it in Workato."];
+  }
   return ["input: {", ...inputObject(connector, { keys: logicalName, isOptionalCommented: false }), "},"];
 }
 

@@ -5,7 +5,7 @@ import { compareTexts } from "./connectionNames";
 
 /**
  * The assignments of custom OAuth profiles that a customer may have, to uncomment: no endpoint of the API says which it has.
- * One for each connector that a person can authorize.
+ * One for each connector that someone at the customer can authorize.
  * @param nameOf makes the logical name of a resource that is about a connector
  */
 export function profilesComment(connections: readonly Connection[], nameOf: (provider: string) => string): string[] {

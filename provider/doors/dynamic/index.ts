@@ -29,7 +29,7 @@ const session = new Session({
   },
 });
 engine.whenGone(stop);
-// The engine ends its plugins by this signal, milliseconds after their last call (*seen*); on Windows by SIGBREAK.
+// The engine ends its plugins by this signal, milliseconds after their last call; on Windows by SIGBREAK.
 if (engine.isKnown) {
   for (const signal of ["SIGINT", "SIGBREAK"] as const) {
     process.once(signal, () => {

@@ -3,10 +3,9 @@ import { isFailed, refusalMeans, isTestedBy, mayHaveTakenEffect, messageOf } fro
 import { explained, ObjectGone } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
-import { isSameValue } from "../../arguments/argument";
-import { ATTRIBUTES } from "../../arguments/connection";
 import type { Change } from "./state";
 import { isNew } from "./state";
+import { differingAttributes } from "./existing";
 import { REFUSAL_REMEDY, refusalText } from "./texts";
 import type { Outcome } from "./credentials";
 import { credentialsAfter, hasCredentials } from "./credentials";
@@ -28,7 +27,7 @@ export async function conclude(operation: Operation, change: Change, answered: W
   if (outcome === "refused") throwIfError(operation, change, written);
   if (!isToDisconnect(change, written.connection)) return stateAfter(operation, change, written, outcome);
   try {
-    const connection = await disconnect(operation, change, written.connection);
+    const connection = await disconnect(operation, change, written);
     return stateAfter(operation, change, { ...written, connection }, outcome, true);
   } catch (error) {
     if (error instanceof ObjectGone) throw error;
@@ -135,18 +134,29 @@ function throwIfError(operation: Operation, change: Change, { connection, known,
   throw failedWrite(operation, change, connection, { args, outcome: "refused", known }, `${reason}\n${REFUSAL_REMEDY}`);
 }
 
-/** A server that keeps another value than it was sent gives a diff at every `up`: say where it comes from. */
+/** What the server has otherwise than the program gives a diff at the next `up`: say where it comes from. */
 function warnOfOtherValues({ say }: Operation, { news }: Change, { connection, body }: Written): void {
-  const others = ATTRIBUTES.filter((key) => body[key] !== undefined && !isSameValue(body[key], connection[key]));
-  if (others.length === 0) return;
-  say(
-    `warning: connection ${connection.connectionId} "${news.name}": Workato did not take over ${others.join(", ")} as it was ` +
-      "sent, so the next `pulumi up` will show a difference and send it again.",
-  );
+  const others = differingAttributes(news, connection);
+  const label = `connection ${connection.connectionId} "${news.name}"`;
+  const kept = others.filter((name) => body[name] !== undefined);
+  if (kept.length > 0) {
+    say(
+      `warning: ${label}: Workato did not take over ${kept.join(", ")} as it was sent, so the next \`pulumi up\` will show a ` +
+        "difference and send it again.",
+    );
+  }
+  const changed = others.filter((name) => body[name] === undefined);
+  if (changed.length > 0) {
+    say(`${label}: ${changed.join(", ")} was changed in Workato; the next \`pulumi up\` changes it back.`);
+  }
 }
 
 /** Source: POST /api/managed_users/:managed_user_id/connections/:connection_id/disconnect */
-async function disconnect(operation: Operation, { news }: Change, connection: Connection): Promise<Connection> {
+async function disconnect(
+  operation: Operation,
+  { news }: Change,
+  { connection, isCreated = false }: Written,
+): Promise<Connection> {
   const { account, call } = operation;
   const { managedUserId, provider, forceDisconnect } = news;
   const { connectionId } = connection;
@@ -154,7 +164,8 @@ async function disconnect(operation: Operation, { news }: Change, connection: Co
     await account.client.disconnectConnection(managedUserId, connectionId, { force: forceDisconnect === true }, call);
   } catch (error) {
     account.lists.drop(managedUserId, connectionId);
-    await throwIfGone(operation, { connectionId, managedUserId, provider }, error);
+    // What we have just made is there, perhaps where the token does not see it: its id is kept.
+    if (!isCreated) await throwIfGone(operation, { connectionId, managedUserId, provider }, error);
     throw error;
   }
   const answer = { connectionId, authorizationStatus: null, authorizationError: null };

@@ -1,4 +1,5 @@
 import type { Connection, ConnectionBody } from "../../api";
+import { defined } from "../../api";
 import { joinResourceId } from "../../arguments/resourceId";
 import { ObjectGone, PartialFailure } from "../errors";
 import type { Operation } from "../session";
@@ -72,10 +73,5 @@ function newBody({ environment }: Operation, inputs: ConnectionArguments): Conne
   const input = inputToSend(inputs, environment);
   const { provider, shellConnection } = inputs;
   const names = ATTRIBUTES.filter((name) => inputs[name] !== null);
-  return {
-    ...attributesBody(inputs, names),
-    provider,
-    ...(shellConnection === undefined ? {} : { shellConnection }),
-    ...(input === undefined ? {} : { input }),
-  };
+  return { ...attributesBody(inputs, names), provider, ...defined({ shellConnection, input }) };
 }

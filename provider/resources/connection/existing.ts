@@ -47,11 +47,13 @@ export type Finding =
 /**
  * Looks for the connection that the program names, or for those that are like the one that it describes.
  * @param isTaken another resource of the stack has the connection
+ * @param isOwn this resource has it, in the life that is being replaced
  */
 export async function lookForExisting(
   operation: Operation,
   inputs: ConnectionArguments,
   isTaken: (connectionId: string) => boolean,
+  isOwn: (connectionId: string) => boolean = () => false,
 ): Promise<Finding> {
   const { account, call, defaults } = operation;
   const { managedUserId, provider, adoptConnectionId, onExisting = defaults.onExisting } = inputs;
@@ -65,6 +67,9 @@ export async function lookForExisting(
     onExisting === "create"
       ? []
       : (await matchesOf(operation, inputs)).filter(({ connectionId }) => !isTaken(connectionId));
+  // Nothing of a resource's own past blocks it, and a second connection beside it would be a twin.
+  const own = matches.find(({ connectionId }) => isOwn(connectionId));
+  if (own !== undefined) return { kind: "toTakeOver", connection: own };
   const [connection, ...others] = matches;
   if (connection === undefined) return { kind: "nothing" };
   if (others.length > 0) return { kind: "severalThere", matches };
@@ -79,7 +84,8 @@ export async function claimExisting(operation: Operation, change: Change): Promi
   const { holders } = operation.account;
   const { identity, news } = change;
   const isTaken = (connectionId: string) => holders.otherThan(identity, connectionId) !== undefined;
-  const finding = await lookForExisting(operation, news, isTaken);
+  const isOwn = (connectionId: string) => holders.isOwn(identity, connectionId);
+  const finding = await lookForExisting(operation, news, isTaken, isOwn);
   switch (finding.kind) {
     case "nothing":
       return undefined;
@@ -177,5 +183,13 @@ export function perhapsOursError(
     error,
     `Since then customer ${managedUserId} has ${describeConnection(found)}, which this request or somebody ` +
       "else has made. If it is to be managed here, set adoptConnectionId to its id; else give this connection another name.",
+  );
+}
+
+export function noneMadeError(error: WorkatoError, timesSent: number, seconds: number): Error {
+  return explained(
+    error,
+    `The request was sent ${timesSent} times in ${Math.round(seconds)} s and the list shows no such ` +
+      "connection after any of them, so none was made. Run `pulumi up` again.",
   );
 }

@@ -78,10 +78,12 @@ async function foresee(session: Session, resource: NewResource): Promise<Finding
   const isTaken = (connectionId: string) =>
     holders.otherThan(identity, connectionId) !== undefined ||
     (preview.taken.has(connectionId) && preview.taken.get(connectionId) !== identity);
+  // Whether a replacement takes over its own connection depends on what is first: its delete or its create.
+  const isLeftOut = (connectionId: string) => isTaken(connectionId) || holders.isOwn(identity, connectionId);
   const giveUp = new AbortController();
   const look = async () => {
     try {
-      const finding = await lookForExisting(operation, inputs, isTaken);
+      const finding = await lookForExisting(operation, inputs, isLeftOut);
       if (!giveUp.signal.aborted) warnOfFinding(operation, resource, finding, isTaken);
       return finding;
     } catch (error) {

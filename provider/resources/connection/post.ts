@@ -16,7 +16,7 @@ import { explained } from "../errors";
 import type { Operation } from "../session";
 import { pollUntil } from "../shared/pollUntil";
 import type { Change } from "./state";
-import { claim, claimExisting, isMatch, perhapsOursError, severalThereError } from "./existing";
+import { claim, claimExisting, isMatch, noneMadeError, perhapsOursError, severalThereError } from "./existing";
 import { knownConnection } from "./state";
 import type { Request, Written } from "./write";
 import { isSurelyOurs } from "./write";
@@ -37,8 +37,8 @@ interface Posting {
   readonly change: Change;
   readonly request: Request;
   readonly budget: RetryBudget;
-  /** On the server's clock. */
-  readonly startedAtMs: number;
+  /** On the server's clock, which is known from the look before: ours may be another by any time. */
+  firstSentAtMs: number;
   /** Was the connection there when the request was sent? */
   isKnownBefore: (connectionId: string) => boolean;
 }
@@ -51,8 +51,8 @@ interface Posting {
 export async function postConnection(operation: Operation, change: Change, request: Request): Promise<Posted> {
   const { client } = operation.account;
   const budget = client.startBudget();
-  const startedAtMs = client.serverNow();
-  const posting: Posting = { operation, change, request, budget, startedAtMs, isKnownBefore: () => false };
+  const unsent = { firstSentAtMs: Infinity, isKnownBefore: () => false };
+  const posting: Posting = { operation, change, request, budget, ...unsent };
   let unexpectedAnswers = 0;
   for (
     let timesSent = 1, pauseMs = FIRST_PAUSE_MS;
@@ -88,6 +88,7 @@ async function sendOnce(posting: Posting): Promise<Posted | { readonly error: Wo
     const found = await claimExisting(operation, change);
     if (found !== undefined) throw new ThereMeanwhile(found);
     posting.isKnownBefore = (await lists.current(managedUserId, operation.call)).whatIsThere();
+    posting.firstSentAtMs = Math.min(posting.firstSentAtMs, client.serverNow());
   };
   try {
     const answer = await client.createConnection(managedUserId, body, { ...operation.call, budget, beforeSend });
@@ -162,7 +163,7 @@ async function settle(posting: Posting, cause: WorkatoError, settledAfterMs: num
 
 /** What is nearly like this connection, was not there before, and no other resource has. */
 async function newMatches(
-  { operation, change, budget, isKnownBefore, startedAtMs }: Posting,
+  { operation, change, budget, isKnownBefore, firstSentAtMs }: Posting,
   cause: WorkatoError,
 ): Promise<Connection[]> {
   const { account, call, defaults } = operation;
@@ -187,7 +188,7 @@ async function newMatches(
       looseName(connection.name) === looseName(name) &&
       !isKnownBefore(connection.connectionId) &&
       account.holders.otherThan(change.identity, connection.connectionId) === undefined &&
-      (instantOf(connection.createdAt) ?? Infinity) >= startedAtMs - CLOCK_TOLERANCE_MS,
+      (instantOf(connection.createdAt) ?? Infinity) >= firstSentAtMs - CLOCK_TOLERANCE_MS,
   );
 }
 
@@ -196,12 +197,4 @@ function looseName(name: string | null): string {
     .trim()
     .replace(/\s+/g, " ")
     .toLowerCase();
-}
-
-function noneMadeError(error: WorkatoError, timesSent: number, seconds: number): Error {
-  return explained(
-    error,
-    `The request was sent ${timesSent} times in ${Math.round(seconds)} s and the list shows no such ` +
-      "connection after any of them, so none was made. Run `pulumi up` again.",
-  );
 }

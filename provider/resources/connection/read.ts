@@ -8,6 +8,9 @@ import { sayGone, warnOfLostAuthorization } from "./texts";
 import type { ConnectionState, StateArguments } from "./state";
 import { isNew, toState } from "./state";
 
+/** What is only looked up is nobody's, and a refresh must not tell it from what the next look-up answers. */
+const LOOKUP_MARK = "lookup";
+
 /**
  * Reads one connection, from the one list of its customer: its state, or undefined when it is gone.
  * Source: GET /api/managed_users/:managed_user_id/connections
@@ -30,7 +33,7 @@ export async function readConnection(
     return undefined;
   }
   const args = isLookup ? everyAttribute(managedUserId, found, olds) : argumentsOf(olds);
-  const holder = isLookup ? undefined : (olds.holder ?? newMark());
+  const holder = isLookup ? LOOKUP_MARK : (olds.holder ?? newMark());
   const state = toState(args, found, { ...olds, holder }, operation.redact);
   warnOfLostAuthorization(operation, connectionId, state);
   return state;

@@ -15,7 +15,7 @@ import {
   whyNotRepaired,
 } from "./credentials";
 import type { Change, ConnectionState } from "./state";
-import { withFacts } from "./state";
+import { isNew, withFacts } from "./state";
 
 /** What is said of a shell whose `input` is not sent, in a preview and in an `up`. */
 export function leftText(connectionId: string, { name }: ConnectionArguments): string {
@@ -111,9 +111,11 @@ export const REFUSAL_REMEDY = "Correct `input` and run `pulumi up` again.";
 /** Nobody's authorization ends in silence. */
 export function sayReplaced({ say }: Operation, { olds, news }: Change, known: Connection, body: ConnectionBody): void {
   if (body.input === undefined || !isAuthorizedByOthers(withFacts(olds, known))) return;
+  // What is taken over may have been the resource's own, in its life before.
+  const whose = isNew(olds) ? "it was authorized" : "someone else authorized it";
+  const when = known.authorizedAt === null ? "" : ` at ${known.authorizedAt}`;
   say(
-    `connection ${known.connectionId} "${news.name}": the credentials of the program replace those with which someone else ` +
-      `authorized it${known.authorizedAt === null ? "" : ` at ${known.authorizedAt}`}.`,
+    `connection ${known.connectionId} "${news.name}": the credentials of the program replace those with which ${whose}${when}.`,
   );
 }
 

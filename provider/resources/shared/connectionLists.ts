@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { CallOptions, Connection, ConnectionAnswer, ListConnectionsQuery, WorkatoClient } from "../../api";
-import { instantOf, isOlder, isSameInstant, isWorkatoError } from "../../api";
+import { defined, instantOf, isOlder, isSameInstant, isWorkatoError } from "../../api";
 import { ListedConnections } from "./listedConnections";
 import { pollUntil } from "./pollUntil";
 
@@ -247,7 +247,7 @@ export class ConnectionLists {
 
 /** What a list without it lacks may be shown by this one. */
 function completeQuery(provider: string | undefined): ListConnectionsQuery {
-  return { includeRuntimeConnections: true, ...(provider === undefined ? {} : { provider }) };
+  return defined({ includeRuntimeConnections: true, provider });
 }
 
 /** Without a time in the answer, any other than the one that was known is of this write or of a later one. */

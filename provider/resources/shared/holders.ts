@@ -100,6 +100,12 @@ export class Holders {
     return this.#lives.get(object)?.find((life) => life.identity !== identity)?.identity;
   }
 
+  /** Does this resource have the object, and no other one? */
+  isOwn(identity: string | undefined, object: string): boolean {
+    const lives = this.#lives.get(object) ?? [];
+    return lives.length > 0 && lives.every((life) => life.identity === identity);
+  }
+
   /** Why the object must stay, for a life that is released: another one has it. */
   keeperOf(object: string, { identity }: Life): string | undefined {
     const keeper = this.#lives.get(object)?.[0];
