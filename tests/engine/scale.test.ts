@@ -6,6 +6,11 @@ import { createWorkatoProject } from "./support/workatoProject";
 const REQUESTS_PER_MINUTE = 60;
 const MINUTE_SECONDS = 2;
 
+/** A create believes no older list. */
+const LIST_IS_FRESH_MS = 10_000;
+/** The first request of a process takes longer to arrive than later ones. */
+const TRANSPORT_MS = 2_000;
+
 let workato: WorkatoProject;
 
 beforeEach(async () => {
@@ -26,8 +31,15 @@ test("200 connections, 60 writes a minute, one process: all are created, without
   expect(up.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   expect(workato.emulator.connections()).toHaveLength(count);
   expect(new Set(Object.values(savedIds(workato.project))).size).toBe(count);
-  // One list a customer, one POST a connection; the clocks of a busy machine may disagree once.
-  expect(workato.emulator.requestsOf("GET")).toHaveLength(4);
+  // One list a customer for every ten seconds that it takes: creates that wait for the quota look again.
+  for (const customer of ["98178", "98179", "98180", "98181"]) {
+    const lists = workato.emulator.requestsOf("GET").filter(({ path }) => path.includes(`/${customer}/`));
+    expect(lists.length).toBeGreaterThan(0);
+    for (const [index, list] of lists.slice(1).entries()) {
+      expect(list.at - lists[index]!.at).toBeGreaterThanOrEqual(LIST_IS_FRESH_MS - TRANSPORT_MS);
+    }
+  }
+  // One POST a connection; the clocks of a busy machine may disagree once.
   expect(workato.emulator.rateLimited).toBeLessThanOrEqual(2);
   expect(workato.emulator.requestsOf("POST")).toHaveLength(count + workato.emulator.rateLimited);
 });
