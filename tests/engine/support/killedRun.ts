@@ -22,12 +22,16 @@ export async function upKilledAt(workato: WorkatoProject, fault: Fault, options:
   const armed = emulator.failNext({ hang: true, ...fault });
   emulator.clearRequests();
   const running = await project.startOperation("up", options);
-  await emulator.waitForRequest({
+  const arrival = emulator.waitForRequest({
     ...(fault.method === undefined ? {} : { method: fault.method }),
     ...(fault.path === undefined ? {} : { path: fault.path }),
   });
+  const end = running.result.then(({ output }) => {
+    throw new Error(`pulumi up has ended before the request in which it was to be killed\n${output}`);
+  });
+  await Promise.race([arrival, end]);
   running.kill("SIGKILL");
-  await running.result;
+  await end.catch(() => undefined);
   armed.cancel();
   await pluginsEnd(workato);
   project.endProcesses();
