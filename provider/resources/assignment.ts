@@ -15,6 +15,8 @@ import { newMark } from "./shared/holders";
 /** What the engine keeps: the arguments, and the mark of this life of the resource. */
 type AssignmentState = AssignmentArguments & { readonly holder?: string | undefined };
 
+const RULES = rulesOf(ASSIGNMENT_ARGUMENTS);
+
 /** Assignments of custom OAuth profiles to customers, as the doors call them. */
 export function assignmentResource(session: Session): Resource<AssignmentArguments, AssignmentState> {
   const start = (accountName: string | undefined, subject: string) => session.startOperation(accountName, [], subject);
@@ -24,7 +26,7 @@ export function assignmentResource(session: Session): Resource<AssignmentArgumen
     secretTexts: () => [],
 
     check({ identity, olds, news }) {
-      const checked = checkInputs<AssignmentArguments>(session, news, rulesOf(ASSIGNMENT_ARGUMENTS));
+      const checked = checkInputs<AssignmentArguments>(session, news, RULES);
       const isNew = Object.keys(olds).length === 0;
       if (checked.problems.length === 0 && isNew) warnOfTwin(session, identity, checked.inputs);
       return checked;

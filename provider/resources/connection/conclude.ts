@@ -3,14 +3,12 @@ import { isFailed, refusalMeans, isTestedBy, mayHaveTakenEffect, messageOf } fro
 import { explained, ObjectGone } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
-import type { Change } from "./state";
-import { isNew } from "./state";
 import { differingAttributes } from "./existing";
 import { REFUSAL_REMEDY, refusalText } from "./texts";
 import type { Outcome } from "./credentials";
-import { credentialsAfter, hasCredentials } from "./credentials";
-import type { ConnectionState } from "./state";
-import { toState } from "./state";
+import { credentialsAfter, hasCredentials, policiesOf } from "./credentials";
+import type { Change, ConnectionState } from "./state";
+import { isNew, toState } from "./state";
 import type { Written } from "./write";
 import { failedWrite } from "./write";
 
@@ -32,12 +30,11 @@ export async function conclude(operation: Operation, change: Change, answered: W
   } catch (error) {
     if (error instanceof ObjectGone) throw error;
     const isUncertain = mayHaveTakenEffect(error) && hasCredentials(change.news);
-    const args = { ...change.news, disconnected: undefined };
     throw failedWrite(
       operation,
       change,
       written.connection,
-      { args, outcome: isUncertain ? "unknown" : outcome, known: written.known },
+      { outcome: isUncertain ? "unknown" : outcome, known: written.known },
       disconnectProblem(error),
     );
   }
@@ -81,7 +78,7 @@ async function withAuthorization(operation: Operation, change: Change, written: 
       operation,
       change,
       connection,
-      { args: { ...change.news, disconnected: undefined }, outcome: "unknown", known },
+      { outcome: "unknown", known },
       `connection ${connectionId} "${name}" exists, but whether its credentials were accepted is not known: ` +
         `${messageOf(error)}\nRun \`pulumi up\` again: it sends them once more.`,
     );
@@ -126,12 +123,11 @@ function throwIfError(operation: Operation, change: Change, { connection, known,
   const { connectionId, authorizationError } = connection;
   const words = authorizationError === null ? "the API gave no reason" : redact(authorizationError);
   const reason = refusalText(connectionId, news, refusal ?? words);
-  if ((news.onAuthorizationFailure ?? defaults.onAuthorizationFailure) === "warn") {
+  if (policiesOf(news, defaults).onAuthorizationFailure === "warn") {
     say(`warning: ${reason} (onAuthorizationFailure is "warn")`);
     return;
   }
-  const args = { ...news, disconnected: undefined };
-  throw failedWrite(operation, change, connection, { args, outcome: "refused", known }, `${reason}\n${REFUSAL_REMEDY}`);
+  throw failedWrite(operation, change, connection, { outcome: "refused", known }, `${reason}\n${REFUSAL_REMEDY}`);
 }
 
 /** What the server has otherwise than the program gives a diff at the next `up`: say where it comes from. */

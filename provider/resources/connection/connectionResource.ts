@@ -1,11 +1,11 @@
 import { isUnknown } from "../../arguments/engineValues";
 import { parseResourceId } from "../../arguments/resourceId";
-import type { StackDefaults } from "../../settings/settings";
 import type { DiffAnswer, Resource } from "../resource";
 import type { Session } from "../session";
 import { newMark } from "../shared/holders";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { argumentsOf, CONNECTION_ARGUMENTS, SECRET_ARGUMENTS } from "../../arguments/connection";
+import type { SendReason } from "./credentials";
 import { sendReason } from "./credentials";
 import { checkConnection } from "./check";
 import { createConnection } from "./create";
@@ -31,14 +31,17 @@ export function connectionResource(session: Session): Resource<ConnectionArgumen
 
     diff({ identity, id, olds, news }) {
       const change = changeOf({ identity, mark: olds.holder }, olds, news);
-      const diff = diffConnection(change, session.defaults());
+      const reason = sendReason(change, session.defaults());
+      const diff = diffConnection(change, reason);
       // A preview may not know yet which account it will be.
       if (!isUnknown(news.account)) {
         const { managedUserId, objectId } = parseResourceId(id);
         const what = `connection ${objectId} of customer ${managedUserId}`;
         session.account(news.account).holders.see(objectId, what, change, diff.replaces.length > 0);
       }
-      if (session.hasProgram && diff.replaces.length === 0) warnOfUpdate(session, id, change);
+      if (session.hasProgram && diff.replaces.length === 0 && reason !== undefined) {
+        warnOfUpdate(session, id, change, reason);
+      }
       return diff;
     },
 
@@ -63,10 +66,10 @@ export function connectionResource(session: Session): Resource<ConnectionArgumen
 }
 
 /** Compares state with the program, without a request. */
-function diffConnection(change: Change, defaults: StackDefaults): DiffAnswer {
+function diffConnection(change: Change, reason: SendReason | undefined): DiffAnswer {
   const { news, changed } = change;
   return {
-    changes: changed.length > 0 || isFoundConnected(change) || sendReason(change, defaults) !== undefined,
+    changes: changed.length > 0 || isFoundConnected(change) || reason !== undefined,
     // The engine diffs dependents with unknowns, and would delete them first.
     replaces: changed.filter((name) => CONNECTION_ARGUMENTS[name].role === "replace" && !isUnknown(news[name])),
   };

@@ -6,13 +6,12 @@ import type { Operation } from "../session";
 import { newMark } from "../shared/holders";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { ATTRIBUTES } from "../../arguments/connection";
-import type { Change } from "./state";
 import { changeOf } from "./state";
 import { conclude } from "./conclude";
 import { claimExisting } from "./existing";
 import { inputToSend } from "./input";
 import { postConnection } from "./post";
-import type { ConnectionState } from "./state";
+import type { Change, ConnectionState } from "./state";
 import type { Written } from "./write";
 import { attributesBody, putOverFound, uncertainWrite } from "./write";
 

@@ -18,8 +18,7 @@ import { instantOf, isFailed, isLossLaterThanAuthorization, isLostToNetwork, isS
 import type { StackDefaults } from "../../settings/settings";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { areCredentialsChanged } from "../../arguments/connection";
-import type { Change } from "./state";
-import type { ConnectionState, Credentials } from "./state";
+import type { Change, ConnectionState, Credentials } from "./state";
 
 type Arguments = Partial<ConnectionArguments>;
 
@@ -107,12 +106,24 @@ export function sendReason({ olds, news, changed }: Change, defaults: StackDefau
   if (olds.credentials === "unknown") return "unknown";
   if (olds.credentials === "unsent") return isAuthorizedByOthers(olds) ? undefined : "unsent";
   if (olds.credentials === "refused") {
-    const policy = news.onAuthorizationFailure ?? defaults.onAuthorizationFailure;
-    return policy === "error" && isRefusalOpen(olds, news) ? "refused" : undefined;
+    return policiesOf(news, defaults).onAuthorizationFailure === "error" && isRefusalOpen(olds, news)
+      ? "refused"
+      : undefined;
   }
   if (news.shellConnection === true) return undefined;
-  const policy = news.onAuthorizationLost ?? defaults.onAuthorizationLost;
-  return policy === "repair" && isLost(olds) && whyNotRepaired(olds) === undefined ? "lost" : undefined;
+  const isToRepair = policiesOf(news, defaults).onAuthorizationLost === "repair";
+  return isToRepair && isLost(olds) && whyNotRepaired(olds) === undefined ? "lost" : undefined;
+}
+
+/** What to do when credentials are refused or lost: as the program says, else as the stack does. */
+export function policiesOf(
+  { onAuthorizationFailure, onAuthorizationLost }: Arguments,
+  defaults: StackDefaults,
+): Pick<StackDefaults, "onAuthorizationFailure" | "onAuthorizationLost"> {
+  return {
+    onAuthorizationFailure: onAuthorizationFailure ?? defaults.onAuthorizationFailure,
+    onAuthorizationLost: onAuthorizationLost ?? defaults.onAuthorizationLost,
+  };
 }
 
 /** Nobody has authorized the connection since, and nobody has disconnected it, which does not show on a shell. */

@@ -83,7 +83,7 @@ export async function lookForExisting(
 export async function claimExisting(operation: Operation, change: Change): Promise<Connection | undefined> {
   const { holders } = operation.account;
   const { identity, news } = change;
-  const isTaken = (connectionId: string) => holders.otherThan(identity, connectionId) !== undefined;
+  const isTaken = (connectionId: string) => holders.isTaken(identity, connectionId);
   const isOwn = (connectionId: string) => holders.isOwn(identity, connectionId);
   const finding = await lookForExisting(operation, news, isTaken, isOwn);
   switch (finding.kind) {

@@ -4,12 +4,12 @@ import { environmentAdvice, isWorkatoError, messageOf } from "../../api";
 import { placeOf } from "../../settings/openClient";
 import { parseResourceId } from "../../arguments/resourceId";
 import type { Operation, Session } from "../session";
-import type { Notices } from "../shared/notices";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { MATCHED } from "../../arguments/connection";
 import { leftText } from "./texts";
 import type { Change } from "./state";
-import { isLeftAtAdoption, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
+import type { SendReason } from "./credentials";
+import { isLeftAtAdoption, isLeftToOthers, isToLookFirst } from "./credentials";
 import type { Finding } from "./existing";
 import { changesOfAdoption, lookForExisting } from "./existing";
 import { secretsOf, unsetVariables } from "./input";
@@ -40,10 +40,8 @@ export async function warnOfCreate(session: Session, resource: NewResource): Pro
 }
 
 /** Says what an update does not send although the program has it, as far as the state tells. */
-export function warnOfUpdate(session: Session, id: string, change: Change): void {
+export function warnOfUpdate(session: Session, id: string, change: Change, reason: SendReason): void {
   const { news } = change;
-  const reason = sendReason(change, session.defaults());
-  if (reason === undefined) return;
   if (isToLookFirst(change, reason) && isLeftToOthers(change)) {
     session.notices.once(leftText(parseResourceId(id).objectId, news));
   } else {
@@ -76,7 +74,7 @@ async function foresee(session: Session, resource: NewResource): Promise<Finding
   warnOfTwin(operation, resource);
   if (preview.isOver || preview.missing.has(inputs.managedUserId)) return undefined;
   const isTaken = (connectionId: string) =>
-    holders.otherThan(identity, connectionId) !== undefined ||
+    holders.isTaken(identity, connectionId) ||
     (preview.taken.has(connectionId) && preview.taken.get(connectionId) !== identity);
   // Whether a replacement takes over its own connection depends on what is first: its delete or its create.
   const isLeftOut = (connectionId: string) => isTaken(connectionId) || holders.isOwn(identity, connectionId);
@@ -87,7 +85,7 @@ async function foresee(session: Session, resource: NewResource): Promise<Finding
       if (!giveUp.signal.aborted) warnOfFinding(operation, resource, finding, isTaken);
       return finding;
     } catch (error) {
-      if (!giveUp.signal.aborted) warnOfFailure(operation, notices, inputs, error);
+      if (!giveUp.signal.aborted) warnOfFailure(operation, inputs, error);
       return undefined;
     }
   };
@@ -167,12 +165,7 @@ function warnOfFinding(
   }
 }
 
-function warnOfFailure(
-  { account }: Operation,
-  notices: Notices,
-  { managedUserId }: ConnectionArguments,
-  error: unknown,
-): void {
+function warnOfFailure({ account, notices }: Operation, { managedUserId }: ConnectionArguments, error: unknown): void {
   if (isWorkatoError(error, "notFound")) {
     account.preview.missing.add(managedUserId);
     const advice = environmentAdvice(managedUserId);

@@ -187,7 +187,7 @@ async function newMatches(
       connection.provider === provider &&
       looseName(connection.name) === looseName(name) &&
       !isKnownBefore(connection.connectionId) &&
-      account.holders.otherThan(change.identity, connection.connectionId) === undefined &&
+      !account.holders.isTaken(change.identity, connection.connectionId) &&
       (instantOf(connection.createdAt) ?? Infinity) >= firstSentAtMs - CLOCK_TOLERANCE_MS,
   );
 }

@@ -2,7 +2,6 @@ import type { Connection, ConnectionBody } from "../../api";
 import { instantOf, isLossLaterThanAuthorization } from "../../api";
 import { joinNames } from "../../arguments/suggestions";
 import type { Operation } from "../session";
-import { changeOf } from "./state";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { argumentsOf } from "../../arguments/connection";
 import type { SendReason } from "./credentials";
@@ -11,11 +10,12 @@ import {
   isAuthorizedByOthers,
   isLost,
   isTheirs,
+  policiesOf,
   sendReason,
   whyNotRepaired,
 } from "./credentials";
 import type { Change, ConnectionState } from "./state";
-import { isNew, withFacts } from "./state";
+import { changeOf, isNew, withFacts } from "./state";
 
 /** What is said of a shell whose `input` is not sent, in a preview and in an `up`. */
 export function leftText(connectionId: string, { name }: ConnectionArguments): string {
@@ -92,7 +92,7 @@ function remedyFor({ defaults }: Operation, state: ConnectionState): string {
   );
   if (sendReason(unchanged, defaults) !== undefined) return "The next `pulumi up` sends the credentials again.";
   if (!hasTestedCredentials(state)) return "Someone at the customer must authorize it in Workato.";
-  if ((state.onAuthorizationLost ?? defaults.onAuthorizationLost) !== "repair") {
+  if (policiesOf(state, defaults).onAuthorizationLost !== "repair") {
     const orRepair = state.credentials === "refused" ? "" : ', or set onAuthorizationLost: "repair"';
     return `Send the credentials again by changing credentialsVersion${orRepair}.`;
   }

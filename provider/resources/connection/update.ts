@@ -3,12 +3,11 @@ import { isFailed } from "../../api";
 import type { Operation } from "../session";
 import { findConnection, lookAtCustomer } from "../shared/evidence";
 import { areCredentialsChanged, ATTRIBUTES } from "../../arguments/connection";
-import type { Change } from "./state";
 import { conclude } from "./conclude";
 import { hasCredentials, isAuthorizedByOthers, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
 import { inputToSend } from "./input";
 import { leftText, notNeededText, sayReplaced, warnOfLostAuthorization } from "./texts";
-import type { ConnectionState } from "./state";
+import type { Change, ConnectionState } from "./state";
 import { knownConnection, withFacts } from "./state";
 import { attributesBody, credentialsBody, putConnection } from "./write";
 

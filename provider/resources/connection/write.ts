@@ -15,13 +15,12 @@ import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
 import type { Attribute, ConnectionArguments } from "../../arguments/connection";
 import { argumentsOf, ATTRIBUTES } from "../../arguments/connection";
-import type { Change } from "./state";
 import { leftText, REFUSAL_REMEDY, refusalText, sayReplaced } from "./texts";
 import type { Outcome } from "./credentials";
-import { credentialsAfter, isLeftAtAdoption } from "./credentials";
+import { credentialsAfter, isLeftAtAdoption, policiesOf } from "./credentials";
 import { differingAttributes } from "./existing";
 import { inputToSend } from "./input";
-import type { StateArguments } from "./state";
+import type { Change, StateArguments } from "./state";
 import { isNew, toState } from "./state";
 
 /** What is sent of a change. */
@@ -124,8 +123,7 @@ async function putWithoutCredentials(
 ): Promise<Written> {
   const { olds, news } = change;
   const areRefused = !isOfAnotherField(refusal);
-  const policy = news.onAuthorizationFailure ?? operation.defaults.onAuthorizationFailure;
-  if (areRefused && policy === "warn") {
+  if (areRefused && policiesOf(news, operation.defaults).onAuthorizationFailure === "warn") {
     const { input: _refused, ...others } = body;
     const written = await putConnection(operation, change, known, { body: others, isLeft });
     return { ...written, body, refusal: refusal.message };
@@ -170,7 +168,7 @@ export function uncertainWrite(
   const sent = ATTRIBUTES.filter((name) => body[name] !== undefined).map((name) => [name, undefined]);
   const args = {
     // What is taken over has nothing yet of what the program wants to be done.
-    ...(isNew(olds) ? { ...news, disconnected: undefined } : argumentsOf(olds)),
+    ...(isNew(olds) ? stillConnected(news) : argumentsOf(olds)),
     ...Object.fromEntries(sent),
     ...(body.shellConnection === undefined ? {} : { shellConnection: null }),
   } as StateArguments;
@@ -179,14 +177,20 @@ export function uncertainWrite(
   return failedWrite(operation, change, known, { args, outcome }, messageOf(error));
 }
 
+/** The arguments of the program, where a disconnect has not been made or is not known to have been. */
+function stillConnected(news: ConnectionArguments): StateArguments {
+  return { ...news, disconnected: undefined };
+}
+
 /** A partial failure whose state has the credentials as the program says them, and what became of them. */
 export function failedWrite(
   operation: Operation,
   change: Change,
   connection: Connection,
-  { args, outcome, known = connection }: { args: StateArguments; outcome: Outcome; known?: Connection },
+  failure: { args?: StateArguments; outcome: Outcome; known?: Connection },
   reason: string,
 ): PartialFailure {
+  const { args = stillConnected(change.news), outcome, known = connection } = failure;
   const { input, inputFromEnvironment, credentialsVersion, managedUserId } = change.news;
   const said = { ...args, input, inputFromEnvironment, credentialsVersion };
   const kept = { ...credentialsAfter(change, outcome, connection, known), holder: change.mark };

@@ -58,12 +58,12 @@ export class ConnectionLists {
 
   /** Every connection of the customer but runtime user connections, however old the list is. */
   all(managedUserId: string, call?: CallOptions): Promise<ListedConnections> {
-    return this.#ask(managedUserId, {}, -Infinity, call).answer;
+    return this.#ask(managedUserId, {}, -Infinity, call);
   }
 
   /** The same as it is now, or was some seconds ago: what a create believes. */
   current(managedUserId: string, call?: CallOptions): Promise<ListedConnections> {
-    return this.#ask(managedUserId, {}, this.#freshSinceMs(managedUserId), call).answer;
+    return this.#ask(managedUserId, {}, this.#freshSinceMs(managedUserId), call);
   }
 
   /** One connection as it is now; what the list lacks is looked for once more, with the provider and runtime connections. */
@@ -75,8 +75,8 @@ export class ConnectionLists {
   ): Promise<Connection | undefined> {
     const found = (await this.current(managedUserId, call)).get(connectionId);
     if (found !== undefined) return found;
-    const look = this.#ask(managedUserId, completeQuery(provider), this.#freshSinceMs(managedUserId), call);
-    return (await look.answer).get(connectionId);
+    const complete = await this.later(managedUserId, provider, this.#freshSinceMs(managedUserId), call);
+    return complete.get(connectionId);
   }
 
   /**
@@ -89,7 +89,7 @@ export class ConnectionLists {
     atMs: number,
     call?: CallOptions,
   ): Promise<ListedConnections> {
-    return this.#ask(managedUserId, completeQuery(provider), atMs, call).answer;
+    return this.#ask(managedUserId, completeQuery(provider), atMs, call);
   }
 
   /** A resource has this connection in its state. Answers all of the customer that resources have looked for. */
@@ -194,7 +194,7 @@ export class ConnectionLists {
     query: ListConnectionsQuery,
     notBeforeMs: number,
     call: CallOptions | undefined,
-  ): Pick<Look, "answer"> {
+  ): Promise<ListedConnections> {
     const customer = this.#customer(managedUserId);
     const { looks, tone } = customer;
     if (call?.isQuiet !== true) tone.isQuiet = false;
@@ -212,12 +212,11 @@ export class ConnectionLists {
       });
     }
     const { redact } = call ?? {};
-    if (redact === undefined) return look;
+    if (redact === undefined) return look.answer;
     // Whoever waits knows secrets of its own.
-    const answer = look.answer.catch((error: unknown) => {
+    return look.answer.catch((error: unknown) => {
       throw isWorkatoError(error) ? error.redacted(redact) : error;
     });
-    return { answer };
   }
 
   #begin(

@@ -100,6 +100,11 @@ export class Holders {
     return this.#lives.get(object)?.find((life) => life.identity !== identity)?.identity;
   }
 
+  /** Does another resource have the object? */
+  isTaken(identity: string | undefined, object: string): boolean {
+    return this.otherThan(identity, object) !== undefined;
+  }
+
   /** Does this resource have the object, and no other one? */
   isOwn(identity: string | undefined, object: string): boolean {
     const lives = this.#lives.get(object) ?? [];
