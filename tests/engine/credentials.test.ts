@@ -69,7 +69,7 @@ describe("accepted with version 1, refused with 2, then authorized by a person",
 });
 
 test.each([false, true])(
-  "accepted at create, unseen (sparse answer, refused look-up): other credentials are sent (after a refresh: %s)",
+  "accepted at create, unseen (sparse answer, refused lookup): other credentials are sent (after a refresh: %s)",
   async (isRefreshed) => {
     workato.emulator.behaviour.sparseAnswers = true;
     workato.emulator.failNext({ method: "GET", path: /provider=/, status: 403 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => workato.dispose());
 
 test("the example of one customer finds its folder and its profile by name, and is quiet afterwards", async () => {
-  const lookUps = [
+  const lookups = [
     expect.stringMatching(/^GET \/api\/custom_oauth_profiles\?/),
     expect.stringMatching(/^GET 98178\/folders\?page=1/),
     expect.stringMatching(/^GET 98178\/folders\?parent_id=/),
@@ -41,8 +41,8 @@ test("the example of one customer finds its folder and its profile by name, and 
       .takeRequests()
       .filter((request) => /^GET .*(folders|profiles)/.test(request))
       .sort(),
-  ).toEqual(lookUps);
+  ).toEqual(lookups);
 
   expect((await workato.project.up()).changes).toEqual({ same: 7 });
-  expect(workato.takeRequests().sort()).toEqual(lookUps);
+  expect(workato.takeRequests().sort()).toEqual(lookups);
 });

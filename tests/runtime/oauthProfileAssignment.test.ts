@@ -194,7 +194,7 @@ describe("read", () => {
   });
 
   test.each([401, 403])(
-    "whose look-up is refused with %d, where the list is not: what is known stays, and is told",
+    "whose lookup is refused with %d, where the list is not: what is known stays, and is told",
     async (status) => {
       const { emulator, stack, lines } = await assigned();
       emulator.failNext({ path: /custom_oauth_profiles\/322$/, status });

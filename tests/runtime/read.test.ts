@@ -246,7 +246,7 @@ describe("get", () => {
     const { emulator, stack } = await startBench();
     await expect(stack.startProcess().read("connection", "98178/36", {})).rejects.toThrow(
       'ManagedConnection.get: customer 98178 has no connection 36, so "98178/36" cannot be read. ' +
-        "Correct the id, or take the look-up out of the program.",
+        "Correct the id, or take the lookup out of the program.",
     );
     expect(lists(emulator)).toBe(2);
   });

@@ -259,7 +259,7 @@ describe("an error without the time of a loss", () => {
     }
   });
 
-  test("is an output of a look-up, and a secret there", async () => {
+  test("is an output of a lookup, and a secret there", async () => {
     const { emulator, stack } = await startBench();
     emulator.addConnection("98178", { id: 36, name: "n", provider: "jira", ...FAILED });
     const { outputs } = await stack.startProcess().read("connection", "98178/36", {});

@@ -107,7 +107,7 @@ test("a host that refuses is told while it is still tried", async () => {
   expect(lines.join("")).toContain(new URL(emulator.url).host);
 });
 
-describe("a look-up that failed is not kept for those who ask later in the same process", () => {
+describe("a lookup that failed is not kept for those who ask later in the same process", () => {
   const IMPATIENT = { config: { retryTimeoutSeconds: "0.1" } };
 
   test("a profile's", async () => {

@@ -56,6 +56,6 @@ test("below what is no component of ours but the stack, it has its name alone", 
   expect(await identityOf(new ManagedConnection("c", CONNECTION, { parent: stack }), "c")).toBe("c");
 });
 
-test("a look-up by `get` is known, too", async () => {
+test("a lookup by `get` is known, too", async () => {
   expect(await identityOf(ManagedConnection.get("read", "98178/36"), "read")).toBe("read");
 });

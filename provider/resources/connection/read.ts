@@ -8,7 +8,7 @@ import { sayGone, warnOfLostAuthorization } from "./texts";
 import type { ConnectionState, StateArguments } from "./state";
 import { isNew, toState } from "./state";
 
-/** What is only looked up is nobody's, and a refresh must not tell it from what the next look-up answers. */
+/** What is only looked up is nobody's, and a refresh must not tell it from what the next lookup answers. */
 const LOOKUP_MARK = "lookup";
 
 /**
@@ -43,7 +43,7 @@ export async function readConnection(
 function nothingToGetError(managedUserId: string, connectionId: string): Error {
   return new Error(
     `ManagedConnection.get: customer ${managedUserId} has no connection ${connectionId}, so ` +
-      `"${joinResourceId(managedUserId, connectionId)}" cannot be read. Correct the id, or take the look-up out of the program.`,
+      `"${joinResourceId(managedUserId, connectionId)}" cannot be read. Correct the id, or take the lookup out of the program.`,
   );
 }
 

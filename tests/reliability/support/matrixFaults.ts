@@ -22,7 +22,7 @@ export interface MatrixFault {
   readonly fault: (context: FaultContext) => Fault | "late" | "refused";
   /** For faults that are only over when the client gives up. */
   readonly isSlow?: true;
-  /** The answer is kept back, not lost: a look-up that only wants to know may be told something else. */
+  /** The answer is kept back, not lost: a lookup that only wants to know may be told something else. */
   readonly isDenied?: true;
   /** Only the body is lost: a repetition shows by its status what the server has. */
   readonly showsStatus?: true;

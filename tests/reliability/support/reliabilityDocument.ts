@@ -20,7 +20,7 @@ emulator of the API. Left of the slash the fault hits one request, right of it e
 - **again**: the request is sent again, after \`Retry-After\` or a back-off, and the command succeeds.
 - **found**: the create is sent once; the list shows the new connection, which is taken into the state and gets all that the program says
   by one PUT, because somebody else may have made it. Never a second POST.
-- **kept**: the look-up is not allowed, so the state keeps what it knows, and a line says so.
+- **kept**: the lookup is not allowed, so the state keeps what it knows, and a line says so.
 - **error**: the command fails with the request, the reason and what to do. What has an id keeps it; the next command does the rest.
 - **error, adopt**: the same, and the connection is there although its id could not be learned. The next \`up\` refuses to make a
   twin and names the id; with \`onExisting: "adopt"\` it takes the connection over.

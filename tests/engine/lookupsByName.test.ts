@@ -99,8 +99,8 @@ test("resources for every customer take what was found; all folders of a level a
     };`);
   workato.takeRequests();
   await workato.project.preview();
-  const lookUps = workato.takeRequests().filter((request) => !request.includes("/connections"));
-  expect(lookUps.sort()).toEqual([
+  const lookups = workato.takeRequests().filter((request) => !request.includes("/connections"));
+  expect(lookups.sort()).toEqual([
     "GET /api/custom_oauth_profiles?page=1&per_page=100",
     "GET /api/managed_users?page=1&per_page=100",
     "GET 98178/folders?page=1&per_page=100",
