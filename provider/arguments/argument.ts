@@ -83,3 +83,8 @@ function plain(value: unknown): unknown {
 export function plainText(text: string): string {
   return text.normalize("NFC");
 }
+
+/** A text as a server may have rewritten it: spaces and case do not count. */
+export function looseText(text: string): string {
+  return plainText(text).trim().replace(/\s+/g, " ").toLowerCase();
+}

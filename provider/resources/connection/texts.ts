@@ -56,6 +56,18 @@ export function notNeededText(connectionId: string, name: string, reason: SendRe
   );
 }
 
+/** Of what was made by a request that was sent again, after one whose answer was lost. */
+export function unseenText(connectionId: string, { managedUserId, name }: ConnectionArguments): string {
+  return (
+    `warning: connection ${connectionId} "${name}" was made, but the list of customer ${managedUserId} does not show it: the ` +
+    "token may not see its project. Whether an earlier request made another one is not known: look for it in Workato."
+  );
+}
+
+export const REPLACEMENT_REMEDY =
+  "If this resource is being replaced, its old connection still has the name: set the resource option " +
+  "deleteBeforeReplace: true.";
+
 /** `network_failure`, for example: a word of the API's own, which quotes nothing. */
 const REASON_CODE = /^[a-z]+(_[a-z]+)*$/;
 

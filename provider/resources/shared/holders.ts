@@ -139,10 +139,11 @@ export class Holders {
     );
   }
 
-  /** Will a new resource of this run take the object over, as a look at the server shows? */
-  async isExpected(object: string): Promise<boolean> {
-    for (const { isThere } of this.#expectations.get(object) ?? []) if (await isThere()) return true;
-    return false;
+  /** Will a new resource of this run take the object over, as a look at the server shows? Undefined where none names it. */
+  async isExpected(object: string): Promise<boolean | undefined> {
+    const expectations = this.#expectations.get(object) ?? [];
+    for (const { isThere } of expectations) if (await isThere()) return true;
+    return expectations.length > 0 ? false : undefined;
   }
 
   #note(object: string, life: Life): void {

@@ -36,7 +36,11 @@ export class Watch {
     for (const { id } of world.orphans()) {
       const isNamed = new RegExp(`\\b(id|ids|connection) (\\d+, )*${id}\\b`).test(text);
       const isNew = !record.serverBefore.has(id);
-      if (isNamed || (isNew && text.includes("Whether the connection was made is not known"))) this.told.add(id);
+      if (
+        isNamed ||
+        (isNew && /Whether (the connection was made|an earlier request made another one) is not known/.test(text))
+      )
+        this.told.add(id);
       if (record.isKilled) this.lostByKill.add(id);
     }
     // A replacement that deletes first leaves it to its successor, which may never come.
