@@ -1,5 +1,5 @@
 import { bare, GOOD, jira, startBench, type Bench } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
 import { begin, expectQuiet, puts, sentInputs } from "./support/requests";
 import { expectUntouched, OTHER, SETTINGS, shell } from "./support/shells";
 

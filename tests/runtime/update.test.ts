@@ -1,5 +1,5 @@
 import { bare, errorOf, established, GOOD, jira, NEW, startBench, writes } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
 
 const PUT = "PUT 98178/connections/1001";
 
