@@ -66,7 +66,7 @@ describe("what the recipes promise of what is there", () => {
 
   test.each(CONNECTION_FACTS)("fact %s: an output of the class, answered by the emulator", (name) => {
     expect(read("provider/program/managedConnection.ts")).toContain(`declare readonly ${name}: `);
-    expect(read("emulator/routes/connectionAnswer.ts")).toContain(`${CONNECTION_TABLE[name].in}`);
+    expect(read("emulator/routes/connectionAnswer.ts")).toContain(CONNECTION_TABLE[name].in);
   });
 
   const routes = readdirSync(path.join(ROOT, "emulator/routes")).flatMap((file) => {
