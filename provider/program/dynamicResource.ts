@@ -52,7 +52,7 @@ export abstract class DynamicResource extends pulumi.CustomResource {
   }
 }
 
-/** V8's. Whoever sets another wants to see it. */
+/** V8's default. Whoever sets another value wants to see it. */
 const DEFAULT_STACK_FRAMES = 10;
 
 /**

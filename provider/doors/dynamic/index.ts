@@ -11,7 +11,7 @@ import { Session } from "../../resources/session";
 const engine = new EngineLiveness(process.argv[2]);
 const stopped = new AbortController();
 
-/** Without the engine nobody is left to save what a request would do. */
+/** Once the engine is gone, nobody can save what a request does. */
 function stop(): never {
   stopped.abort();
   process.exit(1);
