@@ -176,7 +176,7 @@ export class Requester {
     const hint = hintFor(failure, {
       origin: transport.origin,
       path: request.path,
-      ...defined({ describeUnauthorized: options.describeUnauthorized }),
+      ...defined({ describeUnauthorized: options.describeUnauthorized, describeAddress: options.describeAddress }),
     });
     const ours = {
       kind: failure.kind,

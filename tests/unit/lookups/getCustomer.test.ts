@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { externalId, getCustomer, getCustomerOutput, type GetCustomerArgs } from "../../../provider";
+import { externalId, getCustomer, getCustomerOutput } from "../../../provider";
 import { errorOf, stackOf, takeRequests, valueOf } from "./support/lookupBench";
 
 const CUSTOMERS = [
