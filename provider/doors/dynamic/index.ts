@@ -4,7 +4,7 @@
  */
 import { assignmentResource } from "../../resources/assignment";
 import { connectionResource } from "../../resources/connection/connectionResource";
-import { dynamicProvider } from "./dynamicProvider";
+import { dynamicProvider, REPEATED_ERROR } from "./dynamicProvider";
 import { EngineLiveness } from "./engineLiveness";
 import { Session } from "../../resources/session";
 
@@ -38,6 +38,13 @@ if (engine.isKnown) {
     });
   }
 }
+
+ 
+const print = console.error.bind(console);
+console.error = (...texts: unknown[]): void => {
+  if (texts[0] !== REPEATED_ERROR) print(...texts);
+};
+ 
 
 export const managedConnection = dynamicProvider(session, connectionResource(session));
 export const oauthProfileAssignment = dynamicProvider(session, assignmentResource(session));
