@@ -189,7 +189,9 @@ function toTexts(value: unknown, depth = 0): string[] {
   const { message, detail, title, code } = value;
   const own = asText(message) ?? asText(detail) ?? asText(title) ?? asText(code);
   if (own !== undefined) return [own];
-  return Object.entries(value).flatMap(([field, inner]) => toTexts(inner, depth + 1).map((text) => `${field}: ${text}`));
+  return Object.entries(value).flatMap(([field, inner]) =>
+    toTexts(inner, depth + 1).map((text) => `${field}: ${text}`),
+  );
 }
 
 /** The id of a 500; the id of anything else is that of an object. */
