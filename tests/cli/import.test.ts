@@ -215,7 +215,7 @@ describe("what is wrong is said, with an exit code", () => {
     const { exitCode, errors } = await runCommand(["import", "98178", "--out", "x"], undefined, environment);
     expect(exitCode).toBe(2);
     expect(errors).toContain(message);
-    expect(errors).toContain("reads the environment only");
+    expect(errors).toContain("Only the environment was read");
   });
 
   test("a refused token ends everything with its hint, and is not shown", async () => {

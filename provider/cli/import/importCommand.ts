@@ -3,7 +3,6 @@ import type { EnvironmentName } from "../../api";
 import { createRedactor } from "../../api";
 import { placeOf } from "../../settings/openClient";
 import type { AccountSettings } from "../../settings/settings";
-import { Settings } from "../../settings/settings";
 import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { checkAskedCustomers } from "../customers/customerIds";
@@ -14,6 +13,8 @@ import { readAskedCustomers } from "../customers/customersRead";
 import { ProgressLine } from "../customers/progressLine";
 import { isMilestone, progressText } from "../customers/readingProgress";
 import { withClient } from "../customers/withClient";
+import { readCommandSettings } from "../stack/commandSettings";
+import type { StackOptions } from "../stack/stackOptions";
 import { countOf, visible } from "../text";
 import { customerProgram } from "./customerProgram";
 import { importReport, importSummary } from "./importReport";
@@ -21,7 +22,7 @@ import { writeFolder } from "./outputFolder";
 import { projectFiles } from "./projectFiles";
 
 /** What `import` may be told. */
-export interface ImportOptions {
+export interface ImportOptions extends StackOptions {
   readonly out: string;
   /** Every customer of the Embedded admin workspace, instead of ids. */
   readonly all?: boolean;
@@ -47,7 +48,7 @@ export async function importCustomers(
 ): Promise<number> {
   const { all = false, environment } = options;
   checkAskedCustomers(given, options);
-  const settings = new Settings(() => undefined, commandLine.environment).account();
+  const settings = await readCommandSettings(options, commandLine);
   const redact = createRedactor([settings.apiToken]);
   const progress = new ProgressLine(commandLine);
   const say = (line: string): void => {
