@@ -16,10 +16,9 @@ import { withClient } from "../customers/withClient";
 import { readCommandSettings } from "../stack/commandSettings";
 import type { StackOptions } from "../stack/stackOptions";
 import { countOf, visible } from "../text";
-import { customerProgram } from "./customerProgram";
 import { importReport, importSummary } from "./importReport";
-import { writeFolder } from "./outputFolder";
-import { projectFiles } from "./projectFiles";
+import { checkFolder, writeFolder } from "./outputFolder";
+import { planProject } from "./projectPlan";
 
 /** What `import` may be told. */
 export interface ImportOptions extends StackOptions {
@@ -48,6 +47,7 @@ export async function importCustomers(
 ): Promise<number> {
   const { all = false, environment } = options;
   checkAskedCustomers(given, options);
+  checkFolder(options.out);
   const settings = await readCommandSettings(options, commandLine);
   const redact = createRedactor([settings.apiToken]);
   const progress = new ProgressLine(commandLine);
@@ -59,24 +59,25 @@ export async function importCustomers(
   if (read.managedUserIds.length === 0) throw noCustomersError(environment, settings);
 
   const layout = !all && read.managedUserIds.length === 1 ? "single" : "modules";
-  const programs = read.readings.flatMap((reading) =>
-    "failure" in reading
-      ? []
-      : [customerProgram(reading.managedUserId, reading.connections, read.names.get(reading.managedUserId))],
+  const customers = read.readings.flatMap((reading) =>
+    "failure" in reading ? [] : [{ ...reading, customerName: read.names.get(reading.managedUserId) }],
   );
-  for (const { managedUserId, leftOut } of programs) {
+  const plan = planProject(resolve(options.out), layout, customers, {
+    force: options.force === true,
+    workingDirectory: process.cwd(),
+  });
+  for (const { managedUserId, leftOut } of plan.programs) {
     for (const { connectionId, reason } of leftOut) {
       say(`warning: customer ${managedUserId}: connection ${connectionId} is left out, because ${reason}.`);
     }
   }
-  const leftOut = leftOutText(read.without, environment);
-  if (leftOut !== undefined) say(leftOut);
+  const without = leftOutText(read.without, environment);
+  if (without !== undefined) say(without);
   const failed = read.readings.some((reading) => "failure" in reading);
-  const isToWrite = programs.length > 0 && (!failed || keepGoing);
-  const files = isToWrite
-    ? writeFolder(options.out, projectFiles(resolve(options.out), layout, programs), options.force === true)
-    : [];
-  const result = { options, layout, readings: read.readings, programs, files } as const;
+  const isToWrite = customers.length > 0 && (!failed || keepGoing);
+  for (const note of isToWrite ? plan.notes : []) say(`note: ${note}`);
+  const files = isToWrite ? writeFolder(options.out, plan.files) : [];
+  const result = { options, plan, readings: read.readings, files };
   commandLine.writeOut(redact(options.json === true ? importSummary(result) : importReport(result, commandLine)));
   const others = isToWrite ? "the others were written" : "nothing was written";
   const wayOut = keepGoing ? "" : " --keep-going writes the others.";
