@@ -67,7 +67,7 @@ describe("the index never shrinks", () => {
     await importing("98179");
     expect(Object.keys(readFolder(out))).toContain("customers/98179.ts");
     expect(textOf("index.ts")).toMatch(/\nexport \* as customer_98179 from "\.\/customers\/98179";\n$/);
-    expect(made()).toEqual(["98179-salesforce-crm", "98178-jira"]);
+    expect(made()).toEqual(["98178-jira", "98179-salesforce-crm"]);
     await importing("--all");
     expect(made().sort()).toEqual(["98178-jira", "98179-salesforce-crm", "98180-zendesk-desk"]);
   });
@@ -152,7 +152,7 @@ describe("a module that is there is added to", () => {
 
   test("a connection that has another name in Workato today keeps its logical name, with --force too", async () => {
     await importing("98178");
-    emulator.editConnection(36, { name: "Service desk" });
+    emulator.edit(36, { name: "Service desk" });
     await importing("98178");
     expect(textOf("index.ts")).toContain('name: "Jira"');
     await importing("98178", "--force");
@@ -162,7 +162,7 @@ describe("a module that is there is added to", () => {
 
   test("a new connection with the name of one that is gone does not become it", async () => {
     await importing("98178");
-    emulator.removeConnection(36);
+    emulator.remove(36);
     emulator.addConnection(98178, { id: 40, name: "Jira", provider: "jira" });
     const { errors } = await importing("98178");
     expect(made()).toEqual(["98178-jira", "98178-jira-40"]);

@@ -59,7 +59,8 @@ export function runProject(files: readonly Pick<OutputFile, "path" | "text">[]):
     if (text === undefined) throw new Error(`${path} is not there`);
     const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, importHelpers: false };
     const { outputText, diagnostics = [] } = ts.transpileModule(text, { compilerOptions, reportDiagnostics: true });
-    if (diagnostics.length > 0) throw new Error(`${path} is no program: ${String(diagnostics[0]?.messageText)}`);
+    if (diagnostics.length > 0)
+      throw new Error(`${path} is no program: ${JSON.stringify(diagnostics[0]?.messageText)}`);
     const require = (name: string): unknown =>
       name.startsWith(".")
         ? load(`${posix.join(posix.dirname(path), name).replace(/\.js$/, "")}.ts`)
