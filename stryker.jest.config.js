@@ -2,7 +2,7 @@
 const { projects } = require("./jest.config.js");
 const { displayName: _name, ...project } = projects.find(({ displayName }) => displayName === "runtime");
 
-/** Fewer suites make a run over a few files quicker: MUTATION_SUITES=api npm run mutation -- --mutate provider/api/pacing/retry.ts */
+/** Fewer suites make a run over a few files quicker: MUTATION_SUITES=api,runtime/create* npm run mutation -- --mutate provider/api/pacing/retry.ts */
 const suites = (process.env.MUTATION_SUITES ?? "unit,api,runtime").split(",");
 
 module.exports = {
@@ -10,5 +10,5 @@ module.exports = {
   testRunner: require.resolve("./tests/support/jest-circus-for-mutants.js"),
   // What hangs because of a mutant ends here, sooner than by Stryker, which would have to start a new process.
   testTimeout: 10000,
-  testMatch: suites.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`),
+  testMatch: suites.map((suite) => `<rootDir>/tests/${suite}${suite.includes("/") ? "" : "/**/*"}.test.ts`),
 };

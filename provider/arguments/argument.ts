@@ -13,7 +13,7 @@ export interface Argument {
   /** What it accepts, and how it is normalised. */
   readonly rule: Rule<unknown>;
   readonly role: Role;
-  /** A create takes for the same object what is the same in this. */
+  /** A create takes an object with the same value here for the same object. */
   readonly isMatched?: true;
   /** Where the program does not set it, it is an output: as the server has it. */
   readonly isFact?: true;
@@ -82,4 +82,9 @@ function plain(value: unknown): unknown {
 
 export function plainText(text: string): string {
   return text.normalize("NFC");
+}
+
+/** A text as a server may have rewritten it: spaces and case do not count. */
+export function looseText(text: string): string {
+  return plainText(text).trim().replace(/\s+/g, " ").toLowerCase();
 }

@@ -1,6 +1,6 @@
 import { received } from "../support/engineModel";
-import { GOOD, startBench, UNKNOWN } from "./support/bench";
-import type { ResourceType, Values } from "./support/pluginProcess";
+import { bare, errorOf, GOOD, jira, startBench, UNKNOWN } from "./support/bench";
+import type { ResourceType, Values } from "../support/engineModel";
 
 const CUSTOMER = 'give the customer\'s id, such as "98178", or externalId("A2300") for an external id.';
 const PROVIDER = 'give the connector\'s name, such as "jira" or "salesforce".';
@@ -296,4 +296,19 @@ describe("configuration that cannot work is told at preview, without a request",
       expect((await check(type, args, config)).reasons).toEqual([expect.stringMatching(reason)]);
     }
   });
+});
+
+test("a file in `input` is refused with its place: Workato would get a path of this machine", async () => {
+  const { emulator, stack } = await startBench();
+  const file = { "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", path: "key.pem" };
+  expect(await errorOf(stack.up({ a: jira({ input: { keys: [{ private: file }] } }) }))).toBe(
+    'input has a file or an archive at "keys.0.private": read the file, and give its text.',
+  );
+  expect(emulator.requests).toEqual([]);
+});
+
+test("half a request a minute is refused by check, with the key", async () => {
+  const { emulator, stack } = await startBench({ config: { requestsPerMinute: "0.5" } });
+  expect(await errorOf(stack.up({ a: bare() }))).toContain('workato:requestsPerMinute is "0.5"');
+  expect(emulator.requests).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { received } from "../support/engineModel";
 import type { Bench } from "./support/bench";
 import { errorOf, GOOD, jira, startBench, writes, WRONG } from "./support/bench";
-import { PROVIDER_TEXT, type PluginProcess, type Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
+import { PROVIDER_TEXT, type PluginProcess } from "../support/pluginProcess";
 
 /** What `check` makes of a program's arguments; the process knows a create that is called again by the resource. */
 const inputs = (args: Values = {}): Values => ({

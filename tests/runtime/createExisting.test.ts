@@ -1,4 +1,18 @@
-import { bare, errorOf, GOOD, jira, startBench, writes, WRONG } from "./support/bench";
+import { received } from "../support/engineModel";
+import { bare, errorOf, established, GOOD, jira, startBench, writes, WRONG } from "./support/bench";
+import type { PluginProcess } from "../support/pluginProcess";
+import type { Stack } from "./support/stack";
+import { type Declaration } from "./support/stack";
+
+/** What the engine has of a resource when it calls `create`. */
+async function checked(process: PluginProcess, name: string, { type, args }: Declaration) {
+  const { inputs, failures } = await process.check(type, {}, { name, ...args, __resource: name });
+  expect(failures).toEqual([]);
+  return received(inputs).values;
+}
+
+/** The ids of the objects in state; one that stands there twice is listed twice. */
+const idsIn = (stack: Stack) => [...stack.saved.values()].map(({ id }) => id).sort();
 
 const TWIN = { id: 36, name: "a", provider: "jira", folderId: 4515, externalId: "U1" };
 
@@ -284,5 +298,29 @@ describe("adoptConnectionId", () => {
     expect(emulator.connections()).toHaveLength(1);
     expect(emulator.requestsOf("DELETE")).toEqual([]);
     expect(lines.join("")).toContain("was not deleted: the resource that replaces it manages it now.");
+  });
+});
+
+describe("an adoption that fails", () => {
+  test("lets the old resource of the connection delete it: state and server agree", async () => {
+    const { emulator, stack } = await established({ name: "same" });
+    const process = stack.startProcess();
+    const inputs = await checked(process, "b", jira({ name: "same", externalId: "u1", adoptConnectionId: 1001 }));
+    emulator.failNext({ method: "PUT", status: 422, body: { message: "Validation failed" } });
+    await expect(process.create("connection", inputs)).rejects.toThrow("Validation failed");
+    // `--continue-on-error`: the engine goes on and deletes what the program does not have any more.
+    await process.delete("connection", "98178/1001", stack.of().outputs);
+    expect(emulator.connections()).toEqual([]);
+  });
+
+  test("lets another create of the same process take the connection over", async () => {
+    const { emulator, stack } = await startBench();
+    emulator.addConnection("98178", { id: 36, name: "a", provider: "jira" });
+    emulator.failNext({ method: "PUT", status: 422, body: { message: "Validation failed" } });
+    const process = stack.startProcess();
+    const a = jira({ onExisting: "adopt" });
+    await errorOf(stack.up({ a }, { process }));
+    await stack.up({ a }, { process });
+    expect(idsIn(stack)).toEqual(["98178/36"]);
   });
 });

@@ -1,5 +1,5 @@
 import { bare, errorOf, GOOD, jira, startBench, writes, WRONG } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
 
 const LOOKS = { method: "GET", path: /\/connections\?provider=jira/ };
 const LISTS = { method: "GET", path: "/connections" };

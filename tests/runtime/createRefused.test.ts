@@ -1,5 +1,7 @@
 import { bare, errorOf, GOOD, jira, lists, startBench, writes, WRONG } from "./support/bench";
 
+const POST = { method: "POST", path: "/connections" };
+
 describe("refused credentials", () => {
   test.each(["failed", "exception"] as const)(
     "as status %s: the up fails with the API's reason, state keeps the id, the next up sends a PUT",
@@ -184,5 +186,136 @@ describe("what has come up beside a refused request is not taken over", () => {
     expect(text).not.toContain("Since then");
     expect([...stack.saved.keys()]).toEqual(["a"]);
     expect(emulator.connections()).toHaveLength(1);
+  });
+});
+
+test("a refused request that waited claims nothing that was made while it waited", async () => {
+  const { emulator, stack } = await startBench();
+  // By the server's clock: sent half a minute after we looked, because of the queue.
+  const date = new Date(Date.now() + 30_000).toUTCString();
+  emulator.failNext({ method: "POST", status: 422, body: { message: "Invalid credentials" }, headers: { date } });
+  const hold = emulator.hold({ method: "POST" });
+  const up = errorOf(stack.up({ a: jira() }));
+  await hold.waitForArrival();
+  emulator.addConnection("98178", { id: 50, name: "a", provider: "jira", authorizationStatus: "failed" });
+  hold.release();
+  expect(await up).toContain("which this request or somebody else has made");
+  await stack.destroy();
+  expect(emulator.connection(50)).toBeDefined();
+});
+
+test("a refused request claims nothing that is only nearly what it asked for", async () => {
+  const { emulator, stack } = await startBench();
+  emulator.failNext({ method: "POST", status: 422, body: { message: "Invalid credentials" } });
+  const hold = emulator.hold({ method: "POST" });
+  const up = errorOf(stack.up({ a: jira({ name: "ACME" }) }));
+  await hold.waitForArrival();
+  emulator.addConnection("98178", { id: 50, name: "acme", provider: "jira", authorizationStatus: "failed" });
+  hold.release();
+  expect(await up).toContain("which this request or somebody else has made");
+  expect(stack.saved.size).toBe(0);
+});
+
+test("a POST that is refused gives no claim: another resource makes the connection in the same process", async () => {
+  const { emulator, stack } = await startBench();
+  emulator.failNext({ ...POST, status: 403 });
+  const process = stack.startProcess();
+  await errorOf(stack.up({ a: jira() }, { process }));
+  await stack.up({ a: jira() }, { process });
+  expect(emulator.connections()).toHaveLength(1);
+});
+
+describe("a refused POST claims nothing that may be somebody else's", () => {
+  /** A person makes a connection of the same name after we looked, and before our POST arrives. */
+  async function besideAPerson(
+    args: Record<string, unknown>,
+    seed: Parameters<typeof bare>[0] = {},
+    secondsBefore = 0,
+  ) {
+    const bench = await startBench();
+    const { emulator, stack } = bench;
+    const date = new Date(Date.now() + secondsBefore * 1000).toUTCString();
+    emulator.failNext({ method: "GET", headers: { date }, times: 1000 });
+    const hold = emulator.hold(POST);
+    const up = errorOf(stack.up({ a: bare(args) }));
+    await hold.waitForArrival();
+    emulator.addConnection("98178", { id: 36, name: "a", provider: "jira", ...seed });
+    return { ...bench, refused: () => (hold.release(), up) };
+  }
+
+  /** Nothing is in state, so nothing of the person's is deleted. */
+  async function expectUntouched({ emulator, stack }: Awaited<ReturnType<typeof besideAPerson>>): Promise<void> {
+    expect(stack.saved.size).toBe(0);
+    await stack.destroy();
+    expect(emulator.connection(36)).toMatchObject({ name: "a" });
+  }
+
+  test("name has already been taken: an error with the id and adoptConnectionId, and destroy deletes nothing", async () => {
+    const bench = await besideAPerson({});
+    bench.emulator.behaviour.uniqueNames = true;
+    const text = await bench.refused();
+    expect(text).toContain("has already been taken");
+    expect(text).toMatch(/id 36 "a".*adoptConnectionId/s);
+    await expectUntouched(bench);
+    await bench.stack.up({ a: bare({ adoptConnectionId: 36 }) });
+    expect(bench.stack.of().id).toBe("98178/36");
+  });
+
+  test.each([
+    ["a title", { errors: [{ code: "taken", title: "Name is already in use" }] }],
+    ["a message", { message: "A connection with this name already exists" }],
+    ["success: false", { success: false, message: "Duplicate connection name" }],
+  ])("the same, said as %s", async (_title, body) => {
+    const bench = await besideAPerson({ input: GOOD });
+    bench.emulator.failNext({ ...POST, status: "success" in body ? 200 : 422, body });
+    expect(await bench.refused()).toMatch(/id 36 "a".*adoptConnectionId/s);
+    await expectUntouched(bench);
+  });
+
+  test.each([
+    ["has no credentials that could have been refused", {}],
+    ["is authorized, which ours cannot be", { input: GOOD }],
+  ])("any other refusal, and the connection %s: the same", async (_title, args) => {
+    const bench = await besideAPerson(args);
+    bench.emulator.failNext({ ...POST, status: 422, body: { message: "Validation failed" } });
+    expect(await bench.refused()).toMatch(/id 36 "a".*adoptConnectionId/s);
+    await expectUntouched(bench);
+  });
+
+  test("a field that is not the credentials is refused: the same", async () => {
+    const bench = await besideAPerson({ input: GOOD }, { authorizationStatus: null });
+    const errors = { shell_connection: ["must be true, this application is authorized by a person"] };
+    bench.emulator.failNext({ ...POST, status: 400, body: { message: "Validation failed", errors } });
+    expect(await bench.refused()).toMatch(/id 36 "a".*adoptConnectionId/s);
+    await expectUntouched(bench);
+  });
+
+  test.each<[string, number, readonly number[]]>([
+    ["was made before we began", 30, []],
+    ["is one of several", 0, [37]],
+  ])("credentials are refused, and the connection %s: the same", async (_title, secondsBefore, others) => {
+    const bench = await besideAPerson({ input: GOOD }, { authorizationStatus: "failed" }, secondsBefore);
+    for (const id of others) {
+      bench.emulator.addConnection("98178", { id, name: "a", provider: "jira", authorizationStatus: "failed" });
+    }
+    bench.emulator.failNext({
+      ...POST,
+      headers: { date: new Date(Date.now() + secondsBefore * 1000).toUTCString() },
+      status: 422,
+      body: { message: "Invalid credentials", errors: { input: ["bad"] } },
+    });
+    expect(await bench.refused()).toMatch(/id 36 "a".*adoptConnectionId/s);
+    await expectUntouched(bench);
+  });
+
+  test("credentials are refused, and the connection is new, alone and failed: it is ours", async () => {
+    const bench = await besideAPerson({ input: GOOD }, { authorizationStatus: "failed" });
+    bench.emulator.failNext({
+      ...POST,
+      status: 422,
+      body: { message: "Invalid credentials", errors: { input: ["bad"] } },
+    });
+    expect(await bench.refused()).toContain('connection 36 "a" exists, but its credentials were refused');
+    expect(bench.stack.of().id).toBe("98178/36");
   });
 });

@@ -1,6 +1,13 @@
-import { errorOf, established, GOOD, jira, NEW, startBench, WRONG } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import { errorOf, established, GOOD, jira, NEW, startBench, writes, WRONG, besidesSends } from "./support/bench";
+import type { Values } from "../support/engineModel";
 import { begin, expectQuiet, puts, sentInputs } from "./support/requests";
+
+const PUT = "PUT 98178/connections/1001";
+
+const SENT_GOOD = `${PUT} ${JSON.stringify({ input: GOOD })}`;
+
+const REPLACED =
+  'connection 1001 "a": the credentials of the program replace those with which someone else authorized it';
 
 const REPAIR = { onAuthorizationLost: "repair" };
 /** Which connection, and what sends the credentials all the same. */
@@ -179,5 +186,61 @@ describe("somebody's authorized_at is never taken for ours", () => {
     emulator.loseAuthorization(1001);
     await stack.refresh();
     expect(await stack.up({ a: jira({ ...REPAIR, name: "b" }) })).toEqual({ a: "same" });
+  });
+});
+
+describe("accepted with one version, refused with the next, then authorized by a person", () => {
+  async function authorizedAfterRefusal() {
+    const bench = await established({ credentialsVersion: 1 });
+    await errorOf(bench.stack.up({ a: jira({ input: WRONG, credentialsVersion: 2 }) }));
+    bench.emulator.authorize(1001);
+    bench.emulator.clearRequests();
+    bench.lines.length = 0;
+    return bench;
+  }
+
+  test.each([[false], [true]])(
+    "the good ones again with a third version: they are sent (after a refresh: %s)",
+    async (isRefreshed) => {
+      const { emulator, stack } = await authorizedAfterRefusal();
+      if (isRefreshed) await stack.refresh();
+      const a = jira({ credentialsVersion: 3 });
+      expect(await stack.up({ a })).toEqual({ a: "update" });
+      expect(writes(emulator)).toEqual([SENT_GOOD]);
+      expect(emulator.connection(1001)).toMatchObject({ input: GOOD, authorizedBy: "api" });
+      expect(stack.outputs()).toMatchObject({ input: GOOD, credentialsVersion: "3" });
+      expect(stack.outputs()).not.toHaveProperty("credentials");
+      expect(await stack.up({ a })).toEqual({ a: "same" });
+    },
+  );
+
+  test("the first version again: it is another than the one that was sent last, so they are sent", async () => {
+    const { emulator, stack } = await authorizedAfterRefusal();
+    await stack.up({ a: jira({ credentialsVersion: 1 }) });
+    expect(writes(emulator)).toEqual([SENT_GOOD]);
+  });
+
+  test("the refused ones kept: nothing is sent, and a line says so, with what to change", async () => {
+    const { emulator, stack, lines } = await authorizedAfterRefusal();
+    const a = jira({ input: WRONG, credentialsVersion: 2 });
+    await stack.up({ a });
+    expect(writes(emulator)).toEqual([]);
+    expect(besidesSends(lines)).toEqual([
+      'connection 1001 "a": its credentials were not sent, because someone at the customer has authorized it since they ' +
+        "were refused. To send those of the program all the same, change credentialsVersion.\n",
+    ]);
+    expect(await stack.up({ a })).toEqual({ a: "same" });
+    await stack.up({ a: jira({ credentialsVersion: 4 }) });
+    expect(writes(emulator)).toEqual([SENT_GOOD]);
+  });
+
+  test("the good ones again with the refused version: they are sent, and a line says over what", async () => {
+    const { emulator, stack, lines } = await authorizedAfterRefusal();
+    await stack.refresh();
+    const a = jira({ credentialsVersion: 2 });
+    await stack.up({ a });
+    expect(writes(emulator)).toEqual([SENT_GOOD]);
+    expect(lines.join("")).toContain(REPLACED);
+    expect(await stack.up({ a })).toEqual({ a: "same" });
   });
 });

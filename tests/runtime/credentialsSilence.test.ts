@@ -1,6 +1,17 @@
-import type { Bench } from "./support/bench";
-import { errorOf, established, GOOD, jira, NEW, startBench, WRONG } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import {
+  bare,
+  type Bench,
+  errorOf,
+  established,
+  GOOD,
+  jira,
+  NEW,
+  startBench,
+  writes,
+  WRONG,
+  besidesSends,
+} from "./support/bench";
+import type { Values } from "../support/engineModel";
 import { begin, expectQuiet, puts, sentInputs } from "./support/requests";
 
 const REPAIR = { onAuthorizationLost: "repair" };
@@ -177,7 +188,7 @@ describe("what the program changes is sent, also after a person has repaired the
       begin(bench);
       await stack.up({ a: jira({ input: { apitoken } }) });
       expect(sentInputs(emulator)).toEqual([{ apitoken }]);
-      expect(lines).toEqual([]);
+      expect(besidesSends(lines)).toEqual([]);
     }
   });
 
@@ -196,7 +207,7 @@ describe("what the program changes is sent, also after a person has repaired the
     const bench = await established();
     begin(bench);
     await bench.stack.up({ a: jira({ input: NEW }) });
-    expect(bench.lines).toEqual([]);
+    expect(besidesSends(bench.lines)).toEqual([]);
   });
 });
 
@@ -216,5 +227,23 @@ describe("a send that is left out is said", () => {
     lines.length = 0;
     await stack.up({ a: jira({ input: undefined, credentialsVersion: 2 }) });
     expect(lines.join("")).toMatch(/1001.*input.*credentialsVersion/s);
+  });
+});
+
+describe("credentials that are not sent are never silent", () => {
+  test("those of a connection that is to be disconnected", async () => {
+    const { emulator, stack, lines } = await established({ disconnected: true });
+    lines.length = 0;
+    await stack.up({ a: jira({ disconnected: true, credentialsVersion: "2" }) });
+    expect(lines.join("")).toContain("is to be disconnected, so its credentials were not sent");
+    expect(writes(emulator)).toEqual([]);
+  });
+
+  test("those that are not there", async () => {
+    const { emulator, stack, lines } = await established({ input: undefined });
+    lines.length = 0;
+    await stack.up({ a: bare({ credentialsVersion: "2" }) });
+    expect(lines.join("")).toContain("has no `input`, so a new credentialsVersion sends nothing.");
+    expect(writes(emulator)).toEqual([]);
   });
 });

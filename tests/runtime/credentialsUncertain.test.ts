@@ -1,5 +1,8 @@
-import { bare, errorOf, established, GOOD, jira, NEW, startBench, writes, WRONG } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import { bare, errorOf, established, GOOD, jira, NEW, startBench, writes, WRONG, besidesSends } from "./support/bench";
+import type { Values } from "../support/engineModel";
+
+/** Writes that get no answer are given up soon. */
+const IMPATIENT = { config: { retryTimeoutSeconds: "0.2" } };
 
 const PUT = "PUT 98178/connections/1001";
 const DISCONNECT = "POST 98178/connections/1001/disconnect";
@@ -249,10 +252,92 @@ describe("refused credentials", () => {
     lines.length = 0;
     expect(await stack.up({ a: jira() })).toEqual({ a: "update" });
     expect(writes(emulator)).toEqual([`${PUT} ${JSON.stringify({ input: GOOD })}`]);
-    expect(lines).toEqual([
+    expect(besidesSends(lines)).toEqual([
       'connection 1001 "a": the credentials of the program replace those with which someone else authorized it at ' +
         `${authorizedAt}.\n`,
     ]);
     expect(stack.outputs()).not.toHaveProperty("credentials");
   });
+});
+
+describe("a create that was accepted, and whose status could not be seen", () => {
+  async function acceptedUnseen() {
+    const bench = await startBench({ behaviour: { sparseAnswers: true } });
+    bench.emulator.failNext({ method: "GET", skip: 1, status: 403 });
+    expect(await errorOf(bench.stack.up({ a: jira() }))).toContain(
+      "whether its credentials were accepted is not known",
+    );
+    expect(bench.emulator.connection(1001)).toMatchObject({ authorizationStatus: "success", input: GOOD });
+    bench.emulator.clearRequests();
+    return bench;
+  }
+
+  test.each([
+    ["other credentials are sent", NEW, false],
+    ["other credentials are sent, also after a refresh", NEW, true],
+    ["the same ones are sent once more", GOOD, false],
+    ["the same ones are sent once more, also after a refresh", GOOD, true],
+  ])("%s", async (_title, input, isRefreshed) => {
+    const { emulator, stack } = await acceptedUnseen();
+    if (isRefreshed) await stack.refresh();
+    const a = jira({ input });
+    expect(await stack.preview({ a })).toEqual({ a: "update" });
+    await stack.up({ a });
+    expect(emulator.requestsOf("PUT").map(({ body }) => body)).toEqual([{ input }]);
+    expect(emulator.connection(1001)).toMatchObject({ input });
+    expect(stack.outputs()).toMatchObject({ input, authorizationStatus: "success" });
+    expect(stack.outputs()).not.toHaveProperty("credentials");
+    expect(await stack.up({ a })).toEqual({ a: "same" });
+  });
+});
+
+describe("done, its answer cut, and the program put back", () => {
+  test.each([[false], [true]])(
+    "a disconnect: the credentials are sent again (after a refresh: %s)",
+    async (isRefreshed) => {
+      const { emulator, stack } = await established({}, IMPATIENT);
+      const fault = emulator.failNext({ path: /disconnect/, cut: "after", times: 10_000 });
+      await errorOf(stack.up({ a: jira({ disconnected: true }) }));
+      expect(emulator.connection(1001)).toMatchObject({ authorizationStatus: null });
+      fault.cancel();
+      if (isRefreshed) await stack.refresh();
+      expect(await stack.up({ a: jira() })).toEqual({ a: "update" });
+      expect(emulator.connection(1001)).toMatchObject({ authorizationStatus: "success", input: GOOD });
+      expect(await stack.up({ a: jira() })).toEqual({ a: "same" });
+    },
+  );
+
+  test("a disconnect, and the program kept: it is done again", async () => {
+    const { emulator, stack } = await established({}, IMPATIENT);
+    const fault = emulator.failNext({ path: /disconnect/, cut: "after", times: 10_000 });
+    const a = jira({ disconnected: true });
+    await errorOf(stack.up({ a }));
+    fault.cancel();
+    await stack.up({ a });
+    expect(emulator.connection(1001)).toMatchObject({ authorizationStatus: null });
+    expect(await stack.up({ a })).toEqual({ a: "same" });
+    await stack.up({ a: jira() });
+    expect(emulator.connection(1001)).toMatchObject({ authorizationStatus: "success", input: GOOD });
+  });
+
+  test.each([
+    ["name", {}, { name: "b" }, { name: "a" }, false],
+    ["name", {}, { name: "b" }, { name: "a" }, true],
+    ["folderId", { folderId: 7 }, { folderId: 8 }, { folderId: 7 }, false],
+    ["externalId", { externalId: "u1" }, { externalId: "u2" }, { externalId: "u1" }, false],
+    ["externalId, cleared", { externalId: "u1" }, { externalId: null }, { externalId: "u1" }, false],
+  ])(
+    "a PUT of %s from %j to %j: %j is sent again (after a refresh: %s)",
+    async (_name, before, after, expected, isRefreshed) => {
+      const { emulator, stack } = await established(before, IMPATIENT);
+      const fault = emulator.failNext({ method: "PUT", cut: "after", times: 10_000 });
+      await errorOf(stack.up({ a: jira({ ...before, ...after }) }));
+      expect(emulator.connection(1001)).not.toMatchObject(expected);
+      fault.cancel();
+      if (isRefreshed) await stack.refresh();
+      expect(await stack.up({ a: jira(before) })).toEqual({ a: "update" });
+      expect(emulator.connection(1001)).toMatchObject(expected);
+      expect(await stack.up({ a: jira(before) })).toEqual({ a: "same" });
+    },
+  );
 });

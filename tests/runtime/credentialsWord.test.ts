@@ -1,6 +1,6 @@
 import type { Fault } from "../../emulator";
 import { bare, errorOf, established, GOOD, jira, NEW, startBench, WRONG } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
 import { puts, sentInputs } from "./support/requests";
 import { expectSettled, expectWord } from "./support/word";
 

@@ -1,5 +1,5 @@
 import { startBench, UNKNOWN } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
 
 const INPUT = { apitoken: "t", nested: { a: 1, b: [1, { c: 2 }] } };
 const ARGS = { managedUserId: "98178", provider: "jira", name: "a", input: INPUT };

@@ -1,5 +1,5 @@
-import { bare, errorOf, established, jira, startBench, writes, type Bench } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import { bare, type Bench, errorOf, established, jira, startBench, writes } from "./support/bench";
+import type { Values } from "../support/engineModel";
 import { connectionsIn, deletes, expectAgreement } from "./support/requests";
 import type { Declaration } from "./support/stack";
 
@@ -218,4 +218,40 @@ test("a replacement without adoptConnectionId deletes what it replaces, in both 
       expectAgreement(emulator, stack);
     }
   }
+});
+
+describe("a connection that the program takes over by its id", () => {
+  test.each(["EA2300", "98178"])("is not deleted before its replacement in customer %s", async (managedUserId) => {
+    const { emulator, stack, lines } = await established();
+    const options = { deleteBeforeReplace: true };
+    const replaced = { ...jira({ managedUserId, adoptConnectionId: 1001 }), options };
+    const replace = managedUserId === "98178" ? { replace: ["a"] } : {};
+    expect(await stack.up({ a: replaced }, replace)).toEqual({ a: "replace" });
+    expect(lines.join("")).toContain(
+      "connection 1001 of customer 98178 was not deleted: adoptConnectionId takes it over.",
+    );
+    expect(emulator.connections()).toMatchObject([{ id: 1001 }]);
+    expect(stack.of().id).toBe(`${managedUserId}/1001`);
+    await stack.destroy();
+    expect(emulator.connections()).toEqual([]);
+  });
+
+  test("its own authorization is not called somebody else's", async () => {
+    const { stack, lines } = await established();
+    const a = { ...jira({ managedUserId: "EA2300", adoptConnectionId: 1001 }), options: { deleteBeforeReplace: true } };
+    await stack.up({ a });
+    expect(lines.join("")).not.toContain("someone else");
+  });
+
+  test("is foreseen to be refused when another resource has it, or will", async () => {
+    const { stack, lines } = await established();
+    const adopting = (name: string) => jira({ name, adoptConnectionId: 1001 });
+    const process = stack.startProcess({ previewLookups: "true" });
+    await stack.preview({ a: jira(), b: adopting("b") }, { process });
+    process.end();
+    expect(lines.join("")).toContain(
+      "`pulumi up` will fail for 1 connection, because adoptConnectionId is one that another resource of this stack has: " +
+        '"b" (id 1001) of customer 98178',
+    );
+  });
 });

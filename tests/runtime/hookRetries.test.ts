@@ -1,7 +1,16 @@
 import type { Emulator, Fault } from "../../emulator";
+import { received } from "../support/engineModel";
 import { assignment, bare, errorOf, established, GOOD, jira, startBench, WRONG } from "./support/bench";
+import type { PluginProcess } from "../support/pluginProcess";
 import { connectionsIn, expectAgreement, sentInputs } from "./support/requests";
-import type { Declaration } from "./support/stack";
+import { type Declaration } from "./support/stack";
+
+/** What the engine has of a resource when it calls `create`. */
+async function checked(process: PluginProcess, name: string, { type, args }: Declaration) {
+  const { inputs, failures } = await process.check(type, {}, { name, ...args, __resource: name });
+  expect(failures).toEqual([]);
+  return received(inputs).values;
+}
 
 /** The application refuses the credentials so many times from now on, and then lets in whatever comes. */
 function refuseTimes(emulator: Emulator, times: number): void {
@@ -153,4 +162,18 @@ test("a replacement that deletes first, after a partial failure, and its create 
   await stack.up({ a: retried(jira()) }, replaced);
   expect(connectionsIn(stack)).toEqual([1002]);
   expectAgreement(emulator, stack);
+});
+
+test("a create that a hook called again, and that is given up at last, leaves a resource that can be repaired and deleted", async () => {
+  const { emulator, stack } = await startBench();
+  const process = stack.startProcess();
+  const inputs = await checked(process, "a", jira({ input: WRONG }));
+  await process.create("connection", inputs);
+  const written = await process.create("connection", inputs);
+  const outputs = received(written.outputs).values;
+  stack.saved.set("a", { type: "connection", inputs, ...written, outputs });
+  await stack.up({ a: jira() });
+  expect(emulator.connections()).toMatchObject([{ id: 1001, input: GOOD, authorizationStatus: "success" }]);
+  await stack.up({});
+  expect(emulator.connections()).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { assigned, assignment, bare, errorOf, established, jira, startBench, WRONG } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
 import { connectionsIn, deletes, expectAgreement } from "./support/requests";
 import type { Declaration, Stack } from "./support/stack";
 

@@ -107,3 +107,32 @@ describe("a likely mistake in a program", () => {
     expect(lines).toEqual([]);
   });
 });
+
+describe("likely mistakes in many connections", () => {
+  const MISTAKE = { input: { api_token: "hunter2" } };
+  const CAUSE = "input has api_token; connector jira knows apitoken";
+  const program = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`c${i}`, jira(MISTAKE)]));
+
+  test("are one line, with how many and the first names", async () => {
+    const { stack, lines } = await startBench();
+    await stack.preview(program(40));
+    expect(lines).toEqual([expect.stringContaining(`warning: 40 resources ("c0", "c1", "c2" and 37 more): ${CAUSE}`)]);
+  });
+
+  test("are a line a cause", async () => {
+    const { stack, lines } = await startBench();
+    const other = bare({ provider: "salesforce" });
+    await stack.preview({ ...program(2), s: other, t: other });
+    expect(lines.sort()).toEqual([
+      expect.stringMatching(/^warning: 2 resources \("c0", "c1"\): input has api_token/),
+      expect.stringMatching(/^warning: 2 resources \("s", "t"\): connector salesforce can only be created as a shell/),
+    ]);
+  });
+
+  test("of one connection are said as before", async () => {
+    const { stack, lines } = await startBench();
+    await stack.preview(program(1));
+    expect(lines).toEqual([expect.stringContaining(`warning: "c0": ${CAUSE}`)]);
+  });
+});

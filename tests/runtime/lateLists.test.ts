@@ -1,6 +1,16 @@
-import { bare, errorOf, jira, lists, startBench, type Bench } from "./support/bench";
+import type { Emulator } from "../../emulator";
+import { bare, type Bench, errorOf, established, jira, lists, startBench, WRONG } from "./support/bench";
 import { connectionsIn, expectAgreement } from "./support/requests";
 import type { Declaration } from "./support/stack";
+
+/** The next lists are as this one: behind what is written meanwhile. */
+async function lag(emulator: Emulator, times: number): Promise<void> {
+  const answer = await fetch(`${emulator.url}/api/managed_users/98178/connections?includes[]=tags`, {
+    headers: { authorization: `Bearer ${emulator.token}` },
+  });
+  emulator.failNext({ ...LISTS, status: 200, body: await answer.json(), times });
+  emulator.clearRequests();
+}
 
 const LISTS = { method: "GET", path: "/connections" };
 const FORGET = /WORKATO_FORGET_CUSTOMERS=98178/;
@@ -218,5 +228,39 @@ describe("a create that waits for the quota looks again when its turn comes", ()
     await stack.up(Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`c${index}`, jira()])));
     expect(lists(emulator)).toBe(1);
     expect(emulator.requestsOf("POST", "/connections")).toHaveLength(30);
+  });
+});
+
+describe("a list that is behind an answer that says little", () => {
+  test("does not stand for credentials that were refused meanwhile", async () => {
+    const { emulator, stack } = await established({}, { behaviour: { sparseAnswers: true } });
+    await lag(emulator, 2);
+    expect(await errorOf(stack.up({ a: jira({ name: "b", input: WRONG }) }))).toContain("its credentials were refused");
+    expect(stack.outputs()).toMatchObject({ name: "b", authorizationStatus: "failed", credentials: "refused" });
+  });
+
+  test("does not take the name back that was sent", async () => {
+    const { emulator, stack, lines } = await established({}, { behaviour: { sparseAnswers: true } });
+    await lag(emulator, 2);
+    await stack.up({ a: jira({ name: "b" }) });
+    expect(lines).toEqual([]);
+    expect(await stack.preview({ a: jira({ name: "b" }) })).toEqual({ a: "same" });
+  });
+
+  test("does not bring back what this process deleted, by whatever id of the customer", async () => {
+    const { emulator, stack } = await established();
+    const process = stack.startProcess({ previewLookups: "true" });
+    await stack.preview({ b: bare({ managedUserId: "EA2300", name: "other" }) }, { process });
+    await stack.up({}, { process });
+    await stack.up({ a: jira({ managedUserId: "EA2300" }) }, { process });
+    expect(emulator.connections()).toMatchObject([{ id: 1002 }]);
+  });
+
+  test("after a delete whose first answer was lost, a 404 is believed", async () => {
+    const { emulator, stack } = await established();
+    await lag(emulator, 5);
+    emulator.failNext({ method: "DELETE", cut: "after" });
+    await stack.destroy();
+    expect(stack.saved.size).toBe(0);
   });
 });

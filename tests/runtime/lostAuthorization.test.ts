@@ -1,7 +1,12 @@
-import { warnOfLostAuthorization } from "../../provider/resources/connection/texts";
 import type { ConnectionState } from "../../provider/resources/connection/state";
+import { warnOfLostAuthorization } from "../../provider/resources/connection/texts";
 import type { Operation } from "../../provider/resources/session";
 import { ARGS, OURS, present, T0, T1, T2, without } from "./support/authorizations";
+import { established, GOOD, jira, writes } from "./support/bench";
+
+const PUT = "PUT 98178/connections/1001";
+
+const SENT_GOOD = `${PUT} ${JSON.stringify({ input: GOOD })}`;
 
 /** What is said of a connection in this state. */
 function saidOf(state: ConnectionState, defaults: object = {}): string {
@@ -175,5 +180,85 @@ describe("what makes it work again", () => {
     ["disconnected by hand", without(OURS, "authorizationStatus", "authorizedAt"), REPAIR, `${AGAIN}.`],
   ])("%s", (_title, state, defaults, remedy) => {
     expect(saidOf(state, defaults)).toContain(`. ${remedy}`);
+  });
+});
+
+test("a write after which the credentials do not work any more says so", async () => {
+  const { emulator, stack, lines } = await established({}, { behaviour: { retestOnPut: true } });
+  emulator.behaviour.refuses = () => "revoked";
+  await stack.up({ a: jira({ name: "b" }) });
+  expect(lines.join("")).toMatch(
+    /^warning: connection 1001 "b" is not authorized \(status "failed"\): .*changing credentialsVersion/,
+  );
+  expect(stack.outputs()).toMatchObject({ authorizationStatus: "failed" });
+});
+
+describe("onAuthorizationLost: repair", () => {
+  const repair = { onAuthorizationLost: "repair" };
+
+  test("sends once where the server keeps connection_lost_at after the connection works again", async () => {
+    const { emulator, stack, lines } = await established(repair);
+    emulator.loseAuthorization(1001);
+    const { connectionLostAt, connectionLostReason } = emulator.connection(1001)!;
+    await stack.refresh();
+    await stack.up({ a: jira(repair) });
+    expect(writes(emulator)).toEqual([SENT_GOOD]);
+    lines.length = 0;
+    for (let time = 1; time <= 2; time++) {
+      emulator.edit(1001, { connectionLostAt, connectionLostReason });
+      await stack.refresh();
+      expect(await stack.up({ a: jira(repair) })).toEqual({ a: "same" });
+    }
+    expect(writes(emulator)).toHaveLength(1);
+    expect(lines).toEqual([]);
+
+    emulator.loseAuthorization(1001);
+    await stack.refresh();
+    await stack.up({ a: jira(repair) });
+    expect(writes(emulator)).toEqual([SENT_GOOD, SENT_GOOD]);
+  });
+
+  test("goes by instants: a loss before the authorization is over, also when its text sorts later", async () => {
+    const { emulator, stack } = await established(repair);
+    const authorizedAt = "2026-11-24T10:00:00-08:00";
+    emulator.edit(1001, { authorizedAt });
+    emulator.failNext({
+      method: "PUT",
+      body: { id: 1001, authorization_status: "success", authorized_at: authorizedAt },
+    });
+    await stack.up({ a: jira({ ...repair, credentialsVersion: 1 }) });
+    emulator.edit(1001, { authorizedAt: "2026-11-24T18:00:00.000Z", connectionLostAt: "2026-11-24T11:00:00Z" });
+    await stack.refresh();
+    expect(await stack.up({ a: jira({ ...repair, credentialsVersion: 1 }) })).toEqual({ a: "same" });
+    emulator.edit(1001, { connectionLostAt: "2026-11-24T10:00:01-08:00" });
+    await stack.refresh();
+    expect(await stack.up({ a: jira({ ...repair, credentialsVersion: 1 }) })).toEqual({ a: "update" });
+  });
+
+  test.each([
+    ["sparse answers", { retestOnPut: true, sparseAnswers: true }],
+    ["sparse answers in a wrapper", { retestOnPut: true, sparseAnswers: true, wrapAnswers: true }],
+    ["full answers", { retestOnPut: true }],
+  ])("stays on after a PUT of a name that was tested again (%s)", async (_title, behaviour) => {
+    const { emulator, stack } = await established(repair, { behaviour });
+    const a = jira({ ...repair, name: "b" });
+    await stack.up({ a });
+    await stack.refresh();
+    emulator.loseAuthorization(1001);
+    await stack.refresh();
+    emulator.clearRequests();
+    expect(await stack.up({ a })).toEqual({ a: "update" });
+    expect(writes(emulator)).toEqual([SENT_GOOD]);
+  });
+
+  test("is off where a person authorizes after such a PUT", async () => {
+    const { emulator, stack } = await established(repair, { behaviour: { retestOnPut: true, sparseAnswers: true } });
+    const a = jira({ ...repair, name: "b" });
+    await stack.up({ a });
+    emulator.authorize(1001);
+    await stack.refresh();
+    emulator.loseAuthorization(1001);
+    await stack.refresh();
+    expect(await stack.up({ a })).toEqual({ a: "same" });
   });
 });

@@ -1,6 +1,6 @@
 import type { ConnectionSeed, Fault } from "../../emulator";
-import { bare, errorOf, GOOD, jira, startBench, WRONG, type Bench, type BenchOptions } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import { bare, type Bench, type BenchOptions, errorOf, GOOD, jira, startBench, writes, WRONG } from "./support/bench";
+import type { Values } from "../support/engineModel";
 import { expectAgreement, expectQuiet, puts } from "./support/requests";
 import type { Declaration } from "./support/stack";
 
@@ -206,5 +206,56 @@ describe("a lost create and a list that is behind", () => {
     expectAgreement(emulator, stack);
     expect(emulator.connections()).toHaveLength(8);
     expect(puts(emulator)).toHaveLength(4);
+  });
+});
+
+describe("clocks that differ: one cut POST, one connection", () => {
+  test.each([
+    ["the gateway's, 4 s ahead of the application's", 4],
+    ["the gateway's, 45 s ahead of the application's", 45],
+    ["the gateway's, 45 s behind the application's", -45],
+  ])("%s", async (_title, seconds) => {
+    const { emulator, stack } = await startBench();
+    const date = new Date(Date.now() + seconds * 1000).toUTCString();
+    emulator.failNext({ ...POST, cut: "after" });
+    emulator.failNext({ method: "GET", headers: { date }, times: 1000 });
+    await stack.up({ a: jira() });
+    expect(writes(emulator)).toEqual([
+      expect.stringMatching(/^POST /),
+      expect.stringMatching(/^PUT 98178\/connections\/1001 /),
+    ]);
+    expect(emulator.connections().map(({ id }) => `98178/${id}`)).toEqual([stack.of().id]);
+  });
+
+  test("the whole server's, an hour off ours", async () => {
+    const { emulator, stack } = await startBench({ behaviour: { clockSkewMs: -3_600_000 } });
+    emulator.failNext({ ...POST, cut: "after" });
+    await stack.up({ a: jira() });
+    expect(emulator.connections()).toHaveLength(1);
+  });
+
+  test("the whole server's, ten minutes behind ours, and the create is the first to ask it anything", async () => {
+    const { emulator, stack } = await startBench({ behaviour: { clockSkewMs: -600_000 } });
+    emulator.failNext({ ...POST, cut: "after" });
+    await stack.up({ a: jira({ onExisting: "create" }) });
+    expect(emulator.connections()).toHaveLength(1);
+  });
+});
+
+describe("how long a lost create is looked for", () => {
+  test.each([
+    ["a 504", { status: 504, execute: true }],
+    ["a cut connection", { cut: "after" as const }],
+  ])("does not hang on quotaWindowSeconds: after %s it is found late, and not sent twice", async (_title, fault) => {
+    const config = { quotaWindowSeconds: "0.06", settleTimeoutSeconds: "5" };
+    const { emulator, stack } = await startBench({ config, behaviour: { listLag: 2 } });
+    emulator.failNext({ ...POST, ...fault });
+    emulator.failNext({ method: "GET", delayMs: 100, times: 100 });
+    await stack.up({ a: jira() });
+    expect(writes(emulator)).toEqual([
+      expect.stringMatching(/^POST /),
+      expect.stringMatching(/^PUT 98178\/connections\/1001 /),
+    ]);
+    expect(emulator.connections().map(({ id }) => `98178/${id}`)).toEqual([stack.of().id]);
   });
 });

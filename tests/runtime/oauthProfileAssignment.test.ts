@@ -1,5 +1,5 @@
 import { assigned, assignment, errorOf, lists, startBench, UNKNOWN } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
 
 describe("diff", () => {
   const STATE = { managedUserId: "98178", profileId: "322", holder: "0a1b2c3d" };

@@ -1,4 +1,13 @@
+import { type Emulator, startEmulator } from "../../emulator";
 import { assigned, assignment, errorOf, startBench, writes } from "./support/bench";
+import { type Declaration, Stack } from "./support/stack";
+
+/** `up --target` of this one resource: the others are neither checked nor diffed. */
+async function upTargeted(stack: Stack, name: string, declaration: Declaration): Promise<void> {
+  const targeted = new Stack(stack.config);
+  await targeted.up({ [name]: declaration });
+  stack.saved.set(name, targeted.of(name));
+}
 
 const ASSIGN = "POST 98178/custom_oauth_profiles/322/assign";
 const UNASSIGN = "DELETE 98178/custom_oauth_profiles/322/unassign";
@@ -212,4 +221,52 @@ test("a read after an assignment changed looks again, also in the same process",
   expect((await process.read(type, id, outputs)).id).toBe("");
   await process.create(type, outputs);
   expect((await process.read(type, id, outputs)).id).toBe(id);
+});
+
+describe("an assignment that was unassigned for a replacement which failed", () => {
+  test.each([0, 1])("is assigned again when the program is put back, with %d other customers", async (others) => {
+    const { emulator, stack } = await startBench();
+    if (others > 0) emulator.assignByHand("98179", 322);
+    await stack.up({ p: assignment() });
+    await errorOf(stack.up({ p: assignment({ profileId: 999 }) }));
+    expect(emulator.assignments("98178")).toEqual([]);
+    await stack.up({ p: assignment() });
+    expect(emulator.assignments("98178")).toEqual([322]);
+    expect(await stack.up({ p: assignment() })).toEqual({ p: "same" });
+    await stack.destroy();
+    expect(emulator.assignments("98178")).toEqual([]);
+  });
+});
+
+describe("an assignment whose account changes to a workspace that has the same profile number", () => {
+  let other: Emulator;
+
+  beforeEach(async () => {
+    other = await startEmulator({ token: "token-of-the-other" });
+  });
+  afterEach(() => other.close());
+
+  test("is unassigned there and assigned here, and goes from here at last", async () => {
+    const accounts = JSON.stringify({ eu: { apiToken: other.token, baseUrl: other.url } });
+    const { emulator, stack } = await assigned({}, { config: { accounts } });
+    expect(await stack.preview({ a: assignment({ account: "eu" }) })).toEqual({ a: "replace" });
+    await stack.up({ a: assignment({ account: "eu" }) });
+    expect([emulator.assignments("98178"), other.assignments("98178")]).toEqual([[], [322]]);
+    expect(await stack.up({ a: assignment({ account: "eu" }) })).toEqual({ a: "same" });
+    await stack.destroy();
+    expect(other.assignments("98178")).toEqual([]);
+  });
+});
+
+test("an assignment stays when one of two resources on it is removed, and both are told of each other before", async () => {
+  const { emulator, stack, lines } = await assigned();
+  await upTargeted(stack, "b", assignment());
+  await stack.up({ a: assignment(), b: assignment() });
+  const told = lines.filter((line) => line.includes("the assignment of profile 322 to customer 98178 is managed by"));
+  expect(told).toEqual([expect.stringContaining("pulumi state delete")]);
+  expect(told[0]).toContain('2 resources ("a", "b")');
+  await stack.up({ a: assignment() });
+  expect(emulator.assignments("98178")).toEqual([322]);
+  await stack.up({});
+  expect(emulator.assignments("98178")).toEqual([]);
 });

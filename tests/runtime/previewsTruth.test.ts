@@ -12,7 +12,7 @@ import {
   type Bench,
   type BenchOptions,
 } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
 import type { Declaration } from "./support/stack";
 
 const LOOKS: BenchOptions = { config: { previewLookups: "true" } };

@@ -1,5 +1,5 @@
 import { bare, errorOf, established, GOOD, jira, startBench, type Bench, type BenchOptions } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
 import { deletes, expectAgreement } from "./support/requests";
 
 describe("a name that is taken, in a replacement", () => {

@@ -1,7 +1,8 @@
 import type { Fault } from "../../emulator";
-import { assigned, assignment, bare, errorOf, established, jira, startBench, WRONG, type Bench } from "./support/bench";
+import { received } from "../support/engineModel";
+import { assigned, assignment, bare, type Bench, errorOf, established, jira, startBench, WRONG } from "./support/bench";
 import { upKilledAt } from "./support/killable";
-import type { Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
 import { connectionsIn, expectAgreement } from "./support/requests";
 
 const REPLACED = { replace: ["a"], deleteBeforeReplace: true };
@@ -235,4 +236,19 @@ describe("an assignment whose replacement was refused after the unassign", () =>
     const text = await errorOf(stack.up({ other: assignment(), a: assignment() }, { sequential: true }));
     expect(text).toContain('"other"');
   });
+});
+
+test("a replacement that the engine decides on, delete first, after refused credentials: no orphan and no twin", async () => {
+  const { emulator, stack } = await startBench();
+  await errorOf(stack.up({ a: jira({ input: WRONG }) }));
+  const { id, inputs: olds, outputs } = stack.of();
+  const process = stack.startProcess();
+  // `replaceOnChanges`: diff says "update", and the engine makes it a replacement.
+  const { inputs: signed } = await process.check("connection", olds, { name: "a", ...jira().args, __resource: "a" });
+  const inputs = received(signed).values;
+  expect(await process.diff("connection", id, outputs, inputs)).toMatchObject({ changes: true, replaces: [] });
+  await process.delete("connection", id, outputs);
+  expect(emulator.connections()).toEqual([]);
+  const created = await process.create("connection", inputs);
+  expect(emulator.connections().map((connection) => `98178/${connection.id}`)).toEqual([created.id]);
 });

@@ -1,6 +1,6 @@
 import type { Fault } from "../../emulator";
 import { bare, errorOf, jira, startBench, type Bench, type BenchOptions } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
 
 const MARKER = "MARKER-of-the-program";
 const SECOND = "MARKER-of-a-rotation";

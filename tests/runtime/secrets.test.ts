@@ -1,6 +1,6 @@
 import type { Emulator, Fault } from "../../emulator";
 import { assignment, errorOf, jira, startBench, type Bench } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
 
 const TOKEN = "wrkaus-MARKER+token/1==";
 const MARKERS = {

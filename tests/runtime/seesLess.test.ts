@@ -111,6 +111,46 @@ describe("a token that sees none of a customer's connections any more", () => {
   });
 });
 
+describe("a token that does not see what it makes", () => {
+  test.each([[[]], [[99]]])(
+    "(sees %j) and a lost create: a line says that there may be another one",
+    async (visibleFolders) => {
+      const { emulator, stack, lines } = await startBench();
+      emulator.behaviour.visibleFolders = visibleFolders;
+      emulator.failNext({ method: "POST", path: "/connections", cut: "after" });
+      await stack.up({ a: jira({ folderId: 7 }) });
+      expect(emulator.connections()).toHaveLength(2);
+      expect(lines.join("")).toMatch(
+        /connection 1002 "a".*98178.*Whether an earlier request made another one is not known/s,
+      );
+    },
+  );
+
+  test("where it sees what it makes, nothing is said", async () => {
+    const { emulator, stack, lines } = await startBench();
+    emulator.failNext({ method: "POST", path: "/connections", cut: "before" });
+    await stack.up({ a: jira() });
+    expect(emulator.connections()).toHaveLength(1);
+    expect(lines.join("")).not.toContain("earlier request");
+  });
+
+  test.each([["EA2300"], ["98178"]])(
+    "nothing is deleted that the program names, although no list shows it (customer %s)",
+    async (managedUserId) => {
+      for (const previewLookups of ["true", "false"]) {
+        const { emulator, stack, lines } = await startBench({ config: { previewLookups } });
+        emulator.behaviour.visibleFolders = [];
+        await stack.up({ a: jira() });
+        const a = jira({ managedUserId, adoptConnectionId: 1001 });
+        const how = { deleteBeforeReplace: true, replace: ["a"] };
+        expect(await errorOf(stack.up({ a }, how))).toContain("adoptConnectionId");
+        expect(emulator.connections().map(({ id }) => id)).toEqual([1001]);
+        expect(lines.join("")).toMatch(/1001.*was not deleted: adoptConnectionId names it/s);
+      }
+    },
+  );
+});
+
 describe("a connection that is gone is said, with what it was", () => {
   test("one of several: its id, its name, its folder, and that a token that does not see its project looks the same", async () => {
     const { emulator, stack, lines } = await made();

@@ -1,7 +1,26 @@
 import type { Fault } from "../../emulator";
-import { assignment, bare, errorOf, established, GOOD, jira, startBench, type Bench } from "./support/bench";
+import { received } from "../support/engineModel";
+import { assignment, bare, type Bench, errorOf, established, GOOD, jira, startBench, writes } from "./support/bench";
+import type { PluginProcess } from "../support/pluginProcess";
 import { connectionsIn, deletes } from "./support/requests";
-import type { Stack } from "./support/stack";
+import { type Declaration, Stack } from "./support/stack";
+
+/** What the engine has of a resource when it calls `create`. */
+async function checked(process: PluginProcess, name: string, { type, args }: Declaration) {
+  const { inputs, failures } = await process.check(type, {}, { name, ...args, __resource: name });
+  expect(failures).toEqual([]);
+  return received(inputs).values;
+}
+
+/** The ids of the objects in state; one that stands there twice is listed twice. */
+const idsIn = (stack: Stack) => [...stack.saved.values()].map(({ id }) => id).sort();
+
+/** `up --target` of this one resource: the others are neither checked nor diffed. */
+async function upTargeted(stack: Stack, name: string, declaration: Declaration): Promise<void> {
+  const targeted = new Stack(stack.config);
+  await targeted.up({ [name]: declaration });
+  stack.saved.set(name, targeted.of(name));
+}
 
 describe("two resources on one object are told once, with both and the way out", () => {
   const same = bare({ name: "same", onExisting: "adopt" });
@@ -123,4 +142,94 @@ test("plain removals, destroys and refreshes still delete", async () => {
     expect(emulator.assignments("98178")).toEqual([]);
     expect(stack.saved.size).toBe(0);
   }
+});
+
+describe("two spellings of one customer", () => {
+  test("and one cut create: no connection has two resources", async () => {
+    const { emulator, stack } = await startBench();
+    const first = { method: "POST", path: /98178\/connections/ };
+    const second = { method: "POST", path: /EA2300\/connections/ };
+    const program = { a: jira({ name: "same" }), b: jira({ name: "same", managedUserId: "EA2300" }) };
+    const process = stack.startProcess();
+    const [ofA, ofB] = [await checked(process, "a", program.a), await checked(process, "b", program.b)];
+    // a is about to be sent; b is made, and its answer is still on the way, when a is cut and looks.
+    const beforeA = emulator.hold(first);
+    const afterB = emulator.hold({ ...second, phase: "after" });
+    emulator.failNext({ ...first, cut: "before" });
+    const a = process.create("connection", ofA);
+    await beforeA.waitForArrival();
+    const b = process.create("connection", ofB).catch((error: unknown) => error as Error);
+    await afterB.waitForArrival();
+    beforeA.release();
+    const written = await a;
+    afterB.release();
+    expect(await b).toMatchObject({
+      message: expect.stringMatching(/already managed by another resource.*name one customer in two ways/s) as string,
+    });
+    const outputs = received(written.outputs).values;
+    stack.saved.set("a", { type: "connection", inputs: ofA, ...written, outputs });
+
+    await stack.up(program);
+    const [idOfA, idOfB] = ["a", "b"].map((name) => stack.of(name).id.split("/")[1]);
+    expect(idOfA).not.toBe(idOfB);
+    expect(emulator.connections().map(({ id }) => String(id))).toEqual([idOfA, idOfB]);
+  });
+
+  test("do not adopt one connection twice", async () => {
+    const { emulator, stack } = await startBench({ config: { onExisting: "adopt" } });
+    emulator.addConnection("98178", { id: 36, name: "same", provider: "jira" });
+    await stack.up({ a: bare({ name: "same" }), b: bare({ name: "same", managedUserId: "EA2300" }) });
+    expect(new Set(idsIn(stack).map((id) => id.split("/")[1])).size).toBe(2);
+    expect(emulator.connections()).toHaveLength(2);
+  });
+});
+
+describe("a connection that `up --target` took over although another resource has it", () => {
+  const a = bare({ name: "same" });
+  const b = bare({ name: "same", onExisting: "adopt" });
+
+  async function takenTwice() {
+    const bench = await startBench();
+    await bench.stack.up({ a });
+    await upTargeted(bench.stack, "b", b);
+    expect(idsIn(bench.stack)).toEqual(["98178/1001", "98178/1001"]);
+    bench.emulator.clearRequests();
+    bench.lines.length = 0;
+    return bench;
+  }
+
+  test("is told at the next up, once, with both resources and the way out", async () => {
+    const { emulator, stack, lines } = await takenTwice();
+    await stack.up({ a, b });
+    expect(lines).toEqual([expect.stringMatching(/connection 1001 of customer 98178 .*`pulumi state delete/s)]);
+    expect(lines[0]).toContain('2 resources ("a", "b")');
+    expect(writes(emulator)).toEqual([]);
+  });
+
+  test("is told at a preview and at a refresh, too", async () => {
+    const { stack, lines } = await takenTwice();
+    await stack.preview({ a, b });
+    expect(lines.splice(0).join("")).toContain("pulumi state delete");
+    const process = stack.startProcess();
+    await stack.refresh({ process });
+    process.end();
+    expect(lines.join("")).toContain("pulumi state delete");
+  });
+
+  test("stays when one of the two is removed, and goes with the other", async () => {
+    const { emulator, stack } = await takenTwice();
+    await stack.up({ b });
+    expect(emulator.connections()).toHaveLength(1);
+    await stack.up({});
+    expect(emulator.connections()).toEqual([]);
+  });
+
+  test("is not told of resources that have one connection each", async () => {
+    const { stack, lines } = await startBench();
+    const program = { a: bare(), b: bare(), c: assignment() };
+    await stack.up(program);
+    lines.length = 0;
+    await stack.up(program);
+    expect(lines).toEqual([]);
+  });
 });

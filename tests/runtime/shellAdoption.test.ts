@@ -1,5 +1,5 @@
 import { GOOD, jira, startBench } from "./support/bench";
-import type { Values } from "./support/pluginProcess";
+import type { Values } from "../support/engineModel";
 import { begin, expectQuiet, puts } from "./support/requests";
 import { expectUntouched, SETTINGS, shell } from "./support/shells";
 

@@ -1,6 +1,21 @@
-import type { Fault } from "../../emulator";
-import { bare, errorOf, GOOD, jira, NEW, startBench, type Bench, type BenchOptions } from "./support/bench";
+import type { Emulator, Fault } from "../../emulator";
+import {
+  bare,
+  type Bench,
+  type BenchOptions,
+  errorOf,
+  established,
+  GOOD,
+  jira,
+  NEW,
+  startBench,
+  writes,
+} from "./support/bench";
 import type { Declaration } from "./support/stack";
+
+const PUT = "PUT 98178/connections/1001";
+
+const SENT_NEW = `${PUT} ${JSON.stringify({ input: NEW })}`;
 
 const WORDS = "the application said no to k3y-0815";
 const LOST_AT = "2099-02-03T04:05:06.000Z";
@@ -128,5 +143,86 @@ describe("the server's answer to credentials that were sent just now is shown", 
       "401 Unauthorized to [redacted]",
     );
     expect(shown()).not.toContain("wrong-4711");
+  });
+});
+
+describe("words that may quote credentials which nobody here knows any more", () => {
+  const OLD = { apitoken: "first-secret-AAAA" };
+  const quoted = (emulator: Emulator, quote: string) => {
+    emulator.loseAuthorization(1001, { reason: `401 for token ${quote}` });
+  };
+
+  test("those of a loss before the credentials were replaced", async () => {
+    const { emulator, stack, shown } = await startBench({ behaviour: { keepsLostAt: true } });
+    await stack.up({ a: jira({ input: OLD }) });
+    quoted(emulator, OLD.apitoken);
+    await stack.refresh();
+    await stack.up({ a: jira({ input: GOOD }) });
+    await stack.refresh();
+    expect(shown() + stack.history.join("\n")).not.toContain(OLD.apitoken);
+  });
+
+  test("those of a loss before the credentials were replaced, when the new ones fail, too", async () => {
+    const { emulator, stack, shown } = await startBench({ behaviour: { keepsLostAt: true, retestOnPut: true } });
+    await stack.up({ a: jira({ input: OLD }) });
+    quoted(emulator, OLD.apitoken);
+    await stack.up({ a: jira({ input: GOOD }) });
+    emulator.behaviour.refuses = () => "revoked";
+    await stack.up({ a: jira({ input: GOOD, name: "b" }) });
+    await stack.refresh();
+    expect(stack.outputs()).toMatchObject({ authorizationStatus: "failed" });
+    expect(shown() + stack.history.join("\n")).not.toContain(OLD.apitoken);
+  });
+
+  test("a person's", async () => {
+    const { emulator, stack, shown } = await established();
+    emulator.edit(1001, { authorizedAt: "2030-01-01T00:00:00.000Z" });
+    quoted(emulator, "persons-own-token");
+    await stack.refresh();
+    expect(shown() + stack.history.join("\n")).not.toContain("persons-own-token");
+  });
+});
+
+describe("the server's reason for a lost connection", () => {
+  const lost = (text: string) => ({
+    authorizationStatus: "failed" as const,
+    authorizationError: text,
+    connectionLostReason: text,
+    connectionLostAt: null,
+  });
+
+  test("is shown without connection_lost_at, and so is every later one", async () => {
+    const { emulator, stack, lines } = await established();
+    for (const text of ["the first reason", "the second reason"]) {
+      emulator.edit(1001, lost(text));
+      lines.length = 0;
+      await stack.refresh();
+      expect(stack.outputs()).toMatchObject({ authorizationError: text, connectionLostReason: text });
+      expect(lines.join("")).toContain(text);
+    }
+    emulator.loseAuthorization(1001, { error: "the third reason" });
+    await stack.refresh();
+    expect(stack.outputs()).toMatchObject({ authorizationError: "the third reason" });
+  });
+
+  test("is hidden while the credentials are not known, and shown again once they are", async () => {
+    const { emulator, stack, lines } = await established({}, IMPATIENT);
+    const fault = emulator.failNext({ method: "PUT", cut: "after", times: 10_000 });
+    await errorOf(stack.up({ a: jira({ input: NEW }) }));
+    fault.cancel();
+    emulator.edit(1001, lost(`refused ${NEW.apitoken}`));
+    await stack.refresh();
+    expect(stack.outputs()).toMatchObject({ authorizationError: "refused [redacted]" });
+    expect(lines.join("")).toContain(
+      "the reason may quote credentials: see the output connectionLostReason and the output authorizationError, or Workato",
+    );
+    expect(lines.join("")).not.toContain("refused [redacted]");
+    expect(stack.history.join("\n")).not.toContain(NEW.apitoken);
+    await stack.up({ a: jira({ input: NEW }) });
+    expect(writes(emulator).at(-1)).toBe(SENT_NEW);
+    emulator.edit(1001, lost("the last reason"));
+    await stack.refresh();
+    expect(stack.outputs()).toMatchObject({ authorizationError: "the last reason" });
+    expect(lines.at(-1)).toContain("the last reason");
   });
 });

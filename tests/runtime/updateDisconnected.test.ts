@@ -1,5 +1,8 @@
 import { bare, errorOf, established, GOOD, jira, NEW, startBench, writes, WRONG } from "./support/bench";
 
+/** Writes that get no answer are given up soon. */
+const IMPATIENT = { config: { retryTimeoutSeconds: "0.2" } };
+
 const PUT = "PUT 98178/connections/1001";
 const DISCONNECT = "POST 98178/connections/1001/disconnect";
 
@@ -117,4 +120,17 @@ test("a lost connection that shall be disconnected from now on is disconnected",
   emulator.clearRequests();
   await stack.up({ a: jira({ disconnected: true }) });
   expect(writes(emulator)).toEqual(["POST 98178/connections/1001/disconnect"]);
+});
+
+test("a connection without credentials, whose disconnect was cut and is taken back: a person is asked for", async () => {
+  const { emulator, stack, lines } = await startBench(IMPATIENT);
+  await stack.up({ a: bare() });
+  emulator.authorize(1001);
+  const fault = emulator.failNext({ path: /disconnect/, cut: "after", times: 10_000 });
+  await errorOf(stack.up({ a: bare({ disconnected: true }) }));
+  fault.cancel();
+  await stack.up({ a: bare() });
+  await stack.refresh();
+  expect(lines.join("")).not.toContain("sends the credentials");
+  expect(await stack.up({ a: bare() })).toEqual({ a: "same" });
 });

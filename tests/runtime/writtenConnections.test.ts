@@ -1,6 +1,7 @@
 import type { Connection } from "../../provider/api";
 import { connection, idsIn, LAG_MS, open, turn } from "./support/answeredLists";
 import { T0, T1, T2 } from "./support/authorizations";
+import { errorOf, established, jira } from "./support/bench";
 
 describe("what was written", () => {
   test("is in the list from then on, for those who have it already, too", async () => {
@@ -138,5 +139,22 @@ describe("a connection after a write", () => {
     while (asked.length < 2) await turn();
     asked[1]!.answer(connection("37"));
     await expect(found).rejects.toThrow("the list does not show the connection.");
+  });
+});
+
+describe("what is not on the server any more", () => {
+  test.each<[string, Record<string, unknown>, boolean]>([
+    ["a disconnect", { disconnected: true }, false],
+    ["a change", { name: "b" }, false],
+    ["a change whose first answer was lost", { name: "b" }, true],
+  ])("is said of %s, with what makes it again", async (_what, args, isLost) => {
+    const { emulator, stack } = await established();
+    emulator.remove(1001);
+    if (isLost) emulator.failNext({ method: "PUT", status: 502 });
+    const text = await errorOf(stack.up({ a: jira(args) }));
+    expect(text).toContain("Connection 1001 is not in customer 98178 any more. Run `pulumi up --refresh`");
+    expect(text).not.toContain("still connected");
+    await stack.up({ a: jira({ name: "b" }) }, { refresh: true });
+    expect(emulator.connections()).toMatchObject([{ name: "b" }]);
   });
 });

@@ -41,7 +41,7 @@ export function dynamicProvider<Args extends object, State extends object>(
   };
 
   return {
-    // Not async: the SDK caches the provider and does not wait for this before the next operation.
+    // Not async: the SDK caches the provider and does not wait for this call.
     configure: ({ config }) => {
       session.configure((key) => config.get(`workato:${key}`));
       return Promise.resolve();
@@ -103,14 +103,19 @@ function toFailure(reason: string): { property: string; reason: string } {
   return { property: "", reason };
 }
 
+const [WHO, WHAT] = ["pulumi-workato-embedded", "an operation failed; its error is shown with the resource."];
+
+/** What the SDK prints of an error of ours, beside the error itself: nobody needs to read it. */
+export const REPEATED_ERROR = `${WHO}: ${WHAT}`;
+
 /**
- * Makes an error be shown once and without a stack: the SDK prints `${error}: ${error.stack}` of most of what a plugin
- * throws, beside the error itself. A mistake of ours may quote anything: there, the secrets at hand are taken out.
+ * Shows an error once and without its stack: the SDK prints `${error}: ${error.stack}` of most of what a plugin
+ * throws, beside the error itself. A bug of ours may quote anything, so the secrets at hand are taken out.
  */
 function shownOnce(thrown: unknown, secrets: () => string[]): Error {
   const error = isForPeople(thrown) ? thrown : new Error(createRedactor(secrets())(messageOf(thrown)));
-  error.toString = () => "pulumi-workato-embedded";
-  error.stack = "an operation failed; its error is shown with the resource.";
+  error.toString = () => WHO;
+  error.stack = WHAT;
   return error;
 }
 

@@ -4,14 +4,14 @@
  */
 import { assignmentResource } from "../../resources/assignment";
 import { connectionResource } from "../../resources/connection/connectionResource";
-import { dynamicProvider } from "./dynamicProvider";
+import { dynamicProvider, REPEATED_ERROR } from "./dynamicProvider";
 import { EngineLiveness } from "./engineLiveness";
 import { Session } from "../../resources/session";
 
 const engine = new EngineLiveness(process.argv[2]);
 const stopped = new AbortController();
 
-/** Without the engine nobody is left to save what a request would do. */
+/** Once the engine is gone, nobody can save what a request does. */
 function stop(): never {
   stopped.abort();
   process.exit(1);
@@ -38,6 +38,13 @@ if (engine.isKnown) {
     });
   }
 }
+
+ 
+const print = console.error.bind(console);
+console.error = (...texts: unknown[]): void => {
+  if (texts[0] !== REPEATED_ERROR) print(...texts);
+};
+ 
 
 export const managedConnection = dynamicProvider(session, connectionResource(session));
 export const oauthProfileAssignment = dynamicProvider(session, assignmentResource(session));

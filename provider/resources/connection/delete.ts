@@ -26,9 +26,7 @@ export async function deleteConnection(operation: Operation, deletion: Deletion)
   const { managedUserId, connectionId, identity, state } = deletion;
   const life = { mark: state.holder, identity };
   holders.release(connectionId, life);
-  const keeper =
-    holders.keeperOf(connectionId, life) ??
-    ((await holders.isExpected(connectionId)) ? "adoptConnectionId takes it over." : undefined);
+  const keeper = holders.keeperOf(connectionId, life) ?? (await adopterOf(operation, deletion));
   if (keeper !== undefined) {
     operation.say(`warning: connection ${connectionId} of customer ${managedUserId} was not deleted: ${keeper}`);
     return;
@@ -41,6 +39,19 @@ export async function deleteConnection(operation: Operation, deletion: Deletion)
     if (!mayHaveTakenEffect(error)) sayGone(operation, managedUserId, connectionId, state);
   }
   lists.forget(connectionId);
+}
+
+/** Why the connection must stay, where a new resource of this run names it by `adoptConnectionId`. */
+async function adopterOf(
+  operation: Operation,
+  { managedUserId, connectionId, state: { provider } }: Deletion,
+): Promise<string | undefined> {
+  const isExpected = await operation.account.holders.isExpected(connectionId);
+  if (isExpected === undefined) return undefined;
+  if (isExpected) return "adoptConnectionId takes it over.";
+  // Where its own customer's list lacks it, too, the look for the adopter has proved nothing.
+  const isShown = (await findConnection(operation, { connectionId, managedUserId, provider })) !== undefined;
+  return isShown ? undefined : "adoptConnectionId names it, and the token does not see whether it can be taken over.";
 }
 
 async function deleteOrForce(

@@ -11,13 +11,14 @@ import {
   MS_PER_SECOND,
   settleMs,
 } from "../../api";
-import { plainText } from "../../arguments/argument";
+import { looseText } from "../../arguments/argument";
 import { explained } from "../errors";
 import type { Operation } from "../session";
 import { pollUntil } from "../shared/pollUntil";
 import type { Change } from "./state";
 import { claim, claimExisting, isMatch, noneMadeError, perhapsOursError, severalThereError } from "./existing";
 import { knownConnection } from "./state";
+import { REPLACEMENT_REMEDY, unseenText } from "./texts";
 import type { Request, Written } from "./write";
 import { isSurelyOurs } from "./write";
 
@@ -54,13 +55,13 @@ export async function postConnection(operation: Operation, change: Change, reque
   const unsent = { firstSentAtMs: Infinity, isKnownBefore: () => false };
   const posting: Posting = { operation, change, request, budget, ...unsent };
   let unexpectedAnswers = 0;
-  for (
-    let timesSent = 1, pauseMs = FIRST_PAUSE_MS;
-    ;
-    timesSent += 1, pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
-  ) {
+  let pauseMs = FIRST_PAUSE_MS;
+  for (let timesSent = 1; ; timesSent += 1) {
     const sent = await sendOnce(posting);
-    if (!("error" in sent)) return sent;
+    if (!("error" in sent)) {
+      if (sent.kind === "made" && timesSent > 1) await warnIfUnseen(posting, sent.written.connection);
+      return sent;
+    }
     const ours = await lookForOurs(posting, sent.error);
     if (ours !== undefined) return ours;
     if (sent.error.kind === "unexpectedAnswer") unexpectedAnswers += 1;
@@ -68,6 +69,7 @@ export async function postConnection(operation: Operation, change: Change, reque
       throw noneMadeError(sent.error, timesSent, budget.elapsedSeconds());
     }
     await delay(pauseMs * (0.5 + Math.random() / 2));
+    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
   }
 }
 
@@ -103,6 +105,19 @@ async function sendOnce(posting: Posting): Promise<Posted | { readonly error: Wo
   }
 }
 
+/** Lists that do not show what was made now do not tell either what an earlier request has made. */
+async function warnIfUnseen({ operation, change, budget }: Posting, { connectionId }: Connection): Promise<void> {
+  const { account, call, say } = operation;
+  const { managedUserId, provider } = change.news;
+  const isShown = async () => {
+    const listed = await account.lists.search(managedUserId, { provider }, { ...call, budget });
+    return listed.some((connection) => connection.connectionId === connectionId);
+  };
+  const longestMs = account.settings.settleTimeoutSeconds * MS_PER_SECOND;
+  if (await pollUntil(isShown, Boolean, longestMs).catch(() => false)) return;
+  say(unseenText(connectionId, change.news));
+}
+
 /**
  * After a request without a clear answer: the connection that has come up since then, or undefined to send again.
  * @throws Error where there are several, or one that may be somebody else's, or none after a refusal.
@@ -127,20 +142,9 @@ async function lookForOurs(posting: Posting, error: WorkatoError): Promise<Poste
   claim(operation, change, found.connectionId);
   lists.record(news.managedUserId, found, found);
   if (!isRefused) return { kind: "cameUp", connection: found };
-  const written = {
-    ...request,
-    connection: found,
-    known: found,
-    answer: found,
-    refusal: error.message,
-    isCreated: true,
-  };
-  return { kind: "made", written };
+  const written = { ...request, connection: found, known: found, answer: found, refusal: error.message };
+  return { kind: "made", written: { ...written, isCreated: true } };
 }
-
-const REPLACEMENT_REMEDY =
-  "If this resource is being replaced, its old connection still has the name: set the resource option " +
-  "deleteBeforeReplace: true.";
 
 /**
  * Looks until the request cannot be running any more. That counts from the failure: when the request was sent is not
@@ -185,16 +189,9 @@ async function newMatches(
   return listed.filter(
     (connection) =>
       connection.provider === provider &&
-      looseName(connection.name) === looseName(name) &&
+      looseText(connection.name ?? "") === looseText(name) &&
       !isKnownBefore(connection.connectionId) &&
       !account.holders.isTaken(change.identity, connection.connectionId) &&
       (instantOf(connection.createdAt) ?? Infinity) >= firstSentAtMs - CLOCK_TOLERANCE_MS,
   );
-}
-
-function looseName(name: string | null): string {
-  return plainText(name ?? "")
-    .trim()
-    .replace(/\s+/g, " ")
-    .toLowerCase();
 }

@@ -2,6 +2,7 @@ import type { Connection, ConnectionBody } from "../../api";
 import { instantOf, isLossLaterThanAuthorization } from "../../api";
 import { joinNames } from "../../arguments/suggestions";
 import type { Operation } from "../session";
+import type { News } from "../shared/notices";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { argumentsOf } from "../../arguments/connection";
 import type { SendReason } from "./credentials";
@@ -16,6 +17,34 @@ import {
 } from "./credentials";
 import type { Change, ConnectionState } from "./state";
 import { changeOf, isNew, withFacts } from "./state";
+
+/** Why credentials are sent, after "because". */
+export const SEND_REASONS: Readonly<Record<SendReason, string>> = {
+  changed: "the program changed them",
+  madeReal: "it is no shell any more",
+  unknown: "nobody knows whether Workato has them",
+  unsent: "Workato does not have them yet",
+  refused: "they were refused before",
+  lost: "the authorization was lost",
+};
+
+/** What `pulumi up` will do with a new connection. */
+export const TAKEN: News = {
+  news: "`pulumi up` will fail for {connections}, because adoptConnectionId is one that another resource of this stack has",
+};
+export const NONE_TO_ADOPT: News = {
+  news: "`pulumi up` will fail for {connections}, because adoptConnectionId is none of this customer and provider",
+};
+export const SEVERAL_THERE: News = {
+  news: "`pulumi up` will refuse {connections}, because there are several like it; name one with adoptConnectionId",
+};
+export const SAME_THERE: News = {
+  news: "`pulumi up` will refuse to make {connections}, because the same is there already",
+  remedy:
+    'Your options: take it over with adoptConnectionId or onExisting: "adopt"; make another one beside it with ' +
+    'onExisting: "create"; or, where this replaces that one, set deleteBeforeReplace: with it, this succeeds.',
+};
+export const NOT_FORESEEN = "what `pulumi up` will refuse or take over is not known";
 
 /** What is said of a shell whose `input` is not sent, in a preview and in an `up`. */
 export function leftText(connectionId: string, { name }: ConnectionArguments): string {
@@ -55,6 +84,18 @@ export function notNeededText(connectionId: string, name: string, reason: SendRe
     "the same, change credentialsVersion."
   );
 }
+
+/** Of what was made by a request that was sent again, after one whose answer was lost. */
+export function unseenText(connectionId: string, { managedUserId, name }: ConnectionArguments): string {
+  return (
+    `warning: connection ${connectionId} "${name}" was made, but the list of customer ${managedUserId} does not show it: the ` +
+    "token may not see its project. Whether an earlier request made another one is not known: look for it in Workato."
+  );
+}
+
+export const REPLACEMENT_REMEDY =
+  "If this resource is being replaced, its old connection still has the name: set the resource option " +
+  "deleteBeforeReplace: true.";
 
 /** `network_failure`, for example: a word of the API's own, which quotes nothing. */
 const REASON_CODE = /^[a-z]+(_[a-z]+)*$/;
@@ -108,7 +149,7 @@ export function refusalText(connectionId: string, { name }: ConnectionArguments,
 
 export const REFUSAL_REMEDY = "Correct `input` and run `pulumi up` again.";
 
-/** Nobody's authorization ends in silence. */
+/** Nobody's authorization is replaced in silence. */
 export function sayReplaced({ say }: Operation, { olds, news }: Change, known: Connection, body: ConnectionBody): void {
   if (body.input === undefined || !isAuthorizedByOthers(withFacts(olds, known))) return;
   // What is taken over may have been the resource's own, in its life before.

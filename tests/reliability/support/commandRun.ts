@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import type { FaultHandle } from "../../../emulator";
 import type { Surroundings } from "../../../provider/resources/session";
-import { PluginProcess } from "../../runtime/support/pluginProcess";
+import { PluginProcess } from "../../support/pluginProcess";
 import { CommandError, Killed, RecordedPlugin } from "../../support/engineModel";
 import type { Call, Config, Plugin, UpOptions } from "../../support/engineModel";
 import { resourcesIn, type CommandRecord } from "./commandRecord";
-import { KillableProcess } from "./killableProcess";
+import { Gate } from "./gate";
 import { KINDS, REQUESTS, type CommandKind, type CommandSpec, type RandomKill } from "./life";
 import type { World } from "./world";
 
@@ -33,7 +33,8 @@ export class CommandRun {
   #calls: Call[][] = [];
   #isHanging = false;
   #kill: RandomKill | undefined;
-  #killable: KillableProcess | undefined;
+  /** End the processes that are to be killed: what they have not sent by then does not reach the server. */
+  readonly #killers: (() => void)[] = [];
 
   constructor(world: World) {
     this.#world = world;
@@ -48,10 +49,17 @@ export class CommandRun {
     const calls: Call[] = [];
     this.#calls.push(calls);
     if (this.#kill === undefined) return new RecordedPlugin(new PluginProcess(config, this.#surroundings), calls);
-    return KillableProcess.start(config, this.#surroundings).then((process) => {
-      this.#killable = process;
-      return new RecordedPlugin(process, calls);
+    return this.#startKillable(config).then((process) => new RecordedPlugin(process, calls));
+  }
+
+  async #startKillable(config: Config): Promise<PluginProcess> {
+    const gate = await Gate.open(config.baseUrl ?? "");
+    const killer = new AbortController();
+    this.#killers.push(() => {
+      killer.abort();
+      gate.shut();
     });
+    return new PluginProcess(config, { ...this.#surroundings, signal: killer.signal }, gate.url);
   }
 
   async run(kind: CommandKind, spec: CommandSpec): Promise<CommandRecord> {
@@ -63,6 +71,7 @@ export class CommandRun {
     const stateBefore = resourcesIn(engine);
     const handles = this.#arm(spec);
     const ended = await this.#end(this.#carryOut(kind, options));
+    this.#killAll();
     for (const handle of handles) handle.cancel();
     emulator.behaviour.emptyLists = 0;
     const isKilled = ended instanceof Killed;
@@ -153,7 +162,7 @@ export class CommandRun {
       const isOver = () => handles[0]?.remaining === 0 && handles[0].hits === 0;
       const die = async () => {
         await setImmediate();
-        if (!isOver()) this.#killable?.kill();
+        if (!isOver()) this.#killAll();
       };
       emulator.waitForRequest(() => true, kill.request).then(die, () => undefined);
     }
@@ -161,6 +170,10 @@ export class CommandRun {
       handles.push(emulator.failNext({ ...REQUESTS[request], ...KINDS[kind], skip, times }));
     }
     return handles;
+  }
+
+  #killAll(): void {
+    for (const kill of this.#killers.splice(0)) kill();
   }
 
   /** What a killed plugin had sent already is done before anything else happens. */

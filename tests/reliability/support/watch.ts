@@ -36,11 +36,15 @@ export class Watch {
     for (const { id } of world.orphans()) {
       const isNamed = new RegExp(`\\b(id|ids|connection) (\\d+, )*${id}\\b`).test(text);
       const isNew = !record.serverBefore.has(id);
-      if (isNamed || (isNew && text.includes("Whether the connection was made is not known"))) this.told.add(id);
+      if (
+        isNamed ||
+        (isNew && /Whether (the connection was made|an earlier request made another one) is not known/.test(text))
+      )
+        this.told.add(id);
       if (record.isKilled) this.lostByKill.add(id);
     }
     // A replacement that deletes first leaves it to its successor, which may never come.
-    for (const [, id] of text.matchAll(/connection (\d+) of customer \S+ was not deleted/g)) this.#left.add(Number(id));
+    for (const [, id] of text.matchAll(/connection (\d+) of customer .+ was not deleted/g)) this.#left.add(Number(id));
     for (const { id } of world.orphans()) if (this.#left.has(id)) this.told.add(id);
     for (const ids of [this.told, this.lostByKill]) for (const id of ids) if (world.isInState(id)) ids.delete(id);
     for (const line of record.shown) if (UNSENT.test(line)) this.#noteUnsent(world, line);

@@ -2,7 +2,7 @@ import type { Fault } from "../../../emulator";
 import { Killed } from "../../support/engineModel";
 import type { Program, UpOptions } from "../../support/engineModel";
 import type { Bench } from "./bench";
-import { PluginProcess } from "./pluginProcess";
+import { PluginProcess } from "../../support/pluginProcess";
 
 /** `up`, killed in the moment in which a request arrives that this fault keeps from being answered. */
 export async function upKilledAt(bench: Bench, program: Program, fault: Fault, options: UpOptions = {}): Promise<void> {

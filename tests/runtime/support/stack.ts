@@ -1,6 +1,6 @@
 import { EngineModel, type Config, type Values } from "../../support/engineModel";
 import type { Surroundings } from "../../../provider/resources/session";
-import { PluginProcess, PROVIDER_TEXT } from "./pluginProcess";
+import { PluginProcess, PROVIDER_TEXT } from "../../support/pluginProcess";
 
 export { CommandError, type Declaration } from "../../support/engineModel";
 

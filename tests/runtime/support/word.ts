@@ -1,6 +1,6 @@
 import type { Bench } from "./bench";
 import { jira } from "./bench";
-import type { Values } from "./pluginProcess";
+import type { Values } from "../../support/engineModel";
 
 /** What state knows: what the program said last, and what became of it. */
 export function expectWord({ stack }: Pick<Bench, "stack">, word: string | undefined, args: Values): void {

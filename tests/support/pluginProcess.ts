@@ -1,14 +1,11 @@
 import { createRequire } from "node:module";
 import type { CheckFailure, ResourceProvider } from "@pulumi/pulumi/dynamic";
-import { dynamicProvider } from "../../../provider/doors/dynamic/dynamicProvider";
-import { assignmentResource } from "../../../provider/resources/assignment";
-import { connectionResource } from "../../../provider/resources/connection/connectionResource";
-import { Session, type Surroundings } from "../../../provider/resources/session";
-import { isAssertion, Killed, PluginError } from "../../support/engineModel";
-import type { Config, Plugin, ResourceType, Values } from "../../support/engineModel";
-import type { WireDiff, WireRead, WireWrite } from "../../support/engineModel";
-
-export type { ResourceType, Values } from "../../support/engineModel";
+import { dynamicProvider } from "../../provider/doors/dynamic/dynamicProvider";
+import { assignmentResource } from "../../provider/resources/assignment";
+import { connectionResource } from "../../provider/resources/connection/connectionResource";
+import { Session, type Surroundings } from "../../provider/resources/session";
+import { isAssertion, Killed, PluginError } from "./engineModel";
+import type { Config, Plugin, ResourceType, Values, WireDiff, WireRead, WireWrite } from "./engineModel";
 
 /** Stands for the text in `__provider`, which the SDK's plugin puts into everything that it passes on. */
 export const PROVIDER_TEXT = "exports.handler=...";
@@ -36,9 +33,11 @@ export class PluginProcess implements Plugin {
   readonly #providers: Readonly<Record<ResourceType, ResourceProvider>>;
   readonly #death: Promise<never>;
 
+  /** @param baseUrl where its requests go, when that is another address than the stack's */
   constructor(
     readonly config: Config,
     surroundings: Surroundings,
+    baseUrl = config.baseUrl,
   ) {
     this.#session = new Session(surroundings);
     this.#providers = {
@@ -51,8 +50,9 @@ export class PluginProcess implements Plugin {
       });
     });
     this.#death.catch(() => undefined);
-    this.configureAgain("connection", config);
-    this.configureAgain("assignment", config);
+    const configured = baseUrl === undefined ? config : { ...config, baseUrl };
+    this.configureAgain("connection", configured);
+    this.configureAgain("assignment", configured);
   }
 
   /** The engine ends its plugins after their last call. */
