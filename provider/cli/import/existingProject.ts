@@ -31,7 +31,8 @@ export function readProject(folder: string): ExistingProject {
   const isModule = manifest.type === "module";
   const given = entryOf(folder, mainOf(projectText ?? ""), manifest.main);
   const hasCompiler = existsSync(join(folder, "tsconfig.json"));
-  const isTypeScript = given === undefined ? !isModule || hasCompiler : hasCompiler || /\.[cm]?ts$/.test(given);
+  // Pulumi compiles what a CommonJS program requires; an ES module may run without a compiler, and then there is none.
+  const isTypeScript = !isModule || hasCompiler || /\.[cm]?ts$/.test(given ?? "");
   const entry = given ?? (isTypeScript ? "index.ts" : "index.js");
   return {
     folder,
