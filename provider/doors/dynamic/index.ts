@@ -5,7 +5,7 @@
 import { assignmentResource } from "../../resources/assignment";
 import { connectionResource } from "../../resources/connection/connectionResource";
 import { dynamicProvider } from "./dynamicProvider";
-import { EngineLiveness } from "./engineLiveness";
+import { EngineLiveness } from "../engineLiveness";
 import { Session } from "../../resources/session";
 
 const engine = new EngineLiveness(process.argv[2]);
