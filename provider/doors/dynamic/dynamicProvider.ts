@@ -1,10 +1,10 @@
 import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
-import { createRedactor, messageOf } from "../../api";
 import { signSecrets } from "../../arguments/engineValues";
 import { PartialFailure } from "../../resources/errors";
 import type { Resource } from "../../resources/resource";
 import { ResumedCreates } from "../../resources/resumedCreates";
 import type { Session } from "../../resources/session";
+import { shownError } from "../shownError";
 
 /** What the program's side and the SDK add to the inputs and outputs of a dynamic resource. */
 interface Added {
@@ -105,16 +105,11 @@ function toFailure(reason: string): { property: string; reason: string } {
 
 /**
  * Makes an error be shown once and without a stack: the SDK prints `${error}: ${error.stack}` of most of what a plugin
- * throws, beside the error itself. A mistake of ours may quote anything: there, the secrets at hand are taken out.
+ * throws, beside the error itself.
  */
 function shownOnce(thrown: unknown, secrets: () => string[]): Error {
-  const error = isForPeople(thrown) ? thrown : new Error(createRedactor(secrets())(messageOf(thrown)));
+  const error = shownError(thrown, secrets);
   error.toString = () => "pulumi-workato-embedded";
   error.stack = "an operation failed; its error is shown with the resource.";
   return error;
-}
-
-function isForPeople(thrown: unknown): thrown is Error {
-  const mistakes = [TypeError, RangeError, SyntaxError, ReferenceError];
-  return thrown instanceof Error && !mistakes.some((mistake) => thrown instanceof mistake);
 }
