@@ -93,6 +93,9 @@ const DEFAULT_KEYS = [
 /** Every key of the namespace `workato`, without the namespace. */
 export const CONFIGURATION_KEYS: readonly string[] = [...ACCOUNT_KEYS, ...DEFAULT_KEYS, "accounts"];
 
+/** The keys whose values nobody may see. */
+export const SECRET_KEYS: readonly string[] = ["apiToken", "accounts"];
+
 /** Settings as the stack and the environment give them, each validated when it is first asked for. */
 export class Settings {
   readonly #config: ConfigReader;
