@@ -20,7 +20,9 @@ export function savedResource(project: TestProject, name: string, stack?: string
 
 /** Ids of our resources by logical name. */
 export function savedIds(project: TestProject, stack?: string): Record<string, string | undefined> {
-  const own = savedResources(project, stack).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/workato:"));
+  const own = savedResources(project, stack).filter(({ type }) =>
+    /^(pulumi-nodejs:dynamic\/workato|workato:index):/.test(type),
+  );
   return Object.fromEntries(own.map(({ urn, id }) => [urn.split("::").at(-1) ?? "", id] as const));
 }
 

@@ -11,6 +11,8 @@ const { ManagedConnection, OAuthProfileAssignment, externalId } = require("pulum
 export interface WorkatoProjectOptions extends Partial<Omit<TestProjectOptions, "program">> {
   /** Body of the program; our names and `pulumi` are there. */
   program?: string;
+  /** What stands before the body. */
+  prelude?: string;
   emulator?: EmulatorOptions;
 }
 
@@ -26,11 +28,11 @@ export interface WorkatoProject {
 }
 
 export async function createWorkatoProject(options: WorkatoProjectOptions = {}): Promise<WorkatoProject> {
-  const { program = "", emulator: emulatorOptions, config, env, ...others } = options;
+  const { program = "", prelude = PRELUDE, emulator: emulatorOptions, config, env, ...others } = options;
   const emulator = await startEmulator(emulatorOptions);
   const project = await createProject({
     ...others,
-    program: PRELUDE + program,
+    program: prelude + program,
     config: { "workato:baseUrl": emulator.url, ...config },
     env: { WORKATO_API_TOKEN: emulator.token, ...env },
   });
@@ -38,7 +40,7 @@ export async function createWorkatoProject(options: WorkatoProjectOptions = {}):
     emulator,
     project,
     write: (body) => {
-      project.setProgram(PRELUDE + body);
+      project.setProgram(prelude + body);
     },
     takeRequests: () => {
       const taken = emulator.requests.map(({ method, path, body }) => {
