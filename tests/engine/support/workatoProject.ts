@@ -2,6 +2,7 @@ import type { Emulator, EmulatorOptions } from "../../../emulator";
 import { startEmulator } from "../../../emulator";
 import type { TestProject, TestProjectOptions } from "./engine";
 import { createProject } from "./engine";
+import { IS_SECOND_DOOR, PLUGIN_PRELUDE, pluginOptions } from "./plugin";
 
 const PRELUDE = `
 const pulumi = require("@pulumi/pulumi");
@@ -28,9 +29,10 @@ export interface WorkatoProject {
 }
 
 export async function createWorkatoProject(options: WorkatoProjectOptions = {}): Promise<WorkatoProject> {
-  const { program = "", prelude = PRELUDE, emulator: emulatorOptions, config, env, ...others } = options;
+  const { program = "", prelude = IS_SECOND_DOOR ? PLUGIN_PRELUDE : PRELUDE, emulator: emulatorOptions, config, env, ...others } = options;
   const emulator = await startEmulator(emulatorOptions);
   const project = await createProject({
+    ...(prelude === PLUGIN_PRELUDE ? { projectOptions: pluginOptions() } : {}),
     ...others,
     program: prelude + program,
     config: { "workato:baseUrl": emulator.url, ...config },

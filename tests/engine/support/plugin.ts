@@ -1,7 +1,8 @@
 import path from "node:path";
-import type { WorkatoProject, WorkatoProjectOptions } from "./workatoProject";
-import { createWorkatoProject } from "./workatoProject";
 import { testRun } from "./testRun";
+
+/** Through which door the programs of a test go; `tests/support/secondDoor.js` says the second one. */
+export const IS_SECOND_DOOR = process.env.ENGINE_DOOR === "plugin";
 
 /**
  * What a generated SDK has, as far as tests need it: the classes of the package `workato`. So one program runs through
@@ -40,8 +41,7 @@ export function pluginFolder(): string {
   return path.join(testRun().installed, "node_modules", "pulumi-workato-embedded", "plugin");
 }
 
-/** A project whose stack goes through the provider plugin of the installed package. */
-export function createPluginProject(options: WorkatoProjectOptions = {}): Promise<WorkatoProject> {
-  const plugins = { providers: [{ name: "workato", path: pluginFolder() }] };
-  return createWorkatoProject({ prelude: PLUGIN_PRELUDE, projectOptions: { plugins }, ...options });
+/** What Pulumi.yaml says where the plugin is not installed. */
+export function pluginOptions(): Record<string, unknown> {
+  return { plugins: { providers: [{ name: "workato", path: pluginFolder() }] } };
 }
