@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { handleUnaryCall, sendUnaryData, ServiceError, UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -7,7 +7,6 @@ import { isUnknown, signSecrets, UNKNOWN } from "../../arguments/engineValues";
 import { similarNames } from "../../arguments/suggestions";
 import type { Session } from "../../resources/session";
 import { CONFIGURATION_KEYS, SECRET_KEYS } from "../../settings/settings";
-import { shownError } from "../shownError";
 import { detailedDiff } from "./detailedDiff";
 import type { EngineLog } from "./engineLog";
 import { checkFailure, serviceError } from "./failures";
@@ -40,53 +39,59 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
   const kinds = kindsOf(session);
   const invokes = new Invokes(session);
 
-  /** Answers a request once the engine has the lines that belong to it. */
-  function answer<Request, Response>(run: (request: Request) => Response | Promise<Response>) {
-    const handler: handleUnaryCall<Request, Response> = (call, callback) => {
-      const finish = async () => {
-        try {
-          const response = await run(call.request);
-          await log.heard();
-          callback(null, response);
-        } catch (error) {
-          await log.heard();
-          callback(
-            serviceError(
-              error,
-              shownError(error, () => []),
-              () => ({}),
-            ),
-          );
-        }
-      };
-      void finish();
+  /**
+   * Answers a request once the engine has the lines that belong to it. What waits to be said with others is said now: a
+   * run ends without a word to its plugins, and the engine shows each line with its resource.
+   */
+  function answer<Request, Response>(
+    run: (request: Request) => Response | Promise<Response>,
+    failure: (error: unknown, request: Request) => Partial<ServiceError> = (error) => serviceError(error),
+  ): handleUnaryCall<Request, Response> {
+    const finish = async (request: Request, callback: sendUnaryData<Response>) => {
+      const [error, response] = await Promise.resolve()
+        .then(() => run(request))
+        .then(
+          (response) => [null, response] as const,
+          (thrown: unknown) => [failure(thrown, request)] as const,
+        );
+      log.ofSubject(() => {
+        session.notices.flush();
+      });
+      await log.heard();
+      callback(error, response);
     };
-    return handler;
+    return (call, callback) => void finish(call.request, callback);
   }
 
   /** The same for a request about a resource, whose identity is its URN. */
   function about<Request extends { getUrn(): string }, Response>(
     sourcesOf: (request: Request) => readonly object[],
     run: (request: Request, addressed: Addressed) => Response | Promise<Response>,
-  ) {
-    const handler: handleUnaryCall<Request, Response> = (call, callback) => {
-      const subject = subjectOf(call.request.getUrn());
-      const kind = kinds[subject.type];
-      const finish = async () => {
-        try {
-          if (kind === undefined) throw new Error(`there is no resource ${subject.type} in this package`);
-          const response = await run(call.request, { ...subject, kind });
-          await log.heard();
-          callback(null, response);
-        } catch (error) {
-          const shown = shownError(error, () => kind?.resource.secretTexts(sourcesOf(call.request)) ?? []);
-          await log.heard();
-          callback(serviceError(error, shown, (id, state) => (kind === undefined ? {} : outputsOf(kind, id, state))));
-        }
-      };
-      log.about(subject.urn, () => void finish());
+  ): handleUnaryCall<Request, Response> {
+    const kindOf = ({ type }: Subject) => {
+      const kind = kinds[type];
+      if (kind === undefined) throw new Error(`there is no resource ${type} in this package`);
+      return kind;
     };
-    return handler;
+    const handler = answer(
+      (request: Request) => {
+        const subject = subjectOf(request.getUrn());
+        return run(request, { ...subject, kind: kindOf(subject) });
+      },
+      (error, request) => {
+        const kind = kinds[subjectOf(request.getUrn()).type];
+        if (kind === undefined) return serviceError(error);
+        return serviceError(error, {
+          secrets: () => kind.resource.secretTexts(sourcesOf(request)),
+          outputsOf: (id, state) => outputsOf(kind, id, state),
+        });
+      },
+    );
+    return (call, callback) => {
+      log.about(call.request.getUrn(), () => {
+        handler(call, callback);
+      });
+    };
   }
 
   return {
