@@ -59,12 +59,12 @@ export function schema(): object {
       inputs: {
         type: "object",
         properties: propertiesOf(args, (argument) => ({ ...types.input(argument), description: textOf(argument) })),
-        required: namesOfRequired(args),
+        ...requiredOf(args),
       },
       outputs: {
         type: "object",
         properties: propertiesOf(result, (field) => ({ ...types.output(field), description: field.text })),
-        required: namesOfRequired(result),
+        ...requiredOf(result),
       },
     };
   };
@@ -135,6 +135,11 @@ function propertiesOf(
 function textOf({ text, defaultsTo, type }: Declared): string {
   const accepted = /^"/.test(type) ? ` One of ${type.replaceAll('"', "`").replaceAll(" | ", ", ")}.` : "";
   return `${text}${accepted}${defaultsTo === undefined ? "" : ` Default: ${defaultsTo}.`}`;
+}
+
+function requiredOf(declared: readonly Declared[]): { readonly required?: string[] } {
+  const required = namesOfRequired(declared);
+  return required.length === 0 ? {} : { required };
 }
 
 function namesOfRequired(declared: readonly Declared[]): string[] {

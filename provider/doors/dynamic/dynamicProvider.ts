@@ -62,7 +62,9 @@ export function dynamicProvider<Args extends object, State extends object>(
           ...inState(id, olds, news),
           news: withoutAdded(news) as Args,
         });
-        return { ...diff, replaces: [...replaces] };
+        // A state of the provider plugin: without `__provider`, nobody could refresh or delete it.
+        const isOfOtherDoor = olds.__provider === undefined;
+        return { ...diff, changes: diff.changes || isOfOtherDoor, replaces: [...replaces] };
       }),
 
     create: (news: Values) =>

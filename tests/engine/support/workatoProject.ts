@@ -22,14 +22,21 @@ export interface WorkatoProject {
   readonly emulator: Emulator;
   readonly project: TestProject;
   /** Replaces the body of the program. */
-  write(program: string): void;
+  readonly write: (program: string) => void;
   /** Requests since the last call: method, path without the prefix of every request, and body. */
-  takeRequests(): string[];
+  readonly takeRequests: () => string[];
   dispose(): Promise<void>;
 }
 
 export async function createWorkatoProject(options: WorkatoProjectOptions = {}): Promise<WorkatoProject> {
-  const { program = "", prelude = IS_SECOND_DOOR ? PLUGIN_PRELUDE : PRELUDE, emulator: emulatorOptions, config, env, ...others } = options;
+  const {
+    program = "",
+    prelude = IS_SECOND_DOOR ? PLUGIN_PRELUDE : PRELUDE,
+    emulator: emulatorOptions,
+    config,
+    env,
+    ...others
+  } = options;
   const emulator = await startEmulator(emulatorOptions);
   const project = await createProject({
     ...(prelude === PLUGIN_PRELUDE ? { projectOptions: pluginOptions() } : {}),
