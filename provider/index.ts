@@ -1,8 +1,10 @@
-export type { Connection, Customer } from "./api";
+export type { Connection, Customer, EnvironmentName, Environments } from "./api";
 export { externalId } from "./program/externalId";
 export {
   getConnections,
   getConnectionsOutput,
+  getCustomer,
+  getCustomerOutput,
   getCustomers,
   getCustomersOutput,
   getFolder,
@@ -12,11 +14,13 @@ export {
 } from "./program/lookups";
 export type {
   GetConnectionsOutputArgs,
+  GetCustomerOutputArgs,
   GetCustomersOutputArgs,
   GetFolderOutputArgs,
   GetOAuthProfileOutputArgs,
 } from "./program/lookups";
 export type { GetConnectionsArgs, GetConnectionsResult } from "./lookups/connections";
+export type { GetCustomerArgs, GetCustomerResult } from "./lookups/customer";
 export type { GetCustomersArgs, GetCustomersResult } from "./lookups/customers";
 export type { GetFolderArgs, GetFolderResult } from "./lookups/folder";
 export type { GetOAuthProfileArgs, GetOAuthProfileResult } from "./lookups/oauthProfile";

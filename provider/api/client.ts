@@ -11,7 +11,7 @@ import {
   toListQuery,
 } from "./objects/connection";
 import type { Connection } from "./objects/connectionFields";
-import { fromCustomerListResponse, type ListedCustomer } from "./objects/customer";
+import { fromCustomerListResponse, type Customer } from "./objects/customer";
 import { type Folder, fromFolderListResponse, fromProjectListResponse, type Project } from "./objects/folder";
 import { fromInputSchemaResponse, type InputParameter } from "./objects/inputSchema";
 import { fromProfileListResponse, fromProfileResponse, type OAuthProfile } from "./objects/oauthProfile";
@@ -194,7 +194,7 @@ export class WorkatoClient {
   }
 
   /** `GET /api/managed_users`, all pages: the customers of the Embedded admin workspace. */
-  async listCustomers(call?: CallOptions): Promise<ListedCustomer[]> {
+  async listCustomers(call?: CallOptions): Promise<Customer[]> {
     const path = toPath("managed_users");
     return await this.#list({ path, queue: this.#queues.customers, read: fromCustomerListResponse }, call);
   }

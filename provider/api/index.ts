@@ -16,8 +16,8 @@ export { isFailed, isLossLaterThanAuthorization, isLostToNetwork, isOlder, isTes
 export type { ConnectionAnswer, ConnectionBody, ConnectionList, ListConnectionsQuery } from "./objects/connection";
 export { CONNECTION_FACTS, CONNECTION_FIELDS } from "./objects/connectionFields";
 export type { Connection, ConnectionFact } from "./objects/connectionFields";
+export type { Customer, EnvironmentName, Environments } from "./objects/customer";
 export { ENVIRONMENT_NAMES } from "./objects/customer";
-export type { Customer, EnvironmentName, ListedCustomer } from "./objects/customer";
 export type { Folder } from "./objects/folder";
 export type { InputParameter } from "./objects/inputSchema";
 export type { OAuthProfile } from "./objects/oauthProfile";

@@ -31,6 +31,8 @@ export interface WorkatoClientOptions {
   readonly debug: boolean;
   /** Appended to the hint of a 401: where the token came from. */
   readonly describeUnauthorized?: string;
+  /** Appended to hints about the address: what may make it another one than meant. */
+  readonly describeAddress?: string;
   /** Called after the queue and right before each attempt is sent; what it throws prevents the request. */
   readonly beforeSend?: (method: string) => Promise<void>;
 }

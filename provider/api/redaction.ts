@@ -5,10 +5,10 @@ const REDACTED = "[redacted]";
 /** Shorter texts are left alone: they occur by chance in every message. */
 const SHORTEST_SECRET_CHARACTERS = 4;
 
-/** Lines, beginnings and Base64 fragments shorter than this occur by chance. */
+/** Shorter lines, beginnings and Base64 fragments occur by chance. */
 const SHORTEST_FRAGMENT_CHARACTERS = 8;
 
-/** Of a longer text nobody is shown more than the beginning. */
+/** Of a longer text, people see the beginning only. */
 const MAX_READ_CHARACTERS = 20_000;
 
 /** A reason of the server's may be a whole page, and state is written at every step. */
@@ -67,42 +67,42 @@ function formsOf(secrets: readonly string[]): Forms {
   };
 }
 
-/** Marks all places first and replaces then, so that secrets that overlap leave no rest of each other. */
+/** Marks all spans first and replaces then, so that secrets that overlap leave no rest of each other. */
 function redact(text: string, { written, read }: Forms): string {
   const plain = unescaped(text);
-  const places = [
-    ...written.flatMap((form) => placesOf(form, text)),
+  const spans = [
+    ...written.flatMap((form) => spansOf(form, text)),
     ...read
-      .flatMap((form) => [...placesOf(form, plain.text), ...cutPlacesOf(form, plain.text)])
+      .flatMap((form) => [...spansOf(form, plain.text), ...cutSpansOf(form, plain.text)])
       .map(({ start, end }) => ({ start: plain.starts[start] ?? 0, end: plain.ends[end - 1] ?? text.length })),
   ];
-  places.sort((a, b) => a.start - b.start);
+  spans.sort((a, b) => a.start - b.start);
   let seen = "";
   let position = 0;
-  for (const { start, end } of places) {
+  for (const { start, end } of spans) {
     if (start >= position) seen += text.slice(position, start) + REDACTED;
     position = Math.max(position, end);
   }
   return seen + text.slice(position);
 }
 
-interface Place {
+interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-function placesOf(form: string, text: string): Place[] {
-  const places: Place[] = [];
+function spansOf(form: string, text: string): Span[] {
+  const spans: Span[] = [];
   for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + 1)) {
-    places.push({ start, end: start + form.length });
+    spans.push({ start, end: start + form.length });
   }
-  return places;
+  return spans;
 }
 
 /** Where only a beginning stands: servers cut what they quote, and say so by three dots or not at all. */
-function cutPlacesOf(form: string, text: string): Place[] {
+function cutSpansOf(form: string, text: string): Span[] {
   if (form.length <= SHORTEST_FRAGMENT_CHARACTERS) return [];
-  return placesOf(form.slice(0, SHORTEST_FRAGMENT_CHARACTERS), text).flatMap(({ start, end: headEnd }) => {
+  return spansOf(form.slice(0, SHORTEST_FRAGMENT_CHARACTERS), text).flatMap(({ start, end: headEnd }) => {
     let end = headEnd;
     while (end < text.length && text[end] === form[end - start]) end += 1;
     return end === text.length || /^(?:\.\.\.|…)/.test(text.slice(end, end + 3)) ? [{ start, end }] : [];

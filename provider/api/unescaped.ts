@@ -1,5 +1,5 @@
 /**
- * One thing that is written otherwise than it reads:
+ * One escape:
  * - `\\u00e4`, with as many backslashes as escaping again has given it;
  * - a byte of UTF-8, as `%C3` or `\\xC3`; those of one character stand together;
  * - `&#228;`, `&#xe4;`, `&quot;`;
@@ -11,7 +11,7 @@ const ESCAPE =
 
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** Nobody escapes more often; a text of nothing but escaped escapes must not keep us busy. */
+/** Nobody escapes more often than this; without a limit, a text of nothing but escapes could keep us busy for ever. */
 const MOST_LAYERS = 6;
 
 /** A text without its escapes, and where each of its characters begins and ends in the original. */

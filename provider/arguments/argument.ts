@@ -13,7 +13,7 @@ export interface Argument {
   /** What it accepts, and how it is normalised. */
   readonly rule: Rule<unknown>;
   readonly role: Role;
-  /** A create takes for the same object what is the same in this. */
+  /** A create takes an object with the same value here for the same object. */
   readonly isMatched?: true;
   /** Where the program does not set it, it is an output: as the server has it. */
   readonly isFact?: true;

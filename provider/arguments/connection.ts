@@ -62,10 +62,10 @@ export const ATTRIBUTES = namesOf(CONNECTION_ARGUMENTS, ({ role }) => role === "
 
 export const SECRET_ARGUMENTS = namesOf(CONNECTION_ARGUMENTS, ({ isSecret }) => isSecret === true);
 
-/** What is the same in these is the same connection for a create. */
+/** A create takes a connection with the same values in these for the same connection. */
 export const MATCHED = namesOf(CONNECTION_ARGUMENTS, ({ isMatched }) => isMatched === true) as readonly Attribute[];
 
-/** The arguments that are outputs where the program does not set them. */
+/** The arguments that are outputs, too, where the program does not set them. */
 const FACT_ARGUMENTS: readonly string[] = namesOf(CONNECTION_ARGUMENTS, ({ isFact }) => isFact === true);
 
 /** Which of these the program sets: the state must say so, because it has the others, too. */
@@ -90,16 +90,16 @@ export function areCredentialsChanged(changed: readonly ArgumentName[], news: Pa
   return changed.some((name) => CONNECTION_ARGUMENTS[name].role === "credentials" && news[name] !== undefined);
 }
 
-/** For a name that the server has: whatever it allows may stand in it. */
+/** For a name that the server has already: whatever it allows is allowed here. */
 export const serversNameRule = nameRule((name) => (name.trim() === "" ? textProblem(name) : undefined));
 
-/** Servers keep names in one Unicode form, and would answer another text than a program sent. */
+/** Servers keep names in one Unicode form: without this, the answer would differ from what the program sent. */
 function nameRule(problemOf: (name: string) => string | undefined): Rule<string> {
   const read = text("give the connection a name", problemOf);
   return (given) => plainText(read(given));
 }
 
-/** What is wrong with arguments beside one another. */
+/** Arguments that contradict each other. */
 export function contradictions({
   adoptConnectionId,
   onExisting,

@@ -1,7 +1,7 @@
 /** Names this short are near each other by chance: `sftp` is no misspelt `ftps`. */
 const SHORT_NAME_CHARACTERS = 5;
 
-/** So many names can be read at a glance; a level of a workspace may have hundreds of folders. */
+/** As many names as one reads at a glance; a workspace may have hundreds of folders at one level. */
 const MOST_SHOWN = 20;
 
 /** Without what names differ in by case, underscores and the like; letters of every script stay. */

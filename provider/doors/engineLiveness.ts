@@ -28,7 +28,7 @@ export class EngineLiveness {
   /**
    * Calls back once the engine is gone. It holds the other end of our standard input, which ends with it; a probe
    * tells that from a standard input that somebody else closed. A dying engine may still accept a connection when its
-   * pipes have closed already (*seen* with SIGKILL), so one look is not enough.
+   * pipes have closed already (seen with SIGKILL), so one look is not enough.
    */
   whenGone(callback: () => void): void {
     if (this.#address === undefined) return;
@@ -44,7 +44,7 @@ export class EngineLiveness {
     };
     process.stdin.once("end", lookFromNowOn);
     // Our output has no reader any more. Without a listener Node would report each such error on the same broken pipe,
-    // and nothing else would ever run again (*seen*: a plugin left behind at 100 % of a processor).
+    // and nothing else would ever run again (seen: a plugin left behind at 100 % of a processor).
     for (const stream of [process.stdout, process.stderr]) stream.on("error", lookFromNowOn);
     process.stdin.resume();
   }

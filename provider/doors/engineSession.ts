@@ -16,7 +16,7 @@ export function engineSession({ writeLine, linesHeard }: Door): { session: Sessi
   const engine = new EngineLiveness(process.argv[2]);
   const stopped = new AbortController();
 
-  /** Without the engine nobody is left to save what a request would do. */
+  /** Once the engine is gone, nobody can save what a request does. */
   function stop(): never {
     stopped.abort();
     process.exit(1);

@@ -1,8 +1,8 @@
 import { createRedactor, messageOf } from "../api";
 
 /**
- * What a person is shown of an error: our own errors as they are. A mistake of ours may quote anything: there, the secrets
- * at hand are taken out.
+ * What a person is shown of an error: our own errors as they are. A bug of ours may quote anything, so the secrets at
+ * hand are taken out.
  */
 export function shownError(thrown: unknown, secrets: () => string[]): Error {
   return isForPeople(thrown) ? thrown : new Error(createRedactor(secrets())(messageOf(thrown)));

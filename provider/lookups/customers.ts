@@ -19,8 +19,5 @@ export interface GetCustomersResult {
 
 export const customersLookup = lookup({
   rules: { account } satisfies ArgumentRules<GetCustomersArgs>,
-  find: async (_, { api }): Promise<GetCustomersResult> => {
-    const listed = await api.listCustomers();
-    return { customers: listed.map(({ managedUserId, externalId, name }) => ({ managedUserId, externalId, name })) };
-  },
+  find: async (_, { api }): Promise<GetCustomersResult> => ({ customers: await api.listCustomers() }),
 });

@@ -25,7 +25,7 @@ export interface Lookup<R extends Rules, Result> {
   readonly find: (args: CheckedArguments<R>, asking: Asking) => Promise<Result>;
 }
 
-/** Only for what the compiler infers. */
+/** For the compiler's inference only. */
 export function lookup<R extends Rules, Result>(description: Lookup<R, Result>): Lookup<R, Result> {
   return description;
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { programError } from "./programError";
+import { checkStackConfiguration } from "./stackConfiguration";
 
 /**
  * The base of our resources: a dynamic resource whose state loads the installed package.
@@ -29,6 +30,7 @@ export abstract class DynamicResource extends pulumi.CustomResource {
           IMPORT_REMEDIES[type],
       );
     }
+    checkStackConfiguration();
     const props: pulumi.Inputs = {};
     for (const output of asked) props[output] = undefined;
     for (const [argument, value] of Object.entries<unknown>(args)) if (value !== undefined) props[argument] = value;
@@ -52,7 +54,7 @@ export abstract class DynamicResource extends pulumi.CustomResource {
   }
 }
 
-/** V8's. Whoever sets another wants to see it. */
+/** V8's default. Whoever sets another value wants to see it. */
 const DEFAULT_STACK_FRAMES = 10;
 
 /**

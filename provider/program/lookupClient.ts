@@ -9,6 +9,7 @@ import { type Asking, checkArguments, type Lookup } from "../lookups/lookup";
 import { openClient } from "../settings/openClient";
 import { Settings } from "../settings/settings";
 import { programError } from "./programError";
+import { checkStackConfiguration } from "./stackConfiguration";
 
 /** What a lookup finds. */
 export type LookupResult<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]["find"]>>;
@@ -24,6 +25,7 @@ export async function runLookup<Name extends LookupName>(name: Name, args: unkno
   };
   try {
     refuseOutputs(name, args);
+    checkStackConfiguration();
     // Each takes what its own rules have read.
     const { rules, find } = LOOKUPS[name] as unknown as Lookup<{ account: typeof account }, LookupResult<Name>>;
     const checked = checkArguments(args, rules);

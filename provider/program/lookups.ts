@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { LookupName } from "../lookups";
 import type { GetConnectionsArgs, GetConnectionsResult } from "../lookups/connections";
+import type { GetCustomerArgs, GetCustomerResult } from "../lookups/customer";
 import type { GetCustomersArgs, GetCustomersResult } from "../lookups/customers";
 import type { GetFolderArgs, GetFolderResult } from "../lookups/folder";
 import type { GetOAuthProfileArgs, GetOAuthProfileResult } from "../lookups/oauthProfile";
@@ -16,6 +17,9 @@ type LookupInputs<Args> = {
 
 /** Arguments of {@link getConnectionsOutput}. */
 export type GetConnectionsOutputArgs = LookupInputs<GetConnectionsArgs>;
+
+/** Arguments of {@link getCustomerOutput}. */
+export type GetCustomerOutputArgs = LookupInputs<GetCustomerArgs>;
 
 /** Arguments of {@link getCustomersOutput}. */
 export type GetCustomersOutputArgs = LookupInputs<GetCustomersArgs>;
@@ -53,11 +57,38 @@ export function getConnectionsOutput(args: GetConnectionsOutputArgs): pulumi.Out
 }
 
 /**
+ * Looks up a customer, or the workspace of one of its environments, in the program's process, with the configuration,
+ * errors and pacing of the resources. It reads the list of customers: 100 customers a request, 60 requests a minute, one
+ * list for all lookups made at the same time. It runs in previews too; nothing is kept.
+ * Source: `GET /api/managed_users`
+ *
+ * @throws Error when not exactly one customer matches, or the list does not name the environment. Else it names the
+ * argument or the configuration key, or what the API answered, and the remedy.
+ * @example
+ * const { managedUserId } = await getCustomer({ externalId: "A2300", environment: "prod" });
+ * new ManagedConnection("jira", { managedUserId, provider: "jira", name: "Jira" });
+ */
+export function getCustomer(args: GetCustomerArgs): Promise<GetCustomerResult> {
+  return run("getCustomer", args);
+}
+
+/**
+ * {@link getCustomer} for arguments that are outputs of resources. While one of them is unknown in a preview, nothing is
+ * asked and the result is unknown.
+ *
+ * @example
+ * const { managedUserId } = getCustomerOutput({ externalId: tenant.id, environment: "prod" });
+ */
+export function getCustomerOutput(args: GetCustomerOutputArgs): pulumi.Output<GetCustomerResult> {
+  return whenKnown(args, getCustomer);
+}
+
+/**
  * Looks up all customers of the Embedded admin workspace, in the program's process, with the configuration, errors and
  * pacing of the resources: 100 customers a request, 60 requests a minute. It runs in previews too. One request for all
  * that ask at the same time; nothing is kept.
  *
- * A customer's test and production environments are workspaces with numbers of their own, which the list may leave out.
+ * The environments of a customer are workspaces with numbers of their own: `environments` has them, where the list says.
  * Source: `GET /api/managed_users`
  *
  * @throws Error that names the argument or the configuration key, or what the API answered, and the remedy.

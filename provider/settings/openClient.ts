@@ -28,8 +28,12 @@ export function openClient(settings: AccountSettings, surroundings: ClientSurrou
     writeLine,
     debug: environment.WORKATO_LOG === "debug",
     describeUnauthorized: describeToken(settings),
-    ...defined({ signal, beforeSend }),
+    ...defined({ signal, beforeSend, describeAddress: addressNote(settings) }),
   });
+}
+
+function addressNote({ overruled }: AccountSettings): string | undefined {
+  return overruled === undefined ? undefined : `${overruled.charAt(0).toUpperCase()}${overruled.slice(1)}`;
 }
 
 /** Where a customer or an object is looked for, for whoever does not find it there. */

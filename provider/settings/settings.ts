@@ -4,8 +4,9 @@
  * and nothing is validated before it is asked for: the engine must be able to configure a provider that it will not use.
  */
 
-import { isRecord } from "../api/json";
 import { nonBlank } from "../api/text";
+import { similarNames } from "../arguments/suggestions";
+import { readAccounts, TOKEN_VARIABLE, tokenVariableOf } from "./accounts";
 import { DEFAULT_REGION, originOf, regionOrigin } from "./origin";
 import { SettingsError, tokenOf } from "./settingValues";
 
@@ -22,8 +23,6 @@ const RETRY_TIMEOUT_SECONDS = 900;
 /** Node's timers overflow after 24 days and then end at once. */
 const LONGEST_SECONDS = 86_400;
 
-const TOKEN_VARIABLE = "WORKATO_API_TOKEN";
-
 export type OnExisting = "error" | "adopt" | "create";
 export type OnAuthorizationFailure = "error" | "warn";
 export type OnAuthorizationLost = "report" | "repair";
@@ -36,6 +35,8 @@ export interface AccountSettings {
   readonly tokenSource: { readonly kind: "configuration" | "environment"; readonly name: string };
   /** The environment variable that would supply a token when the configuration has none. */
   readonly tokenVariable: string;
+  /** Which variables of the environment the stack overrules, and by which keys: a likely mistake. */
+  readonly overruled?: string;
   /** Another origin than the region's: a private instance, the emulator. https; http on loopback only. */
   readonly baseUrl: string;
   /** Quota of every endpoint but the list of connections; at least 1. */
@@ -64,6 +65,8 @@ export interface StackDefaults {
   readonly connectorWarnings: boolean;
   /** Previews look up the customers of new resources, and say what `pulumi up` would refuse or take over. */
   readonly previewLookups: boolean;
+  /** `error`: a preview, and an `up`, that foresees a refusal or a failure fails. */
+  readonly previewFindings: "warn" | "error";
 }
 
 /** Reads one key of the namespace `workato`; objects come as JSON text. */
@@ -88,6 +91,7 @@ const DEFAULT_KEYS = [
   "onAuthorizationLost",
   "connectorWarnings",
   "previewLookups",
+  "previewFindings",
 ] as const satisfies (keyof StackDefaults)[];
 
 /** Every key of the namespace `workato`, without the namespace. */
@@ -95,6 +99,25 @@ export const CONFIGURATION_KEYS: readonly string[] = [...ACCOUNT_KEYS, ...DEFAUL
 
 /** The keys whose values nobody may see. */
 export const SECRET_KEYS: readonly string[] = ["apiToken", "accounts"];
+
+/** What an entry of `workato:accounts` may have. */
+const ENTRY_KEYS = [...ACCOUNT_KEYS, "tokenVariable"];
+
+/**
+ * What is wrong with keys of the namespace `workato`, each without the namespace. Their values are never shown: one of
+ * them may be a token.
+ */
+export function unknownKeysProblem(keys: readonly string[]): string | undefined {
+  const problems = keys
+    .filter((key) => !CONFIGURATION_KEYS.includes(key))
+    .map((key) => {
+      const [meant] = similarNames(key, CONFIGURATION_KEYS);
+      const remedy =
+        meant === undefined ? `the keys are ${CONFIGURATION_KEYS.join(", ")}.` : `did you mean workato:${meant}?`;
+      return `workato:${key} is not a setting: ${remedy} Take it out with \`pulumi config rm workato:${key}\`.`;
+    });
+  return problems.length === 0 ? undefined : problems.join("\n");
+}
 
 /** Settings as the stack and the environment give them, each validated when it is first asked for. */
 export class Settings {
@@ -122,6 +145,7 @@ export class Settings {
       onAuthorizationLost: this.#oneOf("onAuthorizationLost", ["report", "repair"], "report"),
       connectorWarnings: this.#oneOf("connectorWarnings", ["true", "false"], "true") === "true",
       previewLookups: this.#oneOf("previewLookups", ["true", "false"], "true") === "true",
+      previewFindings: this.#oneOf("previewFindings", ["warn", "error"], "warn"),
     };
   }
 
@@ -141,12 +165,13 @@ export class Settings {
       tokenSource: { kind: configured === undefined ? "environment" : "configuration", name: key },
       tokenVariable: TOKEN_VARIABLE,
       baseUrl: this.#origin(),
+      ...this.#overruled(),
       ...this.#numbers(this.#config, "workato:"),
     };
   }
 
   #namedAccount(name: string): AccountSettings {
-    const accounts = this.#accounts();
+    const accounts = readAccounts(this.#config("accounts"));
     const entry = Object.hasOwn(accounts, name) ? accounts[name] : undefined;
     if (entry === undefined) {
       const known = Object.keys(accounts);
@@ -159,12 +184,12 @@ export class Settings {
     }
     const prefix = `workato:accounts.${name}.`;
     for (const key of Object.keys(entry)) {
-      if (!ACCOUNT_KEYS.includes(key)) {
-        throw new SettingsError(`${prefix}${key} is not a setting of an account: use ${ACCOUNT_KEYS.join(", ")}.`);
+      if (!ENTRY_KEYS.includes(key)) {
+        throw new SettingsError(`${prefix}${key} is not a setting of an account: use ${ENTRY_KEYS.join(", ")}.`);
       }
     }
     const own: ConfigReader = (key) => nonBlank(entry[key]);
-    const tokenVariable = `${TOKEN_VARIABLE}_${name.toUpperCase().replace(/[^A-Z0-9]/g, "_")}`;
+    const tokenVariable = tokenVariableOf(name, accounts);
     const configured = own("apiToken");
     const apiToken = configured ?? nonBlank(this.#environment[tokenVariable]);
     if (apiToken === undefined) {
@@ -183,29 +208,26 @@ export class Settings {
     };
   }
 
-  #accounts(): Readonly<Record<string, Readonly<Record<string, string>>>> {
-    const text = this.#config("accounts");
-    if (text === undefined) return {};
-    const shape = 'workato:accounts must be an object such as { "<name>": { "apiToken": ..., "region": "eu" } }';
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(text);
-    } catch {
-      throw new SettingsError(`${shape}: set it with \`pulumi config set --path workato:accounts.<name>.<key> ...\`.`);
-    }
-    if (!isRecord(parsed)) throw new SettingsError(`${shape}.`);
-    const accounts: Record<string, Record<string, string>> = {};
-    for (const [name, entry] of Object.entries(parsed)) {
-      if (!isRecord(entry)) throw new SettingsError(`${shape}; the entry "${name}" is not an object.`);
-      const texts = Object.entries(entry).flatMap(([key, value]) => {
-        if (value === null) return [];
-        // Pulumi stores what looks like a number as a number.
-        if (typeof value === "string" || typeof value === "number") return [[key, String(value)]];
-        throw new SettingsError(`${shape}; "${name}.${key}" is neither a text nor a number.`);
-      });
-      accounts[name] = Object.fromEntries(texts) as Record<string, string>;
-    }
-    return accounts;
+  /** All that the stack says goes before all that the environment says, and a variable that is set is meant to count. */
+  #overruled(): { readonly overruled?: string } {
+    const origin = this.#origin();
+    const address = ["baseUrl", "region"].find((key) => this.#config(key) !== undefined);
+    const token = this.#config("apiToken");
+    const pairs: [variable: string, key: string | undefined, isSame: (value: string) => boolean][] = [
+      ["WORKATO_HOST", address, (value) => meansOrigin(() => originOf(value, "WORKATO_HOST"), origin)],
+      ["WORKATO_REGION", address, (value) => meansOrigin(() => regionOrigin(value, "WORKATO_REGION"), origin)],
+      [TOKEN_VARIABLE, token === undefined ? undefined : "apiToken", (value) => value === token],
+    ];
+    const texts = pairs.flatMap(([variable, key, isSame]) => {
+      const value = nonBlank(this.#environment[variable]);
+      return value === undefined || key === undefined || isSame(value) ? [] : [`workato:${key} overrules ${variable}`];
+    });
+    if (texts.length === 0) return {};
+    return {
+      overruled:
+        `the stack's configuration wins over the environment: ${texts.join(", ")}. To use the variable, run ` +
+        "`pulumi config rm` with the key; else unset the variable.",
+    };
   }
 
   #accountOrigin(own: ConfigReader, prefix: string): string {
@@ -216,7 +238,6 @@ export class Settings {
     return region === undefined ? this.#origin() : regionOrigin(region, `${prefix}region`);
   }
 
-  /** All that the stack says goes before all that the environment says. */
   #origin(): string {
     const region = this.#config("region");
     // Also one that a base URL overrules is read: a wrong one is a mistake.
@@ -254,5 +275,14 @@ export class Settings {
     const known = allowed.find((option) => option === value);
     if (known !== undefined) return known;
     throw new SettingsError(`workato:${key} is "${value}": it must be ${allowed.map((o) => `"${o}"`).join(" or ")}.`);
+  }
+}
+
+/** What cannot be read is another address. */
+function meansOrigin(read: () => string, origin: string): boolean {
+  try {
+    return read() === origin;
+  } catch {
+    return false;
   }
 }

@@ -18,7 +18,7 @@ describe("each lookup asks its endpoint and reads what it answers", () => {
     [
       "customers",
       "GET /api/managed_users?page=1&per_page=100",
-      [{ managedUserId: "98178", externalId: "A2300", name: "Acme", environments: new Map([["dev", "98178"]]) }],
+      [{ managedUserId: "98178", externalId: "A2300", name: "Acme", environments: undefined }],
     ],
     [
       "folders",
@@ -62,29 +62,46 @@ describe("each lookup asks its endpoint and reads what it answers", () => {
   });
 
   test.each([
-    ["none", undefined, { dev: "1" }],
-    ["null", null, { dev: "1" }],
-    ["an empty text", "", { dev: "1" }],
-    ["an empty list", [], { dev: "1" }],
+    ["not said", undefined, undefined],
+    ["null", null, {}],
+    ["an empty text", "", {}],
+    ["an empty list", [], {}],
     [
-      "those that are there",
+      "two: the original is the third",
       [
         { id: 3, name: "prod" },
         { id: "2", environment_type: "Test" },
       ],
       { dev: "1", test: "2", prod: "3" },
     ],
-    ["long words, twice", [{ id: 3, name: "Production", type: "production", is_live: true }], { dev: "1", prod: "3" }],
-    ["development, which is the customer itself", [{ id: 9, name: "dev" }], { dev: "1" }],
+    [
+      "two others: the original is the third",
+      [
+        { id: 3, name: "Development" },
+        { id: 2, name: "test" },
+      ],
+      { dev: "3", test: "2", prod: "1" },
+    ],
+    ["one: what the original is, nobody says", [{ id: 3, name: "Production", type: "production" }], { prod: "3" }],
+    ["the customer itself", [{ id: 1, name: "prod" }], { prod: "1" }],
+    ["an object", { PROD: 3, TEST: { id: 2 } }, { dev: "1", test: "2", prod: "3" }],
     ["an unknown word", [{ id: 2, name: "UAT" }], undefined],
     ["two words that contradict", [{ id: 2, name: "test", type: "prod" }], undefined],
+    [
+      "one word twice",
+      [
+        { id: 2, name: "test" },
+        { id: 3, name: "test" },
+      ],
+      undefined,
+    ],
     ["no number", [{ managed_user_id: 2, name: "test" }], undefined],
     ["texts", ["test"], undefined],
-    ["an object", { test: 2 }, undefined],
+    ["a number", 5, undefined],
   ])("the environments of a customer: %s", async (_title, environments, expected) => {
     const { client } = await bench([json(200, [{ id: 1, name: "test", environments }])]);
     const [customer] = await client.listCustomers();
-    expect(customer?.environments && Object.fromEntries(customer.environments)).toEqual(expected);
+    expect(customer?.environments).toEqual(expected);
   });
 
   test.each([

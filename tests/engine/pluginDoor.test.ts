@@ -240,7 +240,7 @@ describe("explicit providers", () => {
     const { project, write } = await pluginProject();
     write(`new workato.Provider("p", { apitoken: "secret-token" });`);
     const { output } = await project.preview({ expectFailure: true });
-    expect(output).toContain("workato:apitoken is not a key of the configuration: did you mean apiToken?");
+    expect(output).toContain("workato:apitoken is not a setting: did you mean workato:apiToken?");
     expect(output).not.toContain("secret-token");
   });
 });

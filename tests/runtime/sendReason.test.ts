@@ -15,6 +15,7 @@ const DEFAULTS: StackDefaults = {
   onAuthorizationLost: "report",
   connectorWarnings: true,
   previewLookups: true,
+  previewFindings: "warn",
 };
 
 /** From a connection that works with credentials of ours, but for what the test says of it. */

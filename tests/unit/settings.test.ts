@@ -1,4 +1,4 @@
-import { CONFIGURATION_KEYS, Settings } from "../../provider/settings/settings";
+import { CONFIGURATION_KEYS, Settings, unknownKeysProblem } from "../../provider/settings/settings";
 import { SettingsError } from "../../provider/settings/settingValues";
 
 type Texts = Readonly<Record<string, string>>;
@@ -100,11 +100,13 @@ describe("stack-wide defaults", () => {
       onAuthorizationLost: "report",
       connectorWarnings: true,
       previewLookups: true,
+      previewFindings: "warn",
     });
   });
 
   test("can be set", () => {
-    const config = { onExisting: "adopt", onAuthorizationFailure: "warn", onAuthorizationLost: "repair" };
+    const policies = { onExisting: "adopt", onAuthorizationFailure: "warn", onAuthorizationLost: "repair" };
+    const config = { ...policies, previewFindings: "error" };
     expect(settings({ ...config, connectorWarnings: "false", previewLookups: "false" }).defaults()).toEqual({
       ...config,
       connectorWarnings: false,
@@ -118,6 +120,7 @@ describe("stack-wide defaults", () => {
     ["onAuthorizationLost", "fix", '"report" or "repair"'],
     ["connectorWarnings", "no", '"true" or "false"'],
     ["previewLookups", "1", '"true" or "false"'],
+    ["previewFindings", "fail", '"warn" or "error"'],
   ])("%s: %s is refused", (key, value, allowed) => {
     expect(() => settings({ [key]: value }).defaults()).toThrow(
       new SettingsError(`workato:${key} is "${value}": it must be ${allowed}.`),
@@ -197,7 +200,7 @@ describe("accounts", () => {
     [
       "an unknown key",
       '{"eu":{"token":"secret-1"}}',
-      "workato:accounts.eu.token is not a setting of an account: use apiToken, region, baseUrl, requestsPerMinute, listRequestsPerMinute, quotaWindowSeconds, requestTimeoutSeconds, settleTimeoutSeconds, retryTimeoutSeconds.",
+      "workato:accounts.eu.token is not a setting of an account: use apiToken, region, baseUrl, requestsPerMinute, listRequestsPerMinute, quotaWindowSeconds, requestTimeoutSeconds, settleTimeoutSeconds, retryTimeoutSeconds, tokenVariable.",
     ],
     [
       "a wrong region",
@@ -247,3 +250,85 @@ function messageOf(run: () => unknown): string {
   }
   throw new Error("It succeeded.");
 }
+
+describe("variables of the environment that the stack overrules", () => {
+  test.each<[Texts, Texts, string]>([
+    [{ region: "eu" }, { WORKATO_HOST: "http://127.0.0.1:8089" }, "workato:region overrules WORKATO_HOST"],
+    [{ region: "eu" }, { WORKATO_REGION: "jp" }, "workato:region overrules WORKATO_REGION"],
+    [{ baseUrl: "https://a.example" }, { WORKATO_HOST: "b.example" }, "workato:baseUrl overrules WORKATO_HOST"],
+    [{ baseUrl: "https://a.example" }, { WORKATO_HOST: "no url" }, "workato:baseUrl overrules WORKATO_HOST"],
+    [{}, { WORKATO_API_TOKEN: "e" }, "workato:apiToken overrules WORKATO_API_TOKEN"],
+    [
+      { region: "eu" },
+      { WORKATO_API_TOKEN: "e", WORKATO_HOST: "b.example" },
+      "workato:region overrules WORKATO_HOST, workato:apiToken overrules WORKATO_API_TOKEN",
+    ],
+  ])("%j beside %j: one sentence names both, and what to do", (config, environment, pairs) => {
+    expect(account({ apiToken: "t", ...config }, environment).overruled).toBe(
+      `the stack's configuration wins over the environment: ${pairs}. To use the variable, run \`pulumi config rm\` with ` +
+        "the key; else unset the variable.",
+    );
+  });
+
+  test.each<[Texts, Texts]>([
+    [{ region: "eu" }, { WORKATO_HOST: "https://app.eu.workato.com" }],
+    [{ region: "eu" }, { WORKATO_REGION: "eu" }],
+    [{ apiToken: "t" }, { WORKATO_API_TOKEN: "t\n" }],
+    [{ apiToken: "t" }, { WORKATO_HOST: "b.example" }],
+    [{ region: "eu" }, { WORKATO_HOST: " " }],
+  ])("%j beside %j: nothing", (config, environment) => {
+    expect(account({ apiToken: "t", ...config }, environment)).not.toHaveProperty("overruled");
+  });
+});
+
+describe("variables with the tokens of accounts", () => {
+  test.each([
+    ["emea-1", "emea_1", "WORKATO_API_TOKEN_EMEA_1"],
+    ["日本", "中国", "WORKATO_API_TOKEN___"],
+  ])("%s and %s would have the same one: an error that names both and the way out", (one, other, variable) => {
+    expect(() => account(accounts({ [one]: {}, [other]: {} }), { [variable]: "t" }, one)).toThrow(
+      new SettingsError(
+        `the accounts "${one}" and "${other}" would read their token from the same environment variable, ${variable}: give ` +
+          `each a variable of its own with \`pulumi config set --path workato:accounts.${one}.tokenVariable <NAME>\`.`,
+      ),
+    );
+  });
+
+  test("can be named, and then two names are no problem", () => {
+    const config = accounts({ "emea-1": { tokenVariable: "EMEA_TOKEN" }, emea_1: {} });
+    const environment = { EMEA_TOKEN: "one", WORKATO_API_TOKEN_EMEA_1: "other" };
+    expect(account(config, environment, "emea-1")).toMatchObject({ apiToken: "one", tokenVariable: "EMEA_TOKEN" });
+    expect(account(config, environment, "emea_1").apiToken).toBe("other");
+  });
+
+  test("an account with a token in the configuration reads none", () => {
+    expect(account(accounts({ "emea-1": { apiToken: "one" }, emea_1: {} }), {}, "emea-1").apiToken).toBe("one");
+  });
+
+  test("a name that no variable has is not repeated", () => {
+    const read = () => account(accounts({ emea: { tokenVariable: "sk-live-1" } }), {}, "emea");
+    expect(read).toThrow(
+      "workato:accounts.emea.tokenVariable must be the name of an environment variable, in upper case.",
+    );
+  });
+});
+
+describe("keys of the namespace that are no settings", () => {
+  test.each([
+    ["Region", "region"],
+    ["apitoken", "apiToken"],
+    ["requestPerMinute", "requestsPerMinute"],
+  ])("workato:%s: did you mean workato:%s?", (key, meant) => {
+    expect(unknownKeysProblem(["region", key])).toBe(
+      `workato:${key} is not a setting: did you mean workato:${meant}? Take it out with \`pulumi config rm workato:${key}\`.`,
+    );
+  });
+
+  test("nothing like any: the keys that there are", () => {
+    expect(unknownKeysProblem(["colour"])).toContain("workato:colour is not a setting: the keys are apiToken, region,");
+  });
+
+  test("known keys are no problem", () => {
+    expect(unknownKeysProblem(CONFIGURATION_KEYS)).toBeUndefined();
+  });
+});

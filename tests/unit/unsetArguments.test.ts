@@ -1,14 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ManagedConnection, OAuthProfileAssignment } from "../../provider";
 import { argumentsToAskFor } from "../../provider/program/unsetArguments";
+import { CONNECTION_FACTS } from "../../provider/api/objects/connectionFields";
 import { namesOf } from "../../provider/arguments/argument";
 import { CONNECTION_ARGUMENTS } from "../../provider/arguments/connection";
 
 const MINIMUM = { managedUserId: "98178", provider: "jira" };
-const FACTS = [
-  ...["authorizationStatus", "authorizationError", "authorizedAt", "createdAt", "updatedAt"],
-  ...["identity", "connectionLostAt", "connectionLostReason", "tags"],
-];
+/** What a program always sets, or its class does. */
+const ALWAYS_SET = ["managedUserId", "provider", "name"];
+/** A fact is asked for in any case. */
+const UNSET = namesOf(CONNECTION_ARGUMENTS, ({ isFact }) => isFact !== true).filter(
+  (name) => !ALWAYS_SET.includes(name),
+);
 
 async function mock(preview: boolean): Promise<void> {
   const newResource = ({ inputs }: pulumi.runtime.MockResourceArgs) => ({ id: "98178/36", state: inputs as object });
@@ -28,7 +31,7 @@ describe.each([
 ])("in %s", (_, preview) => {
   beforeEach(() => mock(preview));
 
-  test.each(namesOf(CONNECTION_ARGUMENTS).filter((name) => !["managedUserId", "provider", "name"].includes(name)))(
+  test.each(UNSET)(
     "%s of a connection is undefined where the program does not set it, and what it sets where it does",
     async (name) => {
       expect(await read(new ManagedConnection("c", MINIMUM), name)).toBeUndefined();
@@ -46,7 +49,7 @@ describe.each([
 
 test("the engine is asked for what the program sets and for the facts of the server, and for nothing else", () => {
   const outputs = (resource: object) => Object.keys(resource).filter((name) => !name.startsWith("__"));
-  const asked = ["urn", "id", "managedUserId", "provider", "name", ...FACTS, "connectionId"];
+  const asked = ["urn", "id", ...ALWAYS_SET, ...CONNECTION_FACTS, "connectionId"];
   expect(outputs(new ManagedConnection("c", { ...MINIMUM })).sort()).toEqual(asked.sort());
   const undecided = { ...MINIMUM, folderId: undefined, input: undefined } as unknown as typeof MINIMUM;
   expect(outputs(new ManagedConnection("c", undecided)).sort()).toEqual(asked);

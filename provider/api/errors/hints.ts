@@ -7,10 +7,28 @@ export interface HintContext {
   readonly origin: string;
   readonly path: string;
   readonly describeUnauthorized?: string;
+  readonly describeAddress?: string;
 }
 
+/** After these the address may be another one than meant. */
+const ABOUT_THE_ADDRESS: readonly Failure["kind"][] = [
+  "notFound",
+  "unauthorized",
+  "redirect",
+  "network",
+  "timeout",
+  "unexpectedAnswer",
+];
+
 /** What to check after a failure, on one line; undefined when the message says it all. */
-export function hintFor(failure: Failure, { origin, path, describeUnauthorized }: HintContext): string | undefined {
+export function hintFor(failure: Failure, context: HintContext): string | undefined {
+  const hint = hintOf(failure, context);
+  const { describeAddress } = context;
+  const isAboutAddress = ABOUT_THE_ADDRESS.includes(failure.kind);
+  return hint === undefined || describeAddress === undefined || !isAboutAddress ? hint : `${hint} ${describeAddress}`;
+}
+
+function hintOf(failure: Failure, { origin, path, describeUnauthorized }: HintContext): string | undefined {
   if (failure.hint !== undefined) return failure.hint;
   const isMissing = failure.kind === "notFound" || failure.status === 404;
   if (isMissing) {

@@ -4,20 +4,20 @@ import type { RefusalMeaning } from "./workatoError";
 /** What a refused request means to who made it; undefined when the words do not say. */
 export type MeaningOf = (refusal: Failure) => RefusalMeaning | undefined;
 
-/** After a create or an update. Any doubt counts: better a name too many in an error than somebody else's connection taken over. */
+/** After a create or an update. Any doubt counts: an error too many is better than taking over somebody else's connection. */
 export const meaningOfWrite: MeaningOf = (refusal) => {
   const texts = [...Object.keys(refusal.fieldErrors ?? {}), textOf(refusal)].join(" ");
   return /\b(names?|taken|exists?|existing|already|duplicated?|unique(ness)?)\b/i.test(texts) ? "aboutName" : undefined;
 };
 
-/** After a delete or a disconnect. That recipes use the connection is what `rejected` is documented for. */
+/** After a delete or a disconnect. `rejected` is documented to mean that recipes use the connection. */
 export const meaningOfRemoval: MeaningOf = (refusal) =>
   refusal.kind === "rejected" ||
   /\b(active recipes?|in use|(is|are|currently|being) used|used (in|by))\b/i.test(textOf(refusal))
     ? "inUse"
     : undefined;
 
-/** After an unassign. How "not assigned" is said is not documented. */
+/** After an unassign. The API's words for "not assigned" are not documented. */
 export const meaningOfUnassign: MeaningOf = (refusal) =>
   /\bnot (currently )?assigned\b/i.test(textOf(refusal)) ? "notAssigned" : meaningOfRemoval(refusal);
 

@@ -100,7 +100,7 @@ export class WorkatoError extends Error {
     return this.#rebuild?.(redact) ?? this;
   }
 
-  /** Recognised by this rather than by its class, which two copies of this package do not share. */
+  /** Tells our errors by this and not by their class: two copies of this package do not share classes. */
   get brand(): string {
     return BRAND;
   }

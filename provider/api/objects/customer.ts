@@ -1,28 +1,26 @@
 import { asId, asTextOrNull, isRecord } from "../json";
 import { elementsOf } from "./elements";
 
-/** A customer of the Embedded admin workspace. */
+export const ENVIRONMENT_NAMES = ["dev", "test", "prod"] as const;
+export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
+
+/** The numbers of the workspaces of a customer's environments, each a `managedUserId`. Empty: it has none. */
+export type Environments = { readonly [Name in EnvironmentName]?: string };
+
+/** A customer of the Embedded admin workspace, as `GET /api/managed_users` lists it. */
 export interface Customer {
-  /** The number of the workspace. Fits `managedUserId`. */
+  /** The number of its original workspace. Fits `managedUserId`. */
   readonly managedUserId: string;
   /** Your own id of the customer, without the prefix E. */
   readonly externalId: string | null;
   /** What Workato shows. */
   readonly name: string | null;
-}
-
-/** What the environments of a customer are called; `dev` is the customer's original workspace. */
-export const ENVIRONMENT_NAMES = ["dev", "test", "prod"] as const;
-export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
-
-/** A customer as `GET /api/managed_users` lists it. */
-export interface ListedCustomer extends Customer {
-  /** The numbers of the workspaces of its environments, `dev` always; undefined where the answer cannot be read. */
-  readonly environments: ReadonlyMap<EnvironmentName, string> | undefined;
+  /** Undefined where the answer does not say. */
+  readonly environments: Environments | undefined;
 }
 
 /** Reads a page of `GET /api/managed_users`, by id. */
-export function fromCustomerListResponse(payload: unknown): Map<string, ListedCustomer> {
+export function fromCustomerListResponse(payload: unknown): Map<string, Customer> {
   return new Map(
     elementsOf(payload, "customer").map(({ id, element }) => [
       id,
@@ -36,20 +34,39 @@ export function fromCustomerListResponse(payload: unknown): Map<string, ListedCu
   );
 }
 
-/** The vendor does not document the elements: each needs an `id`, and texts of which one names an environment. */
-function environmentsOf(customerId: string, listed: unknown): Map<EnvironmentName, string> | undefined {
-  const environments = new Map<EnvironmentName, string>([["dev", customerId]]);
-  if (listed === null || listed === undefined || listed === "") return environments;
-  if (!Array.isArray(listed)) return undefined;
-  for (const element of listed as unknown[]) {
-    if (!isRecord(element)) return undefined;
-    const id = asId(element.id);
-    const names = new Set(Object.values(element).flatMap((value) => environmentName(value) ?? []));
+/**
+ * Which environments there are. The vendor's pages contradict each other on what the original workspace becomes, so what
+ * the list says counts, and the original is the one that it leaves out, where that is exactly one.
+ */
+function environmentsOf(customerId: string, listed: unknown): Environments | undefined {
+  if (listed === undefined) return undefined;
+  const named = listed === null || listed === "" ? {} : namedEnvironments(listed);
+  if (named === undefined || Object.values(named).includes(customerId)) return named;
+  const [original, ...others] = ENVIRONMENT_NAMES.filter((name) => named[name] === undefined);
+  return original === undefined || others.length > 0 ? named : { ...named, [original]: customerId };
+}
+
+/** The vendor does not document the shape: each element needs one number, and texts of which one names an environment. */
+function namedEnvironments(listed: unknown): Environments | undefined {
+  const numbers: { [Name in EnvironmentName]?: string } = {};
+  for (const [id, words] of elementsNamed(listed)) {
+    const names = new Set(words.flatMap((word) => environmentName(word) ?? []));
     const [name] = names;
-    if (id === undefined || name === undefined || names.size > 1) return undefined;
-    if (name !== "dev") environments.set(name, id);
+    if (id === undefined || name === undefined || names.size > 1 || numbers[name] !== undefined) return undefined;
+    numbers[name] = id;
   }
-  return environments;
+  return numbers;
+}
+
+/** Each element with its number, and the words that may name it; the number is undefined where the shape is another. */
+function elementsNamed(listed: unknown): [id: string | undefined, words: unknown[]][] {
+  if (Array.isArray(listed)) {
+    return (listed as unknown[]).map((element) =>
+      isRecord(element) ? [asId(element.id), Object.values(element)] : [undefined, []],
+    );
+  }
+  if (!isRecord(listed)) return [[undefined, []]];
+  return Object.entries(listed).map(([key, value]) => [asId(isRecord(value) ? value.id : value), [key]]);
 }
 
 function environmentName(value: unknown): EnvironmentName | undefined {

@@ -15,7 +15,7 @@ export class Attempts {
   readonly #startedSeconds: number;
   #attemptStartedMs = 0;
   readonly #timesByWay = new Map<string, number>();
-  /** Since when nothing else was seen than that the host cannot be reached. */
+  /** Since when all we know is that the host cannot be reached. */
   #unreachableSinceSeconds: number | undefined;
 
   constructor(

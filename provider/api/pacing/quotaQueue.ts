@@ -129,7 +129,7 @@ export class QuotaQueue {
     this.#lines ??= setInterval(() => {
       this.#options.writeLine(this.#describe());
     }, LINE_EVERY_MS).unref();
-    // Without a pause and with every slot in flight, the next answer wakes us.
+    // With no pause and every slot in flight, the next answer wakes us.
     const next = this.#pausedUntil > now ? this.#pausedUntil : this.#returns[0];
     if (next !== undefined) {
       this.#wakeUp = setTimeout(

@@ -18,7 +18,7 @@ import type { ServerClock } from "./serverClock";
 /** A longer wait after a fault gets a line, so that nobody takes it for a hang. */
 const LONGEST_SILENT_WAIT_MS = 10_000;
 
-/** That there is no connection gets a line from the second attempt on, once in this time for all requests. */
+/** A host that cannot be reached gets a line from the second attempt on; one line in this time for all requests. */
 const CONNECTION_LINE_EVERY_MS = 15_000;
 
 const AUTHORIZATION_VALUE =
@@ -65,7 +65,7 @@ export class Requester {
   constructor(parts: RequesterParts) {
     this.#parts = parts;
     const redactSecrets = createRedactor([parts.options.apiToken, ...parts.transport.secrets]);
-    // Whatever a gateway echoes of a header is a credential, also when it is not ours.
+    // What a gateway echoes of this header is a credential, even when it is not ours.
     this.#redact = (text) => redactSecrets(text).replace(AUTHORIZATION_VALUE, "$1[redacted]");
   }
 
@@ -97,7 +97,7 @@ export class Requester {
         if (options.signal?.aborted === true) throw new Cancelled();
         attempts.begin();
         reading = await this.#sendOnce(request, attempts.count);
-        // What never left this machine takes nothing of the quota.
+        // What never left this machine does not count against the quota.
         sent = "value" in reading || !reading.failure.neverSent;
       } finally {
         slot.release(sent);
@@ -176,7 +176,7 @@ export class Requester {
     const hint = hintFor(failure, {
       origin: transport.origin,
       path: request.path,
-      ...defined({ describeUnauthorized: options.describeUnauthorized }),
+      ...defined({ describeUnauthorized: options.describeUnauthorized, describeAddress: options.describeAddress }),
     });
     const ours = {
       kind: failure.kind,

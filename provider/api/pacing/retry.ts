@@ -1,12 +1,12 @@
 import type { Failure } from "../errors/failure";
 
-/** Attempts of one request that may end in an answer of 2xx which is not what the API promises. */
+/** How often one request may get a 2xx that is not what the API promises. */
 export const MAX_UNEXPECTED_ANSWERS = 4;
 
-/** Attempts of one request that may end in a failure of TLS, which is seldom temporary. */
+/** How often one request may fail because of TLS, which is seldom temporary. */
 export const MAX_TLS_FAILURES = 5;
 
-/** How long a host that refuses, is unknown or has no way to it is tried: a restart passes in that time, a typo never. */
+/** How long we try a host that refuses, is unknown or cannot be reached: a restart is over by then, a typo is not. */
 export const UNREACHABLE_MS = 60_000;
 
 const UNREACHABLE_CODES = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
@@ -17,7 +17,7 @@ const FIRST_BACK_OFF_MS = 500;
 /** Longest back-off. */
 const MAX_BACK_OFF_MS = 30_000;
 
-/** Share of `Retry-After` that is added at random, so that processes which share a quota do not return all at once. */
+/** Random share added to `Retry-After`, so that processes that share a quota do not all come back at once. */
 const RETRY_AFTER_JITTER = 0.1;
 
 /** What is known of the request when one attempt has failed. */
@@ -28,13 +28,13 @@ export interface RetryContext {
   readonly timesSeen: number;
 }
 
-/** Whether a failed attempt may be repeated. Pure; how long it may go on is the caller's affair. */
+/** May a failed attempt be repeated? For how long is for the caller to decide. */
 export function shouldRetry(failure: Failure, { idempotent, timesSeen }: RetryContext): boolean {
-  // The rate limit is checked before anything is executed, so also a create can be sent again.
+  // The rate limit is checked before anything is done, so a create can be sent again, too.
   if (failure.kind === "rateLimited") return true;
   // A certificate, a redirect, or a proxy that forbids the way: the same every time.
   if (failure.permanent) return false;
-  // Nothing left this machine, so also a create can be sent again; no TLS is rarely a passing fault.
+  // Nothing left this machine, so a create can be sent again, too; a TLS failure is seldom temporary.
   if (failure.neverSent) return !isTlsFailure(failure) || timesSeen < MAX_TLS_FAILURES;
   // From here on the server may have executed it. A second create would make a twin.
   if (!idempotent) return false;
@@ -54,7 +54,7 @@ export function retryDelayMs(failure: Failure, attempt: number, random: () => nu
   const asked = failure.retryAfterMs ?? 0;
   if (asked > 0) return asked * (1 + RETRY_AFTER_JITTER * random());
   const ceiling = Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (attempt - 1));
-  // Full jitter spreads best; after a 429 without a time, never less than half, for an immediate return only earns another.
+  // Full jitter spreads best. After a 429 that names no time we wait at least half of it: coming back at once earns another 429.
   return failure.kind === "rateLimited" ? (ceiling * (1 + random())) / 2 : ceiling * random();
 }
 

@@ -1,4 +1,4 @@
-import type { EnvironmentName, ListedCustomer } from "../../api";
+import type { EnvironmentName, Environments, Customer } from "../../api";
 import type { CustomerNames } from "./customerIds";
 import type { FailedReading } from "./customerReading";
 
@@ -14,19 +14,24 @@ export interface Workspaces {
 }
 
 /** The original workspace of each customer is in the list of customers, and the numbers of its other environments beside it. */
-export function workspacesOf(customers: readonly ListedCustomer[], environment: EnvironmentName): Workspaces {
+export function workspacesOf(customers: readonly Customer[], environment: EnvironmentName): Workspaces {
   const managedUserIds: string[] = [];
   const names = new Map<string, string>();
   const unknown: FailedReading[] = [];
   let without = 0;
   for (const { managedUserId, name, environments } of customers) {
-    const number = environment === "dev" ? managedUserId : environments?.get(environment);
+    const number = environment === "dev" ? developmentOf(managedUserId, environments) : environments?.[environment];
     if (name !== null) names.set(number ?? managedUserId, name);
     if (number !== undefined) managedUserIds.push(number);
     else if (environments === undefined) unknown.push({ managedUserId, failure: unknownNumber(environment) });
     else without++;
   }
   return { managedUserIds, names, without, unknown };
+}
+
+/** A customer without environments has one workspace, which counts as development. */
+function developmentOf(managedUserId: string, environments: Environments = {}): string | undefined {
+  return environments.dev ?? (Object.keys(environments).length === 0 ? managedUserId : undefined);
 }
 
 function unknownNumber(environment: EnvironmentName): string {

@@ -41,7 +41,7 @@ export function dynamicProvider<Args extends object, State extends object>(
   };
 
   return {
-    // Not async: the SDK caches the provider and does not wait for this before the next operation.
+    // Not async: the SDK caches the provider and does not wait for this call.
     configure: ({ config }) => {
       session.configure((key) => config.get(`workato:${key}`));
       return Promise.resolve();
@@ -106,7 +106,7 @@ function toFailure(reason: string): { property: string; reason: string } {
 }
 
 /**
- * Makes an error be shown once and without a stack: the SDK prints `${error}: ${error.stack}` of most of what a plugin
+ * Shows an error once and without its stack: the SDK prints `${error}: ${error.stack}` of most of what a plugin
  * throws, beside the error itself.
  */
 function shownOnce(thrown: unknown, secrets: () => string[]): Error {

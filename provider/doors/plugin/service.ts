@@ -4,9 +4,8 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { isUnknown, signSecrets, UNKNOWN } from "../../arguments/engineValues";
-import { similarNames } from "../../arguments/suggestions";
 import type { Session } from "../../resources/session";
-import { CONFIGURATION_KEYS, SECRET_KEYS } from "../../settings/settings";
+import { SECRET_KEYS, unknownKeysProblem } from "../../settings/settings";
 import { detailedDiff } from "./detailedDiff";
 import type { EngineLog } from "./engineLog";
 import { checkFailure, serviceError } from "./failures";
@@ -242,15 +241,10 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
 /** Marks what is secret. Values are read when they are needed: the engine must be able to configure what it will not use. */
 function checkConfig(news: Values): messages.CheckResponse {
   const response = new messages.CheckResponse();
-  // The engine's own keys travel with ours.
-  const unknownKeys = Object.keys(news).filter((key) => key !== "version" && !CONFIGURATION_KEYS.includes(key));
-  const failures = unknownKeys.map((key) => {
-    const [meant] = similarNames(key, CONFIGURATION_KEYS);
-    const remedy = meant === undefined ? `the keys are ${CONFIGURATION_KEYS.join(", ")}` : `did you mean ${meant}?`;
-    return checkFailure(`workato:${key} is not a key of the configuration: ${remedy}`);
-  });
+  // The engine's own key travels with ours.
+  const problem = unknownKeysProblem(Object.keys(news).filter((key) => key !== "version"));
   response.setInputs(toStruct(signSecrets(news, SECRET_KEYS)));
-  response.setFailuresList(failures);
+  response.setFailuresList(problem === undefined ? [] : [checkFailure(problem)]);
   return response;
 }
 

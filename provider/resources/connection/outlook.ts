@@ -32,7 +32,7 @@ interface NewResource {
  * The one list a customer is shared by all resources, and by the creates of the same process.
  */
 export async function warnOfCreate(session: Session, resource: NewResource): Promise<void> {
-  const finding = await foresee(session, resource);
+  const finding = await findOutcome(session, resource);
   const { inputs } = resource;
   const isAdopting = finding === undefined ? inputs.adoptConnectionId !== undefined : finding.kind === "toTakeOver";
   const isLeft = finding?.kind === "toTakeOver" && isLeftAtAdoption(inputs, finding.connection);
@@ -62,7 +62,7 @@ function warnOfUnsetVariables({ notices, environment }: Session, inputs: Connect
 }
 
 /** What a look finds, where one is made in time; it is said. */
-async function foresee(session: Session, resource: NewResource): Promise<Finding | undefined> {
+async function findOutcome(session: Session, resource: NewResource): Promise<Finding | undefined> {
   const { notices, environment } = session;
   const { identity, inputs } = resource;
   const { previewLookups } = session.defaults();

@@ -120,7 +120,7 @@ export function refusalText(connectionId: string, { name }: ConnectionArguments,
 
 export const REFUSAL_REMEDY = "Correct `input` and run `pulumi up` again.";
 
-/** Nobody's authorization ends in silence. */
+/** Nobody's authorization is replaced in silence. */
 export function sayReplaced({ say }: Operation, { olds, news }: Change, known: Connection, body: ConnectionBody): void {
   if (body.input === undefined || !isAuthorizedByOthers(withFacts(olds, known))) return;
   // What is taken over may have been the resource's own, in its life before.

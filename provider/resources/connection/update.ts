@@ -35,7 +35,7 @@ export async function updateConnection(
   return state;
 }
 
-interface Sending {
+interface SendDecision {
   readonly isSending: boolean;
   /** Not sent, because someone has authorized the connection. */
   readonly isLeft: boolean;
@@ -43,7 +43,7 @@ interface Sending {
 }
 
 /** Are the credentials to be sent? Where someone may have authorized the connection meanwhile, the server is asked first. */
-async function decideSending(operation: Operation, connectionId: string, change: Change): Promise<Sending> {
+async function decideSending(operation: Operation, connectionId: string, change: Change): Promise<SendDecision> {
   const { defaults, notices } = operation;
   const { olds, news } = change;
   const known = knownConnection(connectionId, olds);
@@ -83,7 +83,7 @@ function bodyOf({ news, changed }: Change, input: ConnectionBody["input"] | unde
   };
 }
 
-/** A skipped send is never silent. */
+/** Credentials are never left out in silence. */
 function sayUnsent({ say }: Operation, connectionId: string, { olds, news, changed }: Change): void {
   const label = `connection ${connectionId} "${news.name}"`;
   const isChanged = areCredentialsChanged(changed, news);

@@ -4,7 +4,7 @@ import { defined, instantOf, isOlder, isSameInstant, isWorkatoError } from "../.
 import { ListedConnections } from "./listedConnections";
 import { pollUntil } from "./pollUntil";
 
-/** A create believes no older list. */
+/** A create does not trust an older list. */
 const FRESH_MS = 10_000;
 
 /** One list that was asked for, or will be. */
@@ -31,9 +31,9 @@ interface KnownCustomer {
   readonly written: Map<string, Write>;
   /** Connections that resources in state have. */
   readonly sought: Set<string>;
-  /** Nothing is said of retries as long as nobody waits for an answer. */
+  /** As long as nobody waits for the answer, retries are not reported. */
   readonly tone: { isQuiet: boolean };
-  /** What an older list says of what is not there was wrong once. */
+  /** Lists from before this time were wrong about what is not there. */
   disprovedAtMs: number;
 }
 
@@ -108,7 +108,7 @@ export class ConnectionLists {
     return [...connectionIds].some((id) => lists.some((listed) => listed?.get(id) !== undefined));
   }
 
-  /** Something in the customer is gone, or was not listed: a create that looks from now on gets a new list. */
+  /** Something is gone, or was missing from a list: from now on a create gets a new list. */
   disprove(managedUserId: string): void {
     this.#customer(managedUserId).disprovedAtMs = performance.now();
   }
@@ -164,14 +164,14 @@ export class ConnectionLists {
     }
   }
 
-  /** A write may or may not have happened: the next one who asks gets a new list, also of the connection that it was about. */
+  /** A write may or may not have taken effect: whoever asks next gets a new list. */
   drop(managedUserId: string, connectionId?: string): void {
     const { looks, written } = this.#customer(managedUserId);
     looks.clear();
     if (connectionId !== undefined) written.delete(connectionId);
   }
 
-  /** No list from before is one of now. */
+  /** Older lists do not count. */
   #freshSinceMs(managedUserId: string): number {
     return Math.max(performance.now() - FRESH_MS, this.#customer(managedUserId).disprovedAtMs);
   }
@@ -213,7 +213,7 @@ export class ConnectionLists {
     }
     const { redact } = call ?? {};
     if (redact === undefined) return look.answer;
-    // Whoever waits knows secrets of its own.
+    // Each caller redacts its own secrets.
     return look.answer.catch((error: unknown) => {
       throw isWorkatoError(error) ? error.redacted(redact) : error;
     });
@@ -244,7 +244,7 @@ export class ConnectionLists {
   }
 }
 
-/** What a list without it lacks may be shown by this one. */
+/** Shows what a list without these may leave out. */
 function completeQuery(provider: string | undefined): ListConnectionsQuery {
   return defined({ includeRuntimeConnections: true, provider });
 }

@@ -8,7 +8,7 @@ import type { ConnectionLists } from "./connectionLists";
 import type { Notices } from "./notices";
 
 /** The account that is asked, and the environment with the decisions of the person who runs Pulumi. */
-interface Asked {
+interface LookScope {
   readonly account: { readonly settings: AccountSettings };
   readonly environment: Environment;
 }
@@ -20,7 +20,7 @@ interface Asked {
  * @throws Error that names token, region and customer.
  */
 export async function lookAtCustomer<T>(
-  asked: Asked,
+  scope: LookScope,
   managedUserId: string,
   look: () => Promise<T>,
 ): Promise<T | "forgotten"> {
@@ -28,10 +28,10 @@ export async function lookAtCustomer<T>(
     return await look();
   } catch (error) {
     if (!isWorkatoError(error, "notFound")) throw error;
-    if (isToForget(asked, managedUserId)) return "forgotten";
+    if (isToForget(scope, managedUserId)) return "forgotten";
     throw explained(
       error,
-      `Customer ${managedUserId} is not ${placeOf(asked.account.settings)}. ` +
+      `Customer ${managedUserId} is not ${placeOf(scope.account.settings)}. ` +
         "Nothing was taken out of the state: check the token, the region and the customer id. " +
         forgetRemedy("the customer was really removed", managedUserId),
     );
@@ -39,8 +39,8 @@ export async function lookAtCustomer<T>(
 }
 
 /** The customer's connections, and how they are asked for. */
-interface Looking extends Asked {
-  readonly account: Asked["account"] & { readonly lists: ConnectionLists; readonly client: WorkatoClient };
+interface ListScope extends LookScope {
+  readonly account: LookScope["account"] & { readonly lists: ConnectionLists; readonly client: WorkatoClient };
   readonly call: CallOptions;
 }
 
@@ -53,7 +53,7 @@ interface Sought {
 
 /** The connection as it is now; undefined when the lists do not show it, or with a customer that is to be forgotten. */
 export async function findConnection(
-  operation: Looking,
+  operation: ListScope,
   { connectionId, managedUserId, provider }: Sought,
 ): Promise<Connection | undefined> {
   const { account, call } = operation;
@@ -64,10 +64,10 @@ export async function findConnection(
 }
 
 /**
- * Is the connection gone, of which a request was answered that it is not there? The lists are the second witness.
+ * Is the connection gone, of which a request was answered that it is not there? The lists confirm it or not.
  * @throws Error where they prove nothing.
  */
-export async function isGone(operation: Looking, sought: Sought): Promise<boolean> {
+export async function isGone(operation: ListScope, sought: Sought): Promise<boolean> {
   const { account, call } = operation;
   const { connectionId, managedUserId, provider } = sought;
   const all = account.lists.seek(managedUserId, connectionId);
@@ -90,12 +90,12 @@ interface InState extends Sought {
  * every list to show it.
  * @throws Error where the lists prove nothing: they lack everything, or say themselves that they lack some.
  */
-export async function proveConnection(operation: Looking, inState: InState): Promise<Connection | undefined> {
+export async function proveConnection(operation: ListScope, inState: InState): Promise<Connection | undefined> {
   const found = await lookAtCustomer(operation, inState.managedUserId, () => lookAgainAndAgain(operation, inState));
   return found === "forgotten" ? undefined : found;
 }
 
-async function lookAgainAndAgain(operation: Looking, inState: InState): Promise<Connection | undefined> {
+async function lookAgainAndAgain(operation: ListScope, inState: InState): Promise<Connection | undefined> {
   const { account, call } = operation;
   const { lists, settings, client } = account;
   const { connectionId, managedUserId, provider, createdAt, notices } = inState;
@@ -115,7 +115,7 @@ async function lookAgainAndAgain(operation: Looking, inState: InState): Promise<
     const later = await lists.later(managedUserId, provider, atMs, call);
     const shown = later.get(connectionId);
     if (shown === undefined && atMs < oldEnoughAtMs) continue;
-    // In either case the first list was no good for those who look for what is not there.
+    // Either way, the first list cannot be trusted about what is not there.
     lists.disprove(managedUserId);
     if (shown === undefined) throwIfUnproved(operation, inState, sought, first.gap ?? later.gap);
     return shown;
@@ -124,7 +124,7 @@ async function lookAgainAndAgain(operation: Looking, inState: InState): Promise<
 
 /** @throws Error where lists that lack a connection are no proof that it is gone. */
 function throwIfUnproved(
-  operation: Looking,
+  operation: ListScope,
   { connectionId, managedUserId }: Sought,
   sought: ReadonlySet<string>,
   gap: string | undefined,
@@ -142,7 +142,7 @@ function throwIfUnproved(
 }
 
 /** @throws ObjectGone that says how to make it again, where a request failed because the connection is not there any more. */
-export async function throwIfGone(operation: Looking, sought: Sought, error: unknown): Promise<void> {
+export async function throwIfGone(operation: ListScope, sought: Sought, error: unknown): Promise<void> {
   if (!isWorkatoError(error, "notFound")) return;
   if ((await findConnection(operation, sought)) !== undefined) return;
   const remedy =
@@ -152,7 +152,7 @@ export async function throwIfGone(operation: Looking, sought: Sought, error: unk
 }
 
 /** Has the person who runs Pulumi said that the customer is gone? */
-function isToForget({ environment }: Asked, managedUserId: string): boolean {
+function isToForget({ environment }: LookScope, managedUserId: string): boolean {
   const ids = [managedUserId, encodeURIComponent(managedUserId)];
   return ids.some((id) => isConfirmed(environment, "WORKATO_FORGET_CUSTOMERS", id));
 }

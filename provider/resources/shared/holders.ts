@@ -51,7 +51,7 @@ export class Holders {
     }
   }
 
-  /** This life does not have the object any more, or shall not. */
+  /** This life no longer has the object, or is about to leave it. */
   release(object: string, { mark, identity }: Life): void {
     const lives = this.#lives.get(object) ?? [];
     const same = lives.filter((life) => life.mark === mark);
@@ -90,7 +90,7 @@ export class Holders {
     }
   }
 
-  /** What was seen before the program was run may not be in it any more. */
+  /** What was seen before the program ran may no longer be in it. */
   clear(): void {
     this.#lives.clear();
   }
@@ -130,7 +130,7 @@ export class Holders {
     this.#expectations.set(object, [...(this.#expectations.get(object) ?? []), { identity, isThere }]);
   }
 
-  /** Its create is over: it has the object, or never will. */
+  /** Its create is over: it has the object now, or never will. */
   unexpect(object: string, identity: string | undefined): void {
     const expectations = this.#expectations.get(object) ?? [];
     this.#expectations.set(

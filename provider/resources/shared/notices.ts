@@ -8,7 +8,7 @@ const QUIET_MS = 1000;
 const NAMES_SHOWN = 3;
 const THINGS_SHOWN = 100;
 
-/** In news: how many connections they are about. */
+/** In a line: how many connections it is about. */
 const COUNT = "{connections}";
 
 /** One of the things that share a cause. */

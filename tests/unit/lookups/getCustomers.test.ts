@@ -4,8 +4,8 @@ import { errorOf, stackOf, takeRequests, valueOf } from "./support/lookupBench";
 test("all customers, with ids as text, and null where there is no external id", async () => {
   await stackOf({ seed: { customers: [{ id: 98178, externalId: "A/23", name: "Acme" }, { id: 98179 }] } });
   const customers = [
-    { managedUserId: "98178", externalId: "A/23", name: "Acme" },
-    { managedUserId: "98179", externalId: null, name: "Customer 98179" },
+    { managedUserId: "98178", externalId: "A/23", name: "Acme", environments: {} },
+    { managedUserId: "98179", externalId: null, name: "Customer 98179", environments: {} },
   ];
   expect(await getCustomers()).toEqual({ customers });
   expect(await getCustomers({})).toEqual({ customers });
