@@ -44,8 +44,6 @@ interface PagedList<T> {
   readonly queue: QuotaQueue;
   /** The elements of a page by their ids. */
   readonly read: (payload: unknown) => ReadonlyMap<string, T>;
-  /** How many elements a full page has; where no page of the API's documentation says it, the answers must, or one page more is asked for. */
-  readonly documentedSize?: number;
 }
 
 /** The Workato Embedded API of one account: paced, repeated where that does no harm, redacted. */
@@ -188,7 +186,7 @@ export class WorkatoClient {
   async listOAuthProfiles(call?: CallOptions): Promise<OAuthProfile[]> {
     const path = toPath("custom_oauth_profiles");
     return await this.#list(
-      { path, queue: this.#queues.profiles, documentedSize: ELEMENTS_PER_PAGE, read: fromProfileListResponse },
+      { path, queue: this.#queues.profiles, read: fromProfileListResponse },
       call,
     );
   }
@@ -208,7 +206,7 @@ export class WorkatoClient {
     const path = toPath("managed_users", managedUserId, "folders");
     const query = parentId === undefined ? "" : `parent_id=${encodeURIComponent(parentId)}&`;
     return await this.#list(
-      { path, query, queue: this.#queues.folders, documentedSize: ELEMENTS_PER_PAGE, read: fromFolderListResponse },
+      { path, query, queue: this.#queues.folders, read: fromFolderListResponse },
       call,
     );
   }
@@ -217,7 +215,7 @@ export class WorkatoClient {
   async listProjects(managedUserId: string, call?: CallOptions): Promise<Project[]> {
     const path = toPath("managed_users", managedUserId, "projects");
     return await this.#list(
-      { path, queue: this.#queues.folders, documentedSize: ELEMENTS_PER_PAGE, read: fromProjectListResponse },
+      { path, queue: this.#queues.folders, read: fromProjectListResponse },
       call,
     );
   }
@@ -261,13 +259,13 @@ export class WorkatoClient {
     return this.#requester.send({ method: "GET", ...request, idempotent: true }, call);
   }
 
-  #list<T>({ path, query = "", queue, read, documentedSize }: PagedList<T>, call?: CallOptions): Promise<T[]> {
+  #list<T>({ path, query = "", queue, read }: PagedList<T>, call?: CallOptions): Promise<T[]> {
     return readAllPages((page) =>
       this.#get(
         {
           path: `${path}?${query}page=${page}&per_page=${ELEMENTS_PER_PAGE}`,
           queue,
-          read: (payload, body) => toPage(read(payload), body, documentedSize),
+          read: (payload, body) => toPage(read(payload), body),
         },
         call,
       ),

@@ -47,6 +47,45 @@ describe.each(Object.entries(HOSTILE))("a 2xx with %s", (_name, step) => {
   });
 });
 
+describe("an answer that is nested 20,000 deep", () => {
+  const nested = (open: string, close: string, inside: string) => open.repeat(20_000) + inside + close.repeat(20_000);
+  const DEEP: Record<string, string> = {
+    lists: nested("[", "]", '"x"'),
+    objects: nested('{"a":', "}", '"x"'),
+    "lists of objects": nested('[{"errors":', "}]", '"x"'),
+    fields: nested('{"name":"a","properties":[', "]}", '{"name":"b"}'),
+  };
+
+  test.each(Object.keys(DEEP))("%s: read as any other error", async (kind) => {
+    for (const body of [
+      `{"message":${DEEP[kind]!}}`,
+      `{"errors":${DEEP[kind]!}}`,
+      `{"errors":{"name":${DEEP[kind]!}}}`,
+    ]) {
+      const { client } = await bench([text(422, body)]);
+      const error = await failureOf(client.createConnection("98178", {}));
+      expect(error).toMatchObject({ kind: "validation", outcome: "refused", status: 422 });
+    }
+  });
+
+  test.each(Object.keys(DEEP))("%s, beside a message: the message", async (kind) => {
+    const { client } = await bench([text(400, `{"message":"No","errors":${DEEP[kind]!}}`)]);
+    expect((await failureOf(client.createConnection("98178", {}))).apiMessage).toBe("No");
+  });
+
+  test.each(Object.entries(CALLS))(
+    "as the whole answer of %s, with 200: an error or a value, never a mistake of ours",
+    async (_name, call) => {
+      for (const body of [...Object.values(DEEP), `{"result":${DEEP.fields!}}`, `[${DEEP.fields!}]`]) {
+        const { client } = await bench([text(200, body)]);
+        await call(client).catch((error: unknown) => {
+          expect(error).toMatchObject({ kind: "unexpectedAnswer" });
+        });
+      }
+    },
+  );
+});
+
 describe("success: false is a failure on any status", () => {
   const rejected = {
     success: false,

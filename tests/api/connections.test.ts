@@ -211,6 +211,27 @@ describe("proxies", () => {
     expect(proxy.targets).toEqual(["other.test:443"]);
   });
 
+  test.each(["192.0.2.5", "[2001:db8::5]"])(
+    "https://%s through one: the certificate must name the address",
+    async (host) => {
+      const { client, proxy, server } = await behindProxy(["forward"], { baseUrl: `https://${host}` });
+      await client.listConnections("1");
+      expect(proxy.targets).toEqual([`${host}:443`]);
+      expect(server.requests[0]!.headers.host).toBe(host);
+    },
+  );
+
+  test.each(["192.0.2.6", "[2001:db8::6]"])(
+    "https://%s, which the certificate does not name, is refused",
+    async (host) => {
+      const { client, server } = await behindProxy(["forward"], { baseUrl: `https://${host}` });
+      expect((await failureOf(WRITES.create(client))).message).toContain(
+        `the certificate of ${host} is not accepted (ERR_TLS_CERT_ALTNAME_INVALID)`,
+      );
+      expect(server.requests).toEqual([]);
+    },
+  );
+
   test.each(["127.0.0.1", "localhost"])("%s is never proxied", async (host) => {
     const server = await startTlsServer();
     const { client, proxy } = await behindProxy(["forward"], { baseUrl: `https://${host}:${server.port}` });

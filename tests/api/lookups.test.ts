@@ -130,12 +130,29 @@ describe("pages", () => {
   test.each([
     [0, 1],
     [1, 1],
-    [99, 1],
+    [9, 1],
+    [10, 2],
+    [99, 2],
     [100, 2],
     [250, 3],
-  ])("%i folders: %i requests, for a page that is not full is the last one", async (total, requests) => {
-    expect(await listing(pagesOf(total), folders)).toEqual([total, requests]);
-  });
+  ])(
+    "%i folders: %i requests, for a page that is shorter than the one before, or than any page is, is the last",
+    async (total, requests) => {
+      expect(await listing(pagesOf(total), folders)).toEqual([total, requests]);
+    },
+  );
+
+  test.each([10, 20, 25, 50])(
+    "a server that never gives more than %i, and repeats the number that it was asked for",
+    async (perPage) => {
+      for (const said of [{ per_page: 100 }, { per_page: 100, count: perPage }, { per_page: 100, count: 170 }, {}]) {
+        for (const list of [customers, folders]) {
+          const [found] = await listing(pagesOf(170, { perPage, said }), list);
+          expect(found).toBe(170);
+        }
+      }
+    },
+  );
 
   test.each([
     ["its size", { per_page: 20 }],
@@ -145,12 +162,19 @@ describe("pages", () => {
     expect(await listing(pagesOf(45, { perPage: 20, said }), customers)).toEqual([45, 3]);
   });
 
-  test("a server with smaller pages that says nothing: until nothing new comes", async () => {
-    expect(await listing(pagesOf(45, { perPage: 20 }), customers)).toEqual([45, 4]);
+  test("a server with smaller pages that says nothing: until one is shorter", async () => {
+    expect(await listing(pagesOf(45, { perPage: 20 }), customers)).toEqual([45, 3]);
   });
 
-  test("a count of the page's own elements asks for nothing more", async () => {
-    expect(await listing(pagesOf(45, { said: { per_page: 100, count: 45 } }), customers)).toEqual([45, 1]);
+  test("a count of the page's own elements proves nothing", async () => {
+    expect(await listing(pagesOf(45, { said: { per_page: 100, count: 45 } }), customers)).toEqual([45, 2]);
+  });
+
+  test("a page that is shorter than the one before does not end a list that has more", async () => {
+    const ids = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => ({ id: from + index }));
+    const page = (from: number, to: number) => json(200, { result: ids(from, to), count: 170, per_page: 100 });
+    const { client } = await bench([page(0, 100), page(100, 150), page(150, 170), json(200, { result: [] })]);
+    expect(await client.listCustomers()).toHaveLength(170);
   });
 
   test("a server that gives the same page whatever is asked for", async () => {

@@ -71,6 +71,13 @@ describe("NO_PROXY", () => {
     ["10.0.0.5", "https://10.0.0.5"],
     ["fd00::5", "https://[fd00::5]"],
     ["[fd00::5]:443", "https://[fd00::5]"],
+    ["FD00:0:0::5", "https://[fd00::5]"],
+    ["10.0.0.0/8", "https://10.1.2.3"],
+    ["10.1.2.3/32", "https://10.1.2.3"],
+    ["0.0.0.0/0", "https://10.1.2.3"],
+    ["a.example,172.16.0.0/12, 192.168.0.0/16", "https://172.31.0.1:8443"],
+    ["fd00::/8", "https://[fd12::1]"],
+    ["[fd00::]/8", "https://[fd12::1]"],
   ])("%j excepts %s", (exceptions, target) => {
     expect(proxyOf({ HTTPS_PROXY: "http://a:1", NO_PROXY: exceptions }, target)).toBeUndefined();
     expect(proxyOf({ HTTPS_PROXY: "http://a:1", no_proxy: exceptions, NO_PROXY: "x" }, target)).toBeUndefined();
@@ -82,4 +89,20 @@ describe("NO_PROXY", () => {
       expect(proxyOf({ HTTPS_PROXY: "http://a:1", NO_PROXY: exceptions })).toBe("http://a:1/");
     },
   );
+
+  test.each([
+    ["10.0.0.0/8", "https://11.0.0.1"],
+    ["10.0.0.0/33", "https://10.0.0.1"],
+    ["10.0.0.0/-1", "https://10.0.0.1"],
+    ["10.0.0.0/x", "https://10.0.0.1"],
+    ["10.0.0/8", "https://10.0.0.1"],
+    ["fd00::/8", "https://[fe00::1]"],
+    ["fd00::/8", "https://10.0.0.1"],
+    ["0.0.5", "https://10.0.0.5"],
+    [".0.0.5", "https://10.0.0.5"],
+    ["10.0.0.0/8", "https://10.example"],
+    ["0.0.0.0/0", TARGET],
+  ])("%j does not except %s", (exceptions, target) => {
+    expect(proxyOf({ HTTPS_PROXY: "http://a:1", NO_PROXY: exceptions }, target)).toBe("http://a:1/");
+  });
 });

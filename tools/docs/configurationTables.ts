@@ -1,4 +1,5 @@
-import { CONFIGURATION_KEYS, Settings } from "../../provider/settings/settings";
+import { CONFIGURATION_KEYS } from "../../provider/settings/keys";
+import { Settings } from "../../provider/settings/settings";
 import { Declarations } from "./declarations";
 import { code, tableOf } from "./table";
 

@@ -2,11 +2,11 @@ import { ownPackage } from "../../provider/api/ownPackage";
 import { type Kind, kindsOf } from "../../provider/doors/plugin/kinds";
 import { LOOKUPS } from "../../provider/lookups";
 import { Session } from "../../provider/resources/session";
-import { SECRET_KEYS } from "../../provider/settings/settings";
+import { SECRET_KEYS } from "../../provider/settings/keys";
 import { programDeclarations } from "../docs/argumentsTables";
 import { configurationKeys } from "../docs/configurationTables";
 import type { Declared } from "../docs/declarations";
-import { SchemaTypes } from "./schemaTypes";
+import { requiredOf, SchemaTypes } from "./schemaTypes";
 
 type Properties = Record<string, Readonly<Record<string, unknown>>>;
 
@@ -46,7 +46,7 @@ export function schema(): object {
       properties,
       required: Object.keys(properties).filter((property) => ALWAYS_SET.includes(property)),
       inputProperties: inputs,
-      requiredInputs: namesOfRequired(args),
+      requiredInputs: requiredOf(args),
       aliases: [{ type: `pulumi-nodejs:dynamic/workato:${name}` }],
     };
   };
@@ -59,12 +59,12 @@ export function schema(): object {
       inputs: {
         type: "object",
         properties: propertiesOf(args, (argument) => ({ ...types.input(argument), description: textOf(argument) })),
-        ...requiredOf(args),
+        ...required(args),
       },
       outputs: {
         type: "object",
         properties: propertiesOf(result, (field) => ({ ...types.output(field), description: field.text })),
-        ...requiredOf(result),
+        ...required(result),
       },
     };
   };
@@ -137,11 +137,7 @@ function textOf({ text, defaultsTo, type }: Declared): string {
   return `${text}${accepted}${defaultsTo === undefined ? "" : ` Default: ${defaultsTo}.`}`;
 }
 
-function requiredOf(declared: readonly Declared[]): { readonly required?: string[] } {
-  const required = namesOfRequired(declared);
-  return required.length === 0 ? {} : { required };
-}
-
-function namesOfRequired(declared: readonly Declared[]): string[] {
-  return declared.filter(({ isOptional, type }) => !isOptional && !type.includes("null")).map(({ name }) => name);
+function required(declared: readonly Declared[]): { readonly required?: string[] } {
+  const names = requiredOf(declared);
+  return names.length === 0 ? {} : { required: names };
 }

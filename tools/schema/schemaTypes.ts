@@ -9,8 +9,20 @@ const TEXT: TypeSpec = { type: "string" };
 const OTHER_TYPES: Readonly<Record<string, TypeSpec>> = {
   input: { type: "object", additionalProperties: ANY },
   inputFromEnvironment: { type: "object", additionalProperties: TEXT },
+  environments: { type: "object", additionalProperties: TEXT },
   accounts: { type: "object", additionalProperties: { type: "object", additionalProperties: TEXT } },
 };
+
+/** What may not be there although it is declared. */
+const SOMETIMES_UNDEFINED = ["environments"];
+
+export function requiredOf(declared: readonly Declared[]): string[] {
+  return declared
+    .filter(
+      ({ isOptional, name, type }) => !isOptional && !type.includes("null") && !SOMETIMES_UNDEFINED.includes(name),
+    )
+    .map(({ name }) => name);
+}
 
 /** The types of the schema, from those of the source. An id is a text here: `check` takes a number too. */
 export class SchemaTypes {
@@ -43,7 +55,6 @@ export class SchemaTypes {
     const [one = ""] = type.split(" | ").filter((member) => member !== "null");
     const [, element] = /^(?:readonly )?(\w+)\[\]$/.exec(one) ?? [];
     if (element !== undefined) return { type: "array", items: this.#typeOf(element) };
-    if (one === "object") return { type: "object", additionalProperties: TEXT };
     if (this.#declarations.has(one)) return this.#element(one);
     return { type: one === "boolean" ? "boolean" : "string" };
   }
@@ -56,7 +67,7 @@ export class SchemaTypes {
       properties: Object.fromEntries(
         fields.map((field) => [field.name, { ...this.output(field), description: field.text }]),
       ),
-      required: fields.filter(({ isOptional, type }) => !isOptional && !type.includes("null")).map(({ name: n }) => n),
+      required: requiredOf(fields),
     };
     return { $ref: `#/types/workato:index:${name}` };
   }

@@ -1,7 +1,7 @@
 import { defined } from "../defined";
 import { type Failure, type Phrase, type ServerWords, UnexpectedAnswer } from "../errors/failure";
 import type { WorkatoErrorKind } from "../errors/workatoError";
-import { asObject, asText, isRecord, type JsonObject } from "../json";
+import { asObject, asText, isRecord, type JsonObject, parseJson } from "../json";
 import { MS_PER_SECOND } from "../time";
 import type { Reply } from "./transport";
 
@@ -128,15 +128,6 @@ function ofStranger(said: string): ServerWords {
   return { said, max: MAX_UNREADABLE_CHARACTERS };
 }
 
-/** Undefined for what is no JSON; null and texts are JSON, though never what the API promises. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 function unwrap(body: unknown): unknown {
   return isRecord(body) && Object.hasOwn(body, "result") ? body.result : body;
 }
@@ -175,9 +166,13 @@ function findFieldErrors(body: unknown): Record<string, string[]> | undefined {
   return undefined;
 }
 
-/** The texts at any depth: of an object its message, or else what its fields hold, each after the name of the field. */
-function toTexts(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(toTexts);
+/** No message stands deeper than this, and nothing that a server says may exhaust the stack. */
+const DEEPEST_MESSAGE = 10;
+
+/** The texts in an answer: of an object its message, or else what its fields hold, each after the name of the field. */
+function toTexts(value: unknown, depth = 0): string[] {
+  if (depth > DEEPEST_MESSAGE) return [];
+  if (Array.isArray(value)) return value.flatMap((inner) => toTexts(inner, depth + 1));
   if (!isRecord(value)) {
     const text = asText(value);
     return text === undefined ? [] : [text];
@@ -185,7 +180,9 @@ function toTexts(value: unknown): string[] {
   const { message, detail, title, code } = value;
   const own = asText(message) ?? asText(detail) ?? asText(title) ?? asText(code);
   if (own !== undefined) return [own];
-  return Object.entries(value).flatMap(([field, inner]) => toTexts(inner).map((text) => `${field}: ${text}`));
+  return Object.entries(value).flatMap(([field, inner]) =>
+    toTexts(inner, depth + 1).map((text) => `${field}: ${text}`),
+  );
 }
 
 /** The id of a 500; the id of anything else is that of an object. */

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from "node:net";
 import { nonBlank } from "../text";
 import { isLoopback } from "./address";
 
@@ -22,7 +23,10 @@ export function findProxy(target: URL, environment: Readonly<Record<string, stri
   return undefined;
 }
 
-/** `NO_PROXY`: hosts with all that is below them, each perhaps with a port; `*` is every host. */
+/**
+ * `NO_PROXY`: hosts with all that is below them, and IP addresses or their networks (`10.0.0.0/8`), each perhaps with a
+ * port; `*` is every host.
+ */
 function isExcepted(target: URL, exceptions: string): boolean {
   const host = withoutBrackets(target.hostname);
   const port = target.port === "" ? HTTPS_PORT : target.port;
@@ -32,10 +36,27 @@ function isExcepted(target: URL, exceptions: string): boolean {
     .some((exception) => {
       if (exception === "*") return true;
       const parts = /^([^:]+|\[.+\])(?::(\d+))?$/.exec(exception);
-      const name = withoutBrackets(parts?.[1] ?? exception).replace(/^\*?\./, "");
-      if (name === "" || (parts?.[2] ?? port) !== port) return false;
-      return host === name || host.endsWith(`.${name}`);
+      const name = withoutBrackets(parts?.[1] ?? exception);
+      if ((parts?.[2] ?? port) !== port) return false;
+      return isIP(host) === 0 ? isBelow(host, name.replace(/^\*?\./, "")) : isInNetwork(host, name);
     });
+}
+
+function isBelow(host: string, name: string): boolean {
+  return name !== "" && (host === name || host.endsWith(`.${name}`));
+}
+
+/** @param network an address, or one with the length of a prefix; anything else has nothing in it */
+function isInNetwork(address: string, network: string): boolean {
+  const version = isIP(address);
+  const parts = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(network.replace(/^\[(.+)\]/, "$1"));
+  const longest = version === 4 ? 32 : 128;
+  const [, first = "", length = longest] = parts ?? [];
+  if (isIP(first) !== version || Number(length) > longest) return false;
+  const family = version === 4 ? "ipv4" : "ipv6";
+  const list = new BlockList();
+  list.addSubnet(first, Number(length), family);
+  return list.check(address, family);
 }
 
 function toProxy(value: string, variable: string): URL {

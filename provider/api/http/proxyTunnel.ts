@@ -1,5 +1,6 @@
 import type { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
+import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { isRecord } from "../json";
 
@@ -44,9 +45,14 @@ export class ProxyTunnelAgent extends HttpsProxyAgent<string> {
       abort.abort();
     }, this.#connectTimeoutMs);
     Object.assign(this.connectOpts, { signal: abort.signal });
+    // The library forgets an IP address, and the certificate would be compared with "localhost".
+    const { host = "" } = options;
+    const identity = {
+      checkServerIdentity: (_name: string, certificate: PeerCertificate) => checkServerIdentity(host, certificate),
+    };
     let socket: Socket;
     try {
-      socket = await super.connect(request, options);
+      socket = await super.connect(request, { ...options, ...identity });
     } catch (error) {
       throw this.#toProxyFailure(error);
     } finally {

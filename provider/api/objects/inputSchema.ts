@@ -30,10 +30,13 @@ export function fromInputSchemaResponse(payload: unknown): InputParameter[] {
   return [...new Map(parameters.map((parameter) => [parameter.name, parameter])).values()];
 }
 
+/** No connector has parameters as deep as this, and nothing that a server says may exhaust the stack. */
+const DEEPEST_PARAMETER = 20;
+
 /** A field and those inside of it. */
-function toParameters(field: JsonObject, prefix: string): InputParameter[] {
+function toParameters(field: JsonObject, prefix: string, depth = 0): InputParameter[] {
   const name = prefix + (asText(field.name) ?? "");
-  const inside = isFieldList(field.properties) ? field.properties : [];
+  const inside = depth < DEEPEST_PARAMETER && isFieldList(field.properties) ? field.properties : [];
   return [
     {
       name,
@@ -44,7 +47,7 @@ function toParameters(field: JsonObject, prefix: string): InputParameter[] {
       hint: asTextOrNull(field.hint) ?? null,
       allowedValues: toValues(field.pick_list ?? field.options),
     },
-    ...inside.flatMap((inner) => toParameters(inner, `${name}.`)),
+    ...inside.flatMap((inner) => toParameters(inner, `${name}.`, depth + 1)),
   ];
 }
 

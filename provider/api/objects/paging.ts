@@ -1,7 +1,10 @@
 import { asId, isRecord } from "../json";
 
-/** As many as every list of the API gives at once. */
+/** As many as every list of the API is asked for at once; the server may give fewer. */
 export const ELEMENTS_PER_PAGE = 100;
+
+/** No server pages its lists in smaller parts: fewer elements on the first page are all that there are. */
+const SMALLEST_PAGE_ELEMENTS = 10;
 
 /** 100,000 elements. Guards against a server that repeats pages for ever. */
 const MAX_PAGES = 1000;
@@ -10,38 +13,38 @@ const MAX_PAGES = 1000;
 export interface Page<T> {
   /** By id. */
   readonly elements: ReadonlyMap<string, T>;
-  /** How many elements a full page has; undefined when nobody says so. */
+  /** How many elements the server says that a page has; what we asked for proves nothing. */
   readonly size: number | undefined;
   /** How many elements the server says that there are: of this page or of all, which is not documented. */
   readonly count: number | undefined;
 }
 
 /** Makes a page of elements and of what the answer around them says of itself. */
-export function toPage<T>(
-  elements: ReadonlyMap<string, T>,
-  body: unknown,
-  documentedSize: number | undefined,
-): Page<T> {
+export function toPage<T>(elements: ReadonlyMap<string, T>, body: unknown): Page<T> {
   const numberOf = (value: unknown): number | undefined => {
     const digits = asId(value);
     return digits === undefined ? undefined : Number(digits);
   };
   const about = isRecord(body) ? body : {};
-  return { elements, size: numberOf(about.per_page) ?? documentedSize, count: numberOf(about.count) };
+  const size = numberOf(about.per_page);
+  return { elements, size: size === ELEMENTS_PER_PAGE ? undefined : size, count: numberOf(about.count) };
 }
 
 /**
- * Reads page after page, from 1, until one is not full or brings nothing new, as one that ignores its number does.
+ * Reads page after page, from 1, until one is not full or brings nothing new, as one that ignores its number does. Full is
+ * a page with as many elements as the server gave before: it may give fewer than it was asked for.
  * @throws Error when there is still more after 1,000 pages
  */
 export async function readAllPages<T>(readPage: (page: number) => Promise<Page<T>>): Promise<T[]> {
   const all = new Map<string, T>();
+  let full = SMALLEST_PAGE_ELEMENTS;
   for (let page = 1; page <= MAX_PAGES; page++) {
-    const { elements, size = 0, count = 0 } = await readPage(page);
+    const { elements, size = full, count = 0 } = await readPage(page);
     const before = all.size;
     for (const [id, element] of elements) all.set(id, element);
-    const isFull = elements.size >= size || count > all.size;
+    const isFull = elements.size >= Math.min(size, full) || count > all.size;
     if (all.size === before || !isFull) return [...all.values()];
+    full = Math.max(full, elements.size);
   }
   throw new Error(`Workato: a list has no end: it still has more after ${MAX_PAGES} pages.`);
 }

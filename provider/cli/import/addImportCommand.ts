@@ -3,6 +3,7 @@ import { EXIT_CODES_HELP } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { environmentOption } from "../customers/environmentOption";
 import { ENVIRONMENT_HELP } from "../environmentHelp";
+import { addStackOptions } from "../stack/stackOptions";
 import type { ImportOptions } from "./importCommand";
 import { importCustomers } from "./importCommand";
 
@@ -35,7 +36,7 @@ ${EXIT_CODES_HELP}`;
  * @param end takes the exit code
  */
 export function addImportCommand(program: Command, commandLine: CommandLine, end: (exitCode: number) => void): void {
-  program
+  const command = program
     .command("import")
     .description("write a Pulumi program that takes over every connection of the customers")
     .argument("[managedUserId...]", "the customers")
@@ -45,7 +46,8 @@ export function addImportCommand(program: Command, commandLine: CommandLine, end
     .option("--runtime-connections", "take runtime user connections too")
     .option("--keep-going", "write the other customers when one cannot be read")
     .option("--force", "overwrite a program that is there")
-    .option("--json", "print a summary for machines")
+    .option("--json", "print a summary for machines");
+  addStackOptions(command)
     .addHelpText("after", HELP)
     .action(async (managedUserIds: string[], options: ImportOptions) => {
       end(await importCustomers(managedUserIds, options, commandLine));

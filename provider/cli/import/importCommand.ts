@@ -3,7 +3,6 @@ import type { EnvironmentName } from "../../api";
 import { createRedactor } from "../../api";
 import { placeOf } from "../../settings/openClient";
 import type { AccountSettings } from "../../settings/settings";
-import { Settings } from "../../settings/settings";
 import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { checkAskedCustomers } from "../customers/customerIds";
@@ -14,14 +13,15 @@ import { readAskedCustomers } from "../customers/customersRead";
 import { ProgressLine } from "../customers/progressLine";
 import { isMilestone, progressText } from "../customers/readingProgress";
 import { withClient } from "../customers/withClient";
+import { readCommandSettings } from "../stack/commandSettings";
+import type { StackOptions } from "../stack/stackOptions";
 import { countOf, visible } from "../text";
-import { customerProgram } from "./customerProgram";
 import { importReport, importSummary } from "./importReport";
-import { writeFolder } from "./outputFolder";
-import { projectFiles } from "./projectFiles";
+import { checkFolder, writeFolder } from "./outputFolder";
+import { planProject } from "./projectPlan";
 
 /** What `import` may be told. */
-export interface ImportOptions {
+export interface ImportOptions extends StackOptions {
   readonly out: string;
   /** Every customer of the Embedded admin workspace, instead of ids. */
   readonly all?: boolean;
@@ -47,7 +47,8 @@ export async function importCustomers(
 ): Promise<number> {
   const { all = false, environment } = options;
   checkAskedCustomers(given, options);
-  const settings = new Settings(() => undefined, commandLine.environment).account();
+  checkFolder(options.out);
+  const settings = await readCommandSettings(options, commandLine);
   const redact = createRedactor([settings.apiToken]);
   const progress = new ProgressLine(commandLine);
   const say = (line: string): void => {
@@ -58,24 +59,25 @@ export async function importCustomers(
   if (read.managedUserIds.length === 0) throw noCustomersError(environment, settings);
 
   const layout = !all && read.managedUserIds.length === 1 ? "single" : "modules";
-  const programs = read.readings.flatMap((reading) =>
-    "failure" in reading
-      ? []
-      : [customerProgram(reading.managedUserId, reading.connections, read.names.get(reading.managedUserId))],
+  const customers = read.readings.flatMap((reading) =>
+    "failure" in reading ? [] : [{ ...reading, customerName: read.names.get(reading.managedUserId) }],
   );
-  for (const { managedUserId, leftOut } of programs) {
+  const plan = planProject(resolve(options.out), layout, customers, {
+    force: options.force === true,
+    workingDirectory: process.cwd(),
+  });
+  for (const { managedUserId, leftOut } of plan.programs) {
     for (const { connectionId, reason } of leftOut) {
       say(`warning: customer ${managedUserId}: connection ${connectionId} is left out, because ${reason}.`);
     }
   }
-  const leftOut = leftOutText(read.without, environment);
-  if (leftOut !== undefined) say(leftOut);
+  const without = leftOutText(read.without, environment);
+  if (without !== undefined) say(without);
   const failed = read.readings.some((reading) => "failure" in reading);
-  const isToWrite = programs.length > 0 && (!failed || keepGoing);
-  const files = isToWrite
-    ? writeFolder(options.out, projectFiles(resolve(options.out), layout, programs), options.force === true)
-    : [];
-  const result = { options, layout, readings: read.readings, programs, files } as const;
+  const isToWrite = customers.length > 0 && (!failed || keepGoing);
+  for (const note of isToWrite ? plan.notes : []) say(`note: ${note}`);
+  const files = isToWrite ? writeFolder(options.out, plan.files) : [];
+  const result = { options, plan, readings: read.readings, files };
   commandLine.writeOut(redact(options.json === true ? importSummary(result) : importReport(result, commandLine)));
   const others = isToWrite ? "the others were written" : "nothing was written";
   const wayOut = keepGoing ? "" : " --keep-going writes the others.";

@@ -105,13 +105,18 @@ function toFailure(reason: string): { property: string; reason: string } {
   return { property: "", reason };
 }
 
+const [WHO, WHAT] = ["pulumi-workato-embedded", "an operation failed; its error is shown with the resource."];
+
+/** What the SDK prints of an error of ours, beside the error itself: nobody needs to read it. */
+export const REPEATED_ERROR = `${WHO}: ${WHAT}`;
+
 /**
  * Shows an error once and without its stack: the SDK prints `${error}: ${error.stack}` of most of what a plugin
  * throws, beside the error itself.
  */
 function shownOnce(thrown: unknown, secrets: () => string[]): Error {
   const error = shownError(thrown, secrets);
-  error.toString = () => "pulumi-workato-embedded";
-  error.stack = "an operation failed; its error is shown with the resource.";
+  error.toString = () => WHO;
+  error.stack = WHAT;
   return error;
 }

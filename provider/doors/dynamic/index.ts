@@ -5,7 +5,7 @@
 import { assignmentResource } from "../../resources/assignment";
 import { connectionResource } from "../../resources/connection/connectionResource";
 import { engineSession } from "../engineSession";
-import { dynamicProvider } from "./dynamicProvider";
+import { dynamicProvider, REPEATED_ERROR } from "./dynamicProvider";
 
 const { session } = engineSession({
   // Pulumi shows what a plugin writes to its error stream as diagnostics of the stack, in a normal run too.
@@ -13,6 +13,11 @@ const { session } = engineSession({
     process.stderr.write(`${line}\n`);
   },
 });
+
+const print = console.error.bind(console);
+console.error = (...texts: unknown[]): void => {
+  if (texts[0] !== REPEATED_ERROR) print(...texts);
+};
 
 export const managedConnection = dynamicProvider(session, connectionResource(session));
 export const oauthProfileAssignment = dynamicProvider(session, assignmentResource(session));

@@ -5,7 +5,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { isUnknown, signSecrets, UNKNOWN } from "../../arguments/engineValues";
 import type { Session } from "../../resources/session";
-import { SECRET_KEYS, unknownKeysProblem } from "../../settings/settings";
+import { SECRET_KEYS, unknownKeysProblem } from "../../settings/keys";
 import { detailedDiff } from "./detailedDiff";
 import type { EngineLog } from "./engineLog";
 import { checkFailure, serviceError } from "./failures";
