@@ -19,7 +19,7 @@ echo "$(basename "$0") $*" >> "$RECORDED_COMMANDS"
 case "$*" in
   *--paginate*) echo "$COMMENT_ID" ;;
   */user) echo '{"id":5}' ;;
-  */notes\\?*) echo "$NOTES" ;;
+  */notes\\?*) printf '%s' "$NOTES" ;;
 esac
 `;
 
