@@ -26,6 +26,9 @@ const DEFAULT_KEYS = [
 /** Every key of the namespace `workato`, without the namespace. This file loads little, so that programs can have it, too. */
 export const CONFIGURATION_KEYS: readonly string[] = [...ACCOUNT_KEYS, ...DEFAULT_KEYS, "accounts"];
 
+/** The keys whose values nobody may see. */
+export const SECRET_KEYS: readonly string[] = ["apiToken", "accounts"];
+
 /** What an entry of `workato:accounts` may have. */
 export const ENTRY_KEYS: readonly string[] = [...ACCOUNT_KEYS, "tokenVariable"];
 

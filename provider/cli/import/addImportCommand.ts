@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { EXIT_CODES_HELP } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { environmentOption } from "../customers/environmentOption";
@@ -28,12 +28,21 @@ is named at the end, with exit code 1.
 Workato does not say which custom OAuth profiles a customer has. Where a profile may be in use, the program has the
 OAuthProfileAssignment to add as a comment.
 
+With --format bulk it writes import.json instead, for \`pulumi import --file\` through the provider plugin.
+
 Examples:
   npx pulumi-workato-embedded import 98178 --out acme
   npx pulumi-workato-embedded import 98178 EA2300 "EB/23 00" --out customers --keep-going
   npx pulumi-workato-embedded import --all --environment prod --out customers-prod --stack prod
   npx pulumi-workato-embedded import 98178 --out acme --runtime-connections --json
+  npx pulumi-workato-embedded import --all --format bulk --out .
 ${EXIT_CODES_HELP}`;
+
+function formatOption(): Option {
+  return new Option("--format <format>", "a program, or the file of `pulumi import --file` for the provider plugin")
+    .choices(["program", "bulk"])
+    .default("program");
+}
 
 /**
  * Adds the command `import`.
@@ -49,6 +58,7 @@ export function addImportCommand(program: Command, commandLine: CommandLine, end
     .addOption(environmentOption())
     .option("--runtime-connections", "take runtime user connections too")
     .option("--keep-going", "write the other customers when one cannot be read")
+    .addOption(formatOption())
     .option("--force", "write programs that are there again, as far as that deletes nothing")
     .option("--json", "print a summary for machines");
   addStackOptions(command)

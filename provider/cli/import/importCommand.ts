@@ -16,6 +16,7 @@ import { withClient } from "../customers/withClient";
 import { readCommandSettings } from "../stack/commandSettings";
 import type { StackOptions } from "../stack/stackOptions";
 import { countOf, visible } from "../text";
+import { bulkReport, planBulkFile } from "./bulkFile";
 import { importReport, importSummary } from "./importReport";
 import { checkFolder, writeFolder } from "./outputFolder";
 import { planProject } from "./projectPlan";
@@ -23,6 +24,8 @@ import { planProject } from "./projectPlan";
 /** What `import` may be told. */
 export interface ImportOptions extends StackOptions {
   readonly out: string;
+  /** `program` (default), or `bulk`: the file of `pulumi import --file`. */
+  readonly format?: "program" | "bulk";
   /** Every customer of the Embedded admin workspace, instead of ids. */
   readonly all?: boolean;
   /** With `all`: of every customer, the workspace of this environment. */
@@ -62,10 +65,12 @@ export async function importCustomers(
   const customers = read.readings.flatMap((reading) =>
     "failure" in reading ? [] : [{ ...reading, customerName: read.names.get(reading.managedUserId) }],
   );
-  const plan = planProject(resolve(options.out), layout, customers, {
-    force: options.force === true,
-    workingDirectory: process.cwd(),
-  });
+  const isBulk = options.format === "bulk";
+  const force = options.force === true;
+  const program = isBulk
+    ? undefined
+    : planProject(resolve(options.out), layout, customers, { force, workingDirectory: process.cwd() });
+  const plan = program ?? { notes: [], ...planBulkFile(options.out, customers, force) };
   for (const { managedUserId, leftOut } of plan.programs) {
     for (const { connectionId, reason } of leftOut) {
       say(`warning: customer ${managedUserId}: connection ${connectionId} is left out, because ${reason}.`);
@@ -77,11 +82,17 @@ export async function importCustomers(
   const isToWrite = customers.length > 0 && (!failed || keepGoing);
   for (const note of isToWrite ? plan.notes : []) say(`note: ${note}`);
   const files = isToWrite ? writeFolder(options.out, plan.files) : [];
-  const result = { options, plan, readings: read.readings, files };
-  commandLine.writeOut(redact(options.json === true ? importSummary(result) : importReport(result, commandLine)));
+  commandLine.writeOut(redact(report()));
   const others = isToWrite ? "the others were written" : "nothing was written";
   const wayOut = keepGoing ? "" : " --keep-going writes the others.";
   return concludeWith(read, `${others}.${wayOut}`, say);
+
+  function report(): string {
+    const isForMachines = options.json === true;
+    if (program === undefined) return bulkReport(plan, files, { out: options.out, isForMachines });
+    const result = { options, plan: program, readings: read.readings, files };
+    return isForMachines ? importSummary(result) : importReport(result, commandLine);
+  }
 }
 
 /** Where customers are read, and who is told how far it is. */
