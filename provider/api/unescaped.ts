@@ -40,7 +40,7 @@ export function unescaped(original: string): Unescaped {
 export function unescapedText(original: string): string {
   let read = original;
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
-    const deeper = read.replace(ESCAPE, (...found) => meaningOf(found as unknown as RegExpMatchArray));
+    const deeper = read.replace(ESCAPE, (...found) => meaningOf(found));
     if (deeper === read) break;
     read = deeper;
   }
