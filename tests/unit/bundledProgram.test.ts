@@ -19,7 +19,10 @@ void main();
 `;
 
 test("the package knows its name and version, as package.json has them", () => {
-  const { name, version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as Record<string, unknown>;
+  const { name, version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as Record<
+    string,
+    unknown
+  >;
   expect(ownPackage()).toEqual({ name, version });
 });
 
