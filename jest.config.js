@@ -10,6 +10,9 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
+/** The suites of the engine that run through the provider plugin, too. */
+const BOTH_DOORS = ["lifecycle","secrets","adoption","faults","refusedCredentials","deletes","drift","replacements","shells","sealedFailures","messages","badArguments","refresh","identity","ownership","previews","renames","oauthProfiles","credentials","handovers"];
+
 /** For time-outs of minutes. */
 const MINUTES = ["<rootDir>/tests/support/minutes.js"];
 
@@ -25,6 +28,13 @@ module.exports = {
       globalSetup: "<rootDir>/tests/reliability/support/globalSetup.ts",
     }),
     project("engine", {
+      setupFilesAfterEnv: MINUTES,
+      globalSetup: "<rootDir>/tests/engine/support/globalSetup.ts",
+      globalTeardown: "<rootDir>/tests/engine/support/globalTeardown.ts",
+    }),
+    project("secondDoor", {
+      testMatch: BOTH_DOORS.map((suite) => `<rootDir>/tests/engine/${suite}.test.ts`),
+      setupFiles: ["<rootDir>/tests/support/secondDoor.js"],
       setupFilesAfterEnv: MINUTES,
       globalSetup: "<rootDir>/tests/engine/support/globalSetup.ts",
       globalTeardown: "<rootDir>/tests/engine/support/globalTeardown.ts",

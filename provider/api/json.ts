@@ -12,6 +12,15 @@ export function asObject(value: unknown): JsonObject | undefined {
   return isRecord(only) ? only : undefined;
 }
 
+/** Undefined for what is no JSON; null and texts are JSON, though never what the API promises. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Text as it is, numbers as text (the API answers ids as integers), undefined for every other type. */
 export function asText(value: unknown): string | undefined {
   if (typeof value === "string") return value;

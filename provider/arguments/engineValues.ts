@@ -1,5 +1,5 @@
 /** What an unknown value of a preview looks like to a plugin, at any depth of its inputs. */
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The key by which Pulumi marks objects of its own, at any depth of inputs: what is left of them here is a file or an archive. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

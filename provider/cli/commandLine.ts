@@ -13,6 +13,8 @@ export interface CommandLine {
   readonly writeOut: (text: string) => void;
   /** Takes progress and problems. */
   readonly writeError: (text: string) => void;
+  /** Takes a secret out of every problem that is told from now on. */
+  readonly hide?: ((secret: string) => void) | undefined;
   /** What a person types, when that is a terminal: a question can be answered. */
   readonly inTerminal?: Readable | undefined;
   /** Where results go, when that is a terminal: they may have colours. */

@@ -5,4 +5,5 @@ Environment:
   WORKATO_REGION     us (default), eu, jp, sg, au, il, cn, kr, uk or trial
   WORKATO_HOST       another origin, such as that of a private instance
   WORKATO_LOG=debug  one line a request
-  A stack's configuration is not read.`;
+With --stack NAME, the configuration of that stack comes first, as for \`pulumi up\`. It is read with your own \`pulumi\`: run
+this in the folder of the Pulumi project. --account NAME then takes an entry of its workato:accounts.`;

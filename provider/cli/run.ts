@@ -11,11 +11,14 @@ import { addStatusCommand } from "./status/addStatusCommand";
 
 /** Runs the command line and resolves with its exit code; it never throws, and never shows a stack or the token. */
 export async function run(argv: readonly string[], given: CommandLine): Promise<number> {
-  const redact = createRedactor([given.environment.WORKATO_API_TOKEN?.trim() ?? ""]);
+  const secrets = [given.environment.WORKATO_API_TOKEN?.trim() ?? ""];
   const writeError = (text: string): void => {
-    given.writeError(redact(text));
+    given.writeError(createRedactor(secrets)(text));
   };
-  const commandLine: CommandLine = { ...given, writeError };
+  const hide = (secret: string): void => {
+    secrets.push(secret);
+  };
+  const commandLine: CommandLine = { ...given, writeError, hide };
   let exitCode: number = EXIT_CODES.ok;
   const end = (code: number): void => {
     exitCode = code;
@@ -39,10 +42,7 @@ export async function run(argv: readonly string[], given: CommandLine): Promise<
     // Commander has said it already, and calls a look at the help or the version a success.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
     writeError(`error: ${messageOf(error)}\n`);
-    if (error instanceof SettingsError) {
-      writeError("The command line reads the environment only, not the configuration of a stack.\n");
-      return EXIT_CODES.usage;
-    }
+    if (error instanceof SettingsError) return EXIT_CODES.usage;
     return error instanceof CommandError ? error.exitCode : EXIT_CODES.failed;
   }
 }

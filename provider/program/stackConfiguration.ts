@@ -1,9 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { messageOf } from "../api/errors/workatoError";
-import { Settings, unknownKeysProblem } from "../settings/settings";
+import { unknownKeysProblem } from "../settings/keys";
+import type * as SettingsModule from "../settings/settings";
 import { programError } from "./programError";
 
 const NAMESPACE = "workato:";
+/** A variable that is set, and that the stack may overrule. */
+const VARIABLES = ["WORKATO_HOST", "WORKATO_REGION", "WORKATO_API_TOKEN"];
 /** May hold a token. */
 const SECRET_KEYS = ["apiToken", "accounts"];
 
@@ -42,6 +45,9 @@ function warnOfPlainToken(key: string, value: string | undefined): void {
 }
 
 function warnOfOverruledVariables(config: Readonly<Record<string, string>>): void {
+  if (VARIABLES.every((name) => !process.env[name])) return;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- most programs need none of it
+  const { Settings } = require("../settings/settings") as typeof SettingsModule;
   try {
     const { overruled } = new Settings((key) => config[NAMESPACE + key], process.env).account();
     if (overruled !== undefined) void pulumi.log.warn(overruled);

@@ -10,6 +10,7 @@ import type { Resource } from "./resource";
 import type { Operation, Session } from "./session";
 import { confirmation, isConfirmed } from "./shared/confirmations";
 import { lookAtCustomer } from "./shared/evidence";
+import { findingsOf } from "./shared/findings";
 import { newMark } from "./shared/holders";
 
 /** What the engine keeps: the arguments, and the mark of this life of the resource. */
@@ -28,8 +29,8 @@ export function assignmentResource(session: Session): Resource<AssignmentArgumen
     check({ identity, olds, news }) {
       const checked = checkInputs<AssignmentArguments>(session, news, RULES);
       const isNew = Object.keys(olds).length === 0;
-      if (checked.problems.length === 0 && isNew) warnOfTwin(session, identity, checked.inputs);
-      return checked;
+      if (checked.problems.length > 0 || !isNew) return checked;
+      return { inputs: checked.inputs, problems: warnOfTwin(session, identity, checked.inputs) };
     },
 
     diff({ identity, id, olds, news }) {
@@ -78,9 +79,9 @@ function describe({ managedUserId, profileId }: AssignmentArguments): string {
 }
 
 /** Two resources of one program on one assignment: the second create is refused. */
-function warnOfTwin(session: Session, identity: string | undefined, inputs: AssignmentArguments): void {
+function warnOfTwin(session: Session, identity: string | undefined, inputs: AssignmentArguments): readonly string[] {
   const { managedUserId, profileId, account: accountName } = inputs;
-  if ([managedUserId, profileId, accountName].some(isUnknown)) return;
+  if ([managedUserId, profileId, accountName].some(isUnknown)) return [];
   const { preview, holders } = session.account(accountName);
   const id = joinResourceId(managedUserId, profileId);
   const key = `assignment ${id}`;
@@ -88,12 +89,12 @@ function warnOfTwin(session: Session, identity: string | undefined, inputs: Assi
   const first = preview.described.get(key);
   holders.expect(id, identity, () => Promise.resolve(true));
   const other = first === identity ? holders.otherThan(identity, id) : first;
-  if (other === undefined) return;
-  session.notices.list(
-    "`pulumi up` will fail for assignments that another resource of this stack has",
-    `profile ${profileId} of customer ${managedUserId} ("${other}")`,
-  );
+  const { foretell, problems } = findingsOf(session.notices, session.defaults());
+  if (other !== undefined) foretell(TAKEN, `profile ${profileId} of customer ${managedUserId} ("${other}")`);
+  return problems;
 }
+
+const TAKEN = { news: "`pulumi up` will fail for assignments that another resource of this stack has" };
 
 /**
  * Assigns the profile; one that is assigned already stays so.

@@ -5,8 +5,8 @@
  */
 
 import { nonBlank } from "../api/text";
-import { similarNames } from "../arguments/suggestions";
 import { readAccounts, TOKEN_VARIABLE, tokenVariableOf } from "./accounts";
+import { ENTRY_KEYS, type NumberKey } from "./keys";
 import { DEFAULT_REGION, originOf, regionOrigin } from "./origin";
 import { SettingsError, tokenOf } from "./settingValues";
 
@@ -74,7 +74,7 @@ export type ConfigReader = (key: string) => string | undefined;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const NUMBER_DEFAULTS = {
+const NUMBER_DEFAULTS: Readonly<Record<NumberKey, number>> = {
   requestsPerMinute: REQUESTS_PER_MINUTE,
   listRequestsPerMinute: LIST_REQUESTS_PER_MINUTE,
   quotaWindowSeconds: QUOTA_WINDOW_SECONDS,
@@ -82,39 +82,6 @@ const NUMBER_DEFAULTS = {
   settleTimeoutSeconds: SETTLE_TIMEOUT_SECONDS,
   retryTimeoutSeconds: RETRY_TIMEOUT_SECONDS,
 };
-
-const ACCOUNT_KEYS = ["apiToken", "region", "baseUrl", ...Object.keys(NUMBER_DEFAULTS)];
-
-const DEFAULT_KEYS = [
-  "onExisting",
-  "onAuthorizationFailure",
-  "onAuthorizationLost",
-  "connectorWarnings",
-  "previewLookups",
-  "previewFindings",
-] as const satisfies (keyof StackDefaults)[];
-
-/** Every key of the namespace `workato`, without the namespace. */
-export const CONFIGURATION_KEYS: readonly string[] = [...ACCOUNT_KEYS, ...DEFAULT_KEYS, "accounts"];
-
-/** What an entry of `workato:accounts` may have. */
-const ENTRY_KEYS = [...ACCOUNT_KEYS, "tokenVariable"];
-
-/**
- * What is wrong with keys of the namespace `workato`, each without the namespace. Their values are never shown: one of
- * them may be a token.
- */
-export function unknownKeysProblem(keys: readonly string[]): string | undefined {
-  const problems = keys
-    .filter((key) => !CONFIGURATION_KEYS.includes(key))
-    .map((key) => {
-      const [meant] = similarNames(key, CONFIGURATION_KEYS);
-      const remedy =
-        meant === undefined ? `the keys are ${CONFIGURATION_KEYS.join(", ")}.` : `did you mean workato:${meant}?`;
-      return `workato:${key} is not a setting: ${remedy} Take it out with \`pulumi config rm workato:${key}\`.`;
-    });
-  return problems.length === 0 ? undefined : problems.join("\n");
-}
 
 /** Settings as the stack and the environment give them, each validated when it is first asked for. */
 export class Settings {
@@ -247,7 +214,7 @@ export class Settings {
     return regionOrigin(nonBlank(this.#environment.WORKATO_REGION) ?? DEFAULT_REGION, "WORKATO_REGION");
   }
 
-  #numbers(read: ConfigReader, prefix: string): typeof NUMBER_DEFAULTS {
+  #numbers(read: ConfigReader, prefix: string): Readonly<Record<NumberKey, number>> {
     const numbers = Object.entries(NUMBER_DEFAULTS).map(([key, fallback]) => {
       const text = read(key);
       if (text === undefined) return [key, fallback] as const;
@@ -263,7 +230,7 @@ export class Settings {
       }
       return [key, value] as const;
     });
-    return Object.fromEntries(numbers) as typeof NUMBER_DEFAULTS;
+    return Object.fromEntries(numbers) as Record<NumberKey, number>;
   }
 
   #oneOf<T extends string>(key: string, allowed: readonly T[], fallback: T): T {

@@ -14,7 +14,6 @@ afterEach(() => {
 
 function makeQueue(limit: number, windowSeconds = WINDOW_MS / 1000): QuotaQueue {
   return new QuotaQueue({
-    name: "connection writes",
     limit,
     windowSeconds,
     writeLine: (line) => void lines.push(line),
@@ -181,9 +180,9 @@ describe("the line while people wait", () => {
     expect(lines).toEqual([]);
     await jest.advanceTimersByTimeAsync(30_002);
     expect(lines).toEqual([
-      "Workato: 34 requests wait for the quota of 60 a minute (connection writes); about 47 s still",
-      "Workato: 34 requests wait for the quota of 60 a minute (connection writes); about 32 s still",
-      "Workato: 34 requests wait for the quota of 60 a minute (connection writes); about 17 s still",
+      "quota: 47 s to go (34 waiting, 60 a minute)",
+      "quota: 32 s to go (34 waiting, 60 a minute)",
+      "quota: 17 s to go (34 waiting, 60 a minute)",
     ]);
     await jest.advanceTimersByTimeAsync(10 * WINDOW_MS);
     expect(lines.length).toBeLessThanOrEqual(4);
@@ -193,9 +192,7 @@ describe("the line while people wait", () => {
   test("several rounds are counted", async () => {
     sendAll(makeQueue(10, 20), 35, () => 0);
     await jest.advanceTimersByTimeAsync(15_000);
-    expect(lines).toEqual([
-      "Workato: 25 requests wait for the quota of 10 in 20 s (connection writes); about 46 s still",
-    ]);
+    expect(lines).toEqual(["quota: 46 s to go (25 waiting, 10 in 20 s)"]);
   });
 
   test("a quota that no machine could use costs nothing while a pause lasts", async () => {
@@ -203,8 +200,8 @@ describe("the line while people wait", () => {
     queue.pause(40_000);
     sendAll(queue, 2, () => 0);
     await jest.advanceTimersByTimeAsync(15_000);
-    expect(lines).toEqual([expect.stringContaining("2 requests wait because") as unknown]);
-    expect(lines[0]).toContain("about 25 s still");
+    expect(lines).toEqual([expect.stringContaining("(2 waiting, Workato asked to wait: 429)") as unknown]);
+    expect(lines[0]).toContain("25 s to go");
   });
 
   test("slots that come back before a pause ends do not shorten it", async () => {
@@ -214,7 +211,7 @@ describe("the line while people wait", () => {
     queue.pause(40_000);
     sendAll(queue, 3, () => 0);
     await jest.advanceTimersByTimeAsync(15_000);
-    expect(lines).toEqual([expect.stringContaining("about 36 s still") as unknown]);
+    expect(lines).toEqual([expect.stringContaining("36 s to go") as unknown]);
   });
 
   test("a pause says so", async () => {
@@ -222,16 +219,12 @@ describe("the line while people wait", () => {
     queue.pause(40_000);
     sendAll(queue, 1, () => 0);
     await jest.advanceTimersByTimeAsync(15_000);
-    expect(lines).toEqual([
-      "Workato: 1 request waits because Workato asked to wait (429), quota 10 a minute (connection writes); about 25 s still",
-    ]);
+    expect(lines).toEqual(["quota: 25 s to go (1 waiting, Workato asked to wait: 429)"]);
   });
 
   test("requests that are not answered yet are counted as just answered", async () => {
     sendAll(makeQueue(1), 2, () => 30_000);
     await jest.advanceTimersByTimeAsync(15_000);
-    expect(lines).toEqual([
-      "Workato: 1 request waits for the quota of 1 a minute (connection writes); about 61 s still",
-    ]);
+    expect(lines).toEqual(["quota: 61 s to go (1 waiting, 1 a minute)"]);
   });
 });

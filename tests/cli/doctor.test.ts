@@ -27,7 +27,7 @@ test("a workspace that is as it should be: each check is ok, and three reads are
     "GET /api/managed_users/98178/connections",
   ]);
   expect(messageOf(diagnosis, "token")).toBe(
-    "the token of the environment variable WORKATO_API_TOKEN is accepted; the configuration of a stack is not read",
+    "the token of the environment variable WORKATO_API_TOKEN is accepted; without --stack, the configuration of a stack is not read",
   );
   expect(messageOf(diagnosis, "region")).toBe(`${emulator.url} (WORKATO_HOST)`);
 });
@@ -62,7 +62,7 @@ test("a project with all that it needs has nothing to be done: exit code 0", asy
 describe("the token", () => {
   test("that is not there is asked for, and nothing is sent", async () => {
     const diagnosis = await diagnosed({ WORKATO_API_TOKEN: " " });
-    expect(diagnosis.findings).toEqual({ token: containing("A stack's configuration is not read here") });
+    expect(diagnosis.findings).toEqual({ token: containing("check the settings of a stack with --stack NAME") });
     // What is no remedy here, such as `pulumi config set`, is not named beside it.
     expect(messageOf(diagnosis, "token")).toBe("the environment variable WORKATO_API_TOKEN is not set");
     expect(diagnosis.exitCode).toBe(1);

@@ -93,7 +93,7 @@ describe("one customer", () => {
     expect(again.exitCode).toBe(0);
     expect(readFolder(out)).toEqual(before);
     const { files } = JSON.parse(again.out) as { files: { status: string }[] };
-    expect(files.map(({ status }) => status)).toEqual(["unchanged", "kept", "kept", "kept"]);
+    expect(files.map(({ status }) => status)).toEqual(["kept", "kept", "kept", "unchanged"]);
   });
 });
 
@@ -135,6 +135,9 @@ describe("several customers", () => {
         { managedUserId: "4711", error: expect.stringContaining("404 Not found") as string },
       ],
       files: expect.arrayContaining([{ path: "customers/98178.ts", status: "written" }]) as unknown[],
+      notes: [],
+      linesToAdd: [],
+      packagesToAdd: [],
     });
     expect(Object.keys(readFolder(out))).toContain("customers/98178.ts");
   });
@@ -157,32 +160,38 @@ test("an id that ends like an environment is refused with where the number is", 
 });
 
 describe("files of a person", () => {
-  test("a program that is there is an error that names it, and nothing is written", async () => {
-    const out = temporaryFolder();
-    writeFileSync(join(out, "index.ts"), "mine");
-    const { exitCode, errors } = await runCommand(["import", "98178", "--out", out], emulator);
-    expect(exitCode).toBe(1);
-    expect(errors).toContain(`${join(out, "index.ts")} would be overwritten`);
-    expect(readFolder(out)).toEqual({ "index.ts": "mine" });
-  });
-
-  test("with --force it is overwritten, and the rest of the project is still kept", async () => {
-    const out = temporaryFolder();
-    const own = { "Pulumi.yml": "name: mine\n", "package.json": "{}\n", "tsconfig.json": "{}" };
-    for (const [path, text] of Object.entries({ ...own, "index.ts": "mine" })) writeFileSync(join(out, path), text);
-    expect((await runCommand(["import", "98178", "--out", out, "--force"], emulator)).exitCode).toBe(0);
-    const { "index.ts": program, ...others } = readFolder(out);
-    expect(namesIn(program!)).toEqual(["Jira", "Jira (Support)"]);
-    expect(others).toEqual(own);
-  });
+  test.each([[[]], [["--force"]]])(
+    "a program of their own is never touched, and what to add to it is said: %j",
+    async (more) => {
+      const out = temporaryFolder();
+      const own = {
+        "Pulumi.yml": "name: mine\n",
+        "index.ts": 'const managedUserId = "98178";\n',
+        "package.json": "{}\n",
+        "tsconfig.json": "{}",
+      };
+      for (const [path, text] of Object.entries(own)) writeFileSync(join(out, path), text);
+      const { exitCode, out: printed } = await runCommand(["import", "98178", "--out", out, ...more], emulator);
+      expect(exitCode).toBe(0);
+      const { "customers/98178.ts": program, ...others } = readFolder(out);
+      expect(namesIn(program!)).toEqual(["Jira", "Jira (Support)"]);
+      expect(others).toEqual(own);
+      expect(printed).toContain('  add to index.ts, which is your own program:\n    import "./customers/98178";\n');
+      expect(printed).not.toContain("stack init");
+      // Once it is there, there is nothing more to add.
+      writeFileSync(join(out, "index.ts"), "import './customers/98178.js';\n");
+      const again = await runCommand(["import", "98178", "--out", out, ...more], emulator);
+      expect(again.out).not.toContain("add to index.ts");
+    },
+  );
 
   test("a folder that cannot be one is an error without a stack", async () => {
     const out = join(temporaryFolder(), "file");
     writeFileSync(out, "");
     const { exitCode, errors } = await runCommand(["import", "98178", "--out", out], emulator);
     expect(exitCode).toBe(1);
-    expect(errors).toContain(`the program cannot be written to ${out}: `);
-    expect(errors).not.toContain("    at ");
+    expect(errors).toBe(`error: the program cannot be written to ${out}: it is a file.\n`);
+    expect(emulator.requests).toEqual([]);
     mkdirSync(`${out}2/index.ts`, { recursive: true });
     expect((await runCommand(["import", "98178", "--out", `${out}2`, "--force"], emulator)).exitCode).toBe(1);
   });
@@ -215,7 +224,7 @@ describe("what is wrong is said, with an exit code", () => {
     const { exitCode, errors } = await runCommand(["import", "98178", "--out", "x"], undefined, environment);
     expect(exitCode).toBe(2);
     expect(errors).toContain(message);
-    expect(errors).toContain("reads the environment only");
+    expect(errors).toContain("Only the environment was read");
   });
 
   test("a refused token ends everything with its hint, and is not shown", async () => {

@@ -1,17 +1,20 @@
 import fc from "fast-check";
 import { customerKey, customerModules } from "../../provider/cli/import/customerNames";
-import { customerProgram } from "../../provider/cli/import/customerProgram";
-import { programPaths, projectFiles } from "../../provider/cli/import/projectFiles";
+import type { ImportedCustomer } from "../../provider/cli/import/customerProgram";
+import { planProject } from "../../provider/cli/import/projectPlan";
 import { connection } from "./support/connections";
+import { customerOf, newProject } from "./support/programs";
 import { runProject } from "./support/runProject";
 
 /** Windows gives these to devices, whatever their ending. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)\./i;
 
 /** Customers with their connections' names: the first has connections 1, 2, ..., the second 101, 102, ... */
-const programsOf = (customers: Record<string, readonly string[]> | readonly (readonly [string, readonly string[]])[]) =>
+const customersOf = (
+  customers: Record<string, readonly string[]> | readonly (readonly [string, readonly string[]])[],
+) =>
   (Array.isArray(customers) ? customers : Object.entries(customers)).map(([id, names], index) =>
-    customerProgram(
+    customerOf(
       id as string,
       (names as readonly string[]).map((name, at) =>
         connection(String(100 * index + at + 1), { name, provider: "jira" }),
@@ -19,8 +22,10 @@ const programsOf = (customers: Record<string, readonly string[]> | readonly (rea
     ),
   );
 
-const namesOf = (...programs: ReturnType<typeof programsOf>) =>
-  runProject(projectFiles("/somewhere", "modules", programs)).logicalNames;
+const namesOf = (...customers: ImportedCustomer[]) =>
+  runProject(newProject("/somewhere", "modules", customers)).logicalNames;
+
+const pathsOf = (customers: readonly ImportedCustomer[]) => planProject("/somewhere", "modules", customers).paths;
 
 /** Ids that want to be the same somewhere: as a file, as a constant, as a part of a name. */
 const PIECES = [
@@ -66,22 +71,22 @@ const customerId = fc.oneof(
 const connectionName = fc.constantFrom("Jira", "jira jira", "Dev Jira", "dev", "acme dev", "jira-2", "-", "営業");
 
 test("whatever customers are called, files, constants and logical names are distinct, and the program runs", () => {
-  const customers = fc.uniqueArray(fc.tuple(customerId, fc.array(connectionName, { maxLength: 3 })), {
+  const anyCustomers = fc.uniqueArray(fc.tuple(customerId, fc.array(connectionName, { maxLength: 3 })), {
     selector: ([id]) => id,
     minLength: 1,
     maxLength: 6,
   });
   fc.assert(
-    fc.property(customers, (all) => {
-      const programs = programsOf(all);
-      const { logicalNames, connectionIds } = runProject(projectFiles("/somewhere", "modules", programs));
+    fc.property(anyCustomers, (all) => {
+      const customers = customersOf(all);
+      const { logicalNames, connectionIds } = runProject(newProject("/somewhere", "modules", customers));
       expect(new Set(logicalNames).size).toBe(logicalNames.length);
       expect(logicalNames).toHaveLength(all.reduce((sum, [, names]) => sum + names.length, 0));
       const ids = Object.entries(connectionIds as Record<string, Record<string, string>>);
       expect(new Map(ids.map(([id, own]) => [id, Object.values(own).sort()]))).toEqual(
         new Map(all.map(([id, names], index) => [id, names.map((_, at) => String(100 * index + at + 1)).sort()])),
       );
-      const files = [...programPaths("modules", programs).values()].map((path) => path.replace("customers/", ""));
+      const files = [...pathsOf(customers).values()].map((path) => path.replace("customers/", ""));
       expect(files.filter((file) => DEVICE.test(file) || file.length > 150)).toEqual([]);
     }),
     { numRuns: 100 },
@@ -101,35 +106,35 @@ describe("customers that would be one", () => {
       "an id that is the constant of another one",
       { "EA-B": ["Jira"], EA_B: ["Jira"], [CONSTANT.slice("customer_".length)]: ["Jira"] },
     ],
-  ])("%s", (_what, customers) => {
-    const programs = programsOf(customers);
-    const { logicalNames, connectionIds } = runProject(projectFiles("/somewhere", "modules", programs));
-    expect(new Set(logicalNames).size).toBe(programs.length);
+  ])("%s", (_what, named) => {
+    const customers = customersOf(named);
+    const { logicalNames, connectionIds } = runProject(newProject("/somewhere", "modules", customers));
+    expect(new Set(logicalNames).size).toBe(customers.length);
     expect(
       Object.values(connectionIds as Record<string, Record<string, string>>).map((own) => Object.values(own)),
-    ).toEqual(programs.map((_, index) => [String(100 * index + 1)]));
+    ).toEqual(customers.map((_, index) => [String(100 * index + 1)]));
   });
 });
 
 test("a customer's logical names do not depend on the customers beside it", () => {
-  const programs = programsOf({ "EA-B": ["Jira"], EA_B: ["Jira"], Ea_b: ["Jira"], "E/": ["Jira"] });
-  expect(namesOf(...programs)).toEqual(programs.flatMap((program) => namesOf(program)));
+  const customers = customersOf({ "EA-B": ["Jira"], EA_B: ["Jira"], Ea_b: ["Jira"], "E/": ["Jira"] });
+  expect(namesOf(...customers)).toEqual(customers.flatMap((customer) => namesOf(customer)));
 });
 
 test("the files do not depend on the order of the customers", () => {
-  const programs = programsOf({ EA: ["Jira"], Ea: ["Jira"], eA: ["Jira"], "EA-B": [], EA_B: [] });
-  const paths = programPaths("modules", programs);
-  expect(programPaths("modules", [...programs].reverse())).toEqual(paths);
+  const customers = customersOf({ EA: ["Jira"], Ea: ["Jira"], eA: ["Jira"], "EA-B": [], EA_B: [] });
+  const paths = pathsOf(customers);
+  expect(pathsOf([...customers].reverse())).toEqual(paths);
   expect(new Set([...paths.values()].map((path) => path.toLowerCase())).size).toBe(5);
 });
 
 test("an id that is a plain word stays as it is", () => {
-  const programs = programsOf({ 98178: ["Jira"], EA2300: ["Jira"], "Eacme-dev": ["Jira"], Eacme_dev: ["Jira"] });
-  expect([...programPaths("modules", programs).values()]).toEqual([
+  const customers = customersOf({ 98178: ["Jira"], EA2300: ["Jira"], "Eacme-dev": ["Jira"], Eacme_dev: ["Jira"] });
+  expect([...pathsOf(customers).values()]).toEqual([
     "customers/98178.ts",
     "customers/EA2300.ts",
     "customers/Eacme-dev.ts",
     "customers/Eacme_dev.ts",
   ]);
-  expect(namesOf(...programs)).toEqual(["98178-jira", "EA2300-jira", "Eacme-dev--jira", "Eacme_dev-jira"]);
+  expect(namesOf(...customers)).toEqual(["98178-jira", "EA2300-jira", "Eacme-dev--jira", "Eacme_dev-jira"]);
 });

@@ -3,14 +3,13 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import fc from "fast-check";
 import ts from "typescript";
-import { customerProgram } from "../../provider/cli/import/customerProgram";
-import { projectFiles } from "../../provider/cli/import/projectFiles";
 import { writeFolder } from "../../provider/cli/import/outputFolder";
 import { exampleProgram } from "../../provider/cli/connectors/exampleProgram";
 import { connectorCatalog } from "../../provider/connectors/catalogue";
 import { problemsOf, STRICT_PROGRAM } from "../support/compiler";
 import { readFolder, temporaryFolder } from "./support/commandLine";
 import { anyConnections, connection } from "./support/connections";
+import { customerOf, newProject } from "./support/programs";
 
 const REPOSITORY = resolve(__dirname, "../..");
 
@@ -53,18 +52,18 @@ function uncommented(text: string): string {
 
 test("written programs are clean under a strict compiler, also with every `input` uncommented", () => {
   const folder = programFolder();
-  const programs = [
-    customerProgram("98178", everyConnector),
-    customerProgram("EB/23 00", []),
-    customerProgram("EA-B", everyWord),
-    customerProgram("EA_B", everyWord),
+  const customers = [
+    customerOf("98178", everyConnector),
+    customerOf("EB/23 00", []),
+    customerOf("EA-B", everyWord),
+    customerOf("EA_B", everyWord),
   ];
-  writeFolder(folder, projectFiles(folder, "modules", programs), false);
+  writeFolder(folder, newProject(folder, "modules", customers));
   const problems = () => problemsOf([join(folder, "index.ts")], OPTIONS, folder);
   expect(problems()).toEqual([]);
 
   const file = join(folder, "customers/98178.ts");
-  const text = withProfiles(uncommented(programs[0]!.text));
+  const text = withProfiles(uncommented(readFileSync(file, "utf8")));
   expect(text).not.toContain("// input: {");
   expect(text).toMatch(/^new OAuthProfileAssignment\($/m);
   writeFileSync(file, text);
@@ -89,11 +88,8 @@ test("Prettier has nothing to change in what is written", () => {
   const folder = temporaryFolder();
   const samples = fc.sample(anyConnections, { numRuns: 100, seed: 1 });
   [everyConnector, ...samples].forEach((connections, index) => {
-    const programs = [
-      customerProgram("98178", connections),
-      customerProgram(`E${"long".repeat(index + 1)}`, connections),
-    ];
-    for (const { path, text } of projectFiles(`/somewhere/Customer ${index}`, "modules", programs)) {
+    const customers = [customerOf("98178", connections), customerOf(`E${"long".repeat(index + 1)}`, connections)];
+    for (const { path, text = "" } of newProject(`/somewhere/Customer ${index}`, "modules", customers)) {
       const target = join(folder, String(index), path);
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, text);

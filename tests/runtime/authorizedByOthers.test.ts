@@ -81,6 +81,7 @@ describe("someone else authorized it", () => {
   test("is no drift, and no line", async () => {
     const { emulator, stack, lines } = await startBench();
     await stack.up({ a: bare({ shellConnection: true }) });
+    lines.length = 0;
     emulator.authorize(1001);
     await stack.refresh();
     expect(stack.outputs()).toMatchObject({ authorizationStatus: "success" });

@@ -138,7 +138,7 @@ describe("a shell or a connection without input", () => {
     const { emulator, stack, lines } = await startBench();
     await stack.up({ a: jira({ shellConnection: true, input: WRONG }) });
     expect(emulator.connections()[0]).toMatchObject({ shell: true, authorizationStatus: null, input: WRONG });
-    expect(lines).toEqual([]);
+    expect(lines).toEqual([expect.stringContaining("not authorized: it is a shell")]);
   });
 
   test("those of what is expressly no shell are", async () => {
@@ -158,10 +158,13 @@ describe("a shell or a connection without input", () => {
     expect(lines).toEqual([]);
   });
 
-  test("a shell is made without that line", async () => {
+  test("a shell says so, too", async () => {
     const { stack, lines } = await startBench();
     await stack.up({ a: bare({ shellConnection: true }) });
-    expect(lines).toEqual([]);
+    expect(lines).toEqual([
+      'connection 1001 "a" is created, not authorized: it is a shell, so someone at the customer must authorize it in ' +
+        "Workato.\n",
+    ]);
   });
 
   test("an answer of null to credentials is told: nobody knows whether they work", async () => {

@@ -1,4 +1,4 @@
-import { errorOf, established, GOOD, jira, NEW, startBench, writes, WRONG } from "./support/bench";
+import { errorOf, established, GOOD, jira, NEW, startBench, writes, WRONG, besidesSends } from "./support/bench";
 import type { Values } from "../support/engineModel";
 import { begin, expectQuiet, puts, sentInputs } from "./support/requests";
 
@@ -225,7 +225,7 @@ describe("accepted with one version, refused with the next, then authorized by a
     const a = jira({ input: WRONG, credentialsVersion: 2 });
     await stack.up({ a });
     expect(writes(emulator)).toEqual([]);
-    expect(lines).toEqual([
+    expect(besidesSends(lines)).toEqual([
       'connection 1001 "a": its credentials were not sent, because someone at the customer has authorized it since they ' +
         "were refused. To send those of the program all the same, change credentialsVersion.\n",
     ]);

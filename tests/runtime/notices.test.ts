@@ -58,22 +58,23 @@ test("news of connections count them, and list those of a customer together, in 
     ["2", "a"],
     ["1", "b"],
   ] as const) {
-    notices.list("will take over {connections} and rename", name, customer);
+    notices.list({ news: "will take over {connections} and rename" }, name, customer);
   }
   notices.flush();
-  notices.list("will take over {connections} and rename", "a", "3");
+  notices.list({ news: "will take over {connections} and rename", remedy: "Do this." }, "a", "3");
   notices.flush();
   expect(lines).toEqual([
-    "warning: will take over 3 connections and rename: a, b of customer 1; a of customer 2",
-    "warning: will take over 1 connection and rename: a of customer 3",
+    "warning: will take over 3 connections and rename:\n  a of customer 1\n  b of customer 1\n  a of customer 2",
+    "warning: will take over 1 connection and rename: a of customer 3\nDo this.",
   ]);
 });
 
-test("of more than a hundred things the rest is counted", () => {
+test("ten things stand a line each, and the rest is counted", () => {
   const { lines, notices } = open();
-  for (let number = 1; number <= 130; number += 1) notices.list("{connections}", `c${number}`, "1");
+  for (let number = 1; number <= 40; number += 1) notices.list({ news: "{connections}" }, `c${number}`, "1");
   notices.flush();
-  expect(lines[0]).toMatch(/^warning: 130 connections: c1, c10, .* of customer 1 and 30 more$/);
+  expect(lines[0]?.split("\n")).toHaveLength(12);
+  expect(lines[0]).toMatch(/^warning: 40 connections:\n {2}c1 of customer 1\n[^]*\n {2}and 30 more$/);
 });
 
 describe("without a flush", () => {

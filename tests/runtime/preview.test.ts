@@ -1,4 +1,4 @@
-import { bare, GOOD, jira, lists, startBench, UNKNOWN, writes } from "./support/bench";
+import { assignment, bare, errorOf, GOOD, jira, lists, startBench, UNKNOWN, writes } from "./support/bench";
 
 /** What previews are told by default: tests of other things switch it off. */
 const LOOKS = { config: { previewLookups: "true" } };
@@ -27,15 +27,14 @@ describe("a preview of a new connection", () => {
     const bench = await startBench(LOOKS);
     bench.emulator.addConnection("98178", { id: 36, name: "a", provider: "jira" });
     expect(await previewed({ a: jira() }, bench)).toBe(
-      "warning: `pulumi up` will refuse to make 1 connection, because the same is there already; take it over with " +
-        'adoptConnectionId or onExisting: "adopt", make another one beside it with onExisting: "create", or, where this ' +
-        "replaces that one, set deleteBeforeReplace: with it, this succeeds: " +
-        '"a" (id 36) of customer 98178\n',
+      'warning: `pulumi up` will refuse to make 1 connection, because the same is there already: "a" (id 36) of customer ' +
+        '98178\nYour options: take it over with adoptConnectionId or onExisting: "adopt"; make another one beside it with ' +
+        'onExisting: "create"; or, where this replaces that one, set deleteBeforeReplace: with it, this succeeds.\n',
     );
     expect(writes(bench.emulator)).toEqual([]);
   });
 
-  test("sixty that are taken over read like a plan: one line for each thing that changes", async () => {
+  test("sixty that are taken over read like a plan: ten for each thing that changes, and how many more", async () => {
     const bench = await startBench(LOOKS);
     const names = Array.from({ length: 60 }, (_, index) => `c${index}`);
     names.forEach((name, index) => {
@@ -47,15 +46,17 @@ describe("a preview of a new connection", () => {
         return [name, index % 2 === 0 ? bare(args) : jira(args)] as const;
       }),
     );
-    const lines = (await previewed(program, bench)).trim().split("\n");
-    expect(lines).toHaveLength(2);
-    expect(lines.join("\n")).toContain(
-      '`pulumi up` will take over 30 connections and change nothing there: "c0" (id 3000), ',
-    );
-    expect(lines.join("\n")).toContain(
-      '`pulumi up` will take over 30 connections and set the credentials: "c1" (id 3001), ',
-    );
-    for (const index of names.keys()) expect(lines.join("\n")).toContain(`(id ${3000 + index})`);
+    const text = await previewed(program, bench);
+    expect(text.trim().split("\n")).toHaveLength(24);
+    for (const [what, first] of [
+      ["change nothing there", '"c0" (id 3000)'],
+      ["set the credentials", '"c1" (id 3001)'],
+    ]) {
+      expect(text).toContain(
+        `\`pulumi up\` will take over 30 connections and ${what!}:\n  ${first!} of customer 98178\n`,
+      );
+    }
+    expect(text.match(/\n {2}and 20 more\n/g)).toHaveLength(2);
   });
 
   test.each([
@@ -94,7 +95,7 @@ describe("a preview of a new connection", () => {
     };
     const text = await previewed(program, bench);
     expect(text).toMatch(
-      /^warning: `pulumi up` will fail for customers that are not at .* for the token of workato:apiToken, unless this program makes them: 1, 2\n$/,
+      /^warning: `pulumi up` will fail for customers that are not at .* for the token of workato:apiToken, unless this program makes them:\n {2}1\n {2}2\n$/,
     );
     expect(bench.emulator.requests).toHaveLength(2);
   });
@@ -103,13 +104,10 @@ describe("a preview of a new connection", () => {
     const bench = await startBench(LOOKS);
     const customers = ["98178_test", "98178_prod", "1"];
     const text = await previewed(Object.fromEntries(customers.map((id) => [id, jira({ managedUserId: id })])), bench);
-    const lines = text.trim().split("\n").sort();
-    expect(lines).toEqual([
-      expect.stringMatching(
-        /for the token of workato:apiToken \(_dev, _test .* a number of its own.*\): 98178_prod, 98178_test$/,
-      ),
-      expect.stringMatching(/for the token of workato:apiToken, unless this program makes them: 1$/),
-    ]);
+    expect(text).toMatch(
+      /for the token of workato:apiToken \(_dev, _test .* a number of its own.*\):\n {2}98178_prod\n {2}98178_test\n/,
+    );
+    expect(text).toMatch(/for the token of workato:apiToken, unless this program makes them: 1\n/);
   });
 
   test.each([401, 403])("with a token that is refused (%s) says so, once", async (status) => {
@@ -123,13 +121,13 @@ describe("a preview of a new connection", () => {
     expect(bench.emulator.requests).toHaveLength(1);
   });
 
-  test("names every variable that is not set, in one line, and asks for none of them", async () => {
+  test("names every variable that is not set, all at once, and asks for none of them", async () => {
     const bench = await startBench(LOOKS);
     process.env.SET = "x";
     const a = jira({ inputFromEnvironment: { apitoken: "UNSET_A", "x.y": "UNSET_B", z: "SET" } });
     expect(await previewed({ a }, bench)).toBe(
-      "warning: environment variables are not set here, and `pulumi up` fails without them: UNSET_A (for " +
-        "input.apitoken), UNSET_B (for input.x.y)\n",
+      "warning: environment variables are not set here, and `pulumi up` fails without them:\n  UNSET_A (for " +
+        "input.apitoken)\n  UNSET_B (for input.x.y)\n",
     );
   });
 
@@ -153,7 +151,7 @@ describe("a preview of a new connection", () => {
     const holds = [98178, 98179].map((id) => bench.emulator.hold({ path: new RegExp(`/${id}/`) }));
     const text = await previewed({ a: jira(), b: jira({ managedUserId: "98179" }) }, bench);
     expect(text).toBe(
-      "warning: Workato has not answered within 3 s, so it is not said what `pulumi up` will refuse or take over: " +
+      "warning: Workato has not answered within 3 s: what `pulumi up` will refuse or take over is not known: " +
         `${bench.emulator.url}\n`,
     );
     for (const hold of holds) hold.release();
@@ -176,7 +174,9 @@ test("a preview of what the stack has, changed or not, sends nothing", async () 
   await stack.preview({ a: jira() });
   await stack.preview({ a: jira({ name: "b", input: { ...GOOD, x: "y" } }) });
   expect(emulator.requests).toEqual([]);
-  expect(lines).toEqual([]);
+  expect(lines).toEqual([
+    'sends the credentials of 1 connection, because the program changed them: "b" (id 1001) of customer 98178\n',
+  ]);
 });
 
 test("an up looks once: the look of its check is the look of its create", async () => {
@@ -226,5 +226,66 @@ describe("variables that are not set are foreseen", () => {
     expect(await foreseen({ apitoken: UNKNOWN, other: "NO_SUCH_TOKEN" })).toBe(
       `warning: ${UNSET}: NO_SUCH_TOKEN (for input.other)\n`,
     );
+  });
+});
+
+describe('workato:previewFindings "error"', () => {
+  const STRICT = { config: { ...LOOKS.config, previewFindings: "error" } };
+  const there = { id: 36, name: "a", provider: "jira" };
+
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    [
+      "what is there already",
+      {},
+      /will refuse to make 1 connection, .* already: "a" \(id 36\) of customer 98178\nYour options/,
+    ],
+    [
+      "an id that is not there",
+      { adoptConnectionId: 99 },
+      /will fail for 1 connection, because adoptConnectionId is none/,
+    ],
+    ["a customer that is not there", { managedUserId: "1" }, /will fail for customers that are not at .*: 1$/m],
+    [
+      "a variable that is not set",
+      { name: "b", inputFromEnvironment: { apitoken: "NOT_SET_HERE" } },
+      /environment variables are not set here, .*: NOT_SET_HERE/,
+    ],
+  ])("%s fails the preview, and the up, before anything is sent", async (_what, args, text) => {
+    for (const command of ["preview", "up"] as const) {
+      const { emulator, stack, lines } = await startBench(STRICT);
+      emulator.addConnection("98178", there);
+      expect(await errorOf(stack[command]({ a: jira({ name: "a", ...args }) }))).toMatch(text);
+      expect(writes(emulator)).toEqual([]);
+      expect(lines).toEqual([]);
+    }
+  });
+
+  test("a token that is refused fails it, too", async () => {
+    const { emulator, stack } = await startBench(STRICT);
+    emulator.failNext({ status: 401, times: 10 });
+    expect(await errorOf(stack.preview({ a: jira() }))).toContain("`pulumi up` will fail: Workato answers 401");
+  });
+
+  test("an update whose variable is not set fails", async () => {
+    const { stack } = await startBench(STRICT);
+    await stack.up({ a: jira() });
+    const a = jira({ inputFromEnvironment: { apitoken: "NOT_SET_HERE" } });
+    expect(await errorOf(stack.preview({ a }))).toContain("NOT_SET_HERE");
+  });
+
+  test("two resources on one assignment fail", async () => {
+    const { stack } = await startBench(STRICT);
+    const text = await errorOf(stack.preview({ p: assignment(), q: assignment() }));
+    expect(text).toContain("will fail for assignments that another resource of this stack has: profile 322");
+  });
+
+  test("what works is no finding: adopting, and an API that is away", async () => {
+    const { emulator, stack, lines } = await startBench({ config: { ...STRICT.config, retryTimeoutSeconds: "0.2" } });
+    emulator.addConnection("98178", there);
+    await stack.preview({ a: jira({ name: "a", onExisting: "adopt" }) });
+    emulator.failNext({ cut: "before", times: 1000 });
+    await stack.preview({ b: jira({ managedUserId: "98179" }) });
+    expect(lines.join("")).toContain("will take over 1 connection");
+    expect(lines.join("")).toContain("Workato could not be asked");
   });
 });

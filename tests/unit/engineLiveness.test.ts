@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Server } from "node:net";
-import { EngineLiveness } from "../../provider/doors/dynamic/engineLiveness";
+import { EngineLiveness } from "../../provider/doors/engineLiveness";
 
 let engine: Server;
 let address: string;

@@ -1,4 +1,5 @@
-import { CONFIGURATION_KEYS, Settings, unknownKeysProblem } from "../../provider/settings/settings";
+import { CONFIGURATION_KEYS, unknownKeysProblem } from "../../provider/settings/keys";
+import { Settings } from "../../provider/settings/settings";
 import { SettingsError } from "../../provider/settings/settingValues";
 
 type Texts = Readonly<Record<string, string>>;

@@ -11,9 +11,9 @@ const LOOKUP_FILES = readdirSync(path.resolve(__dirname, "../../provider/lookups
 
 const REPLACES = "Replaces on change.";
 
-/** The tables of docs/arguments.md by name, from the docstrings of what programs import. */
-export function argumentsTables(): Record<string, string> {
-  const declarations = new Declarations([
+/** All that programs import, and what that is made of. */
+export function programDeclarations(): Declarations {
+  return new Declarations([
     `${PROGRAM}/managedConnection.ts`,
     `${PROGRAM}/oauthProfileAssignment.ts`,
     `${PROGRAM}/lookups.ts`,
@@ -22,6 +22,11 @@ export function argumentsTables(): Record<string, string> {
     "provider/api/objects/customer.ts",
     "provider/settings/settings.ts",
   ]);
+}
+
+/** The tables of docs/arguments.md by name, from the docstrings of what programs import. */
+export function argumentsTables(): Record<string, string> {
+  const declarations = programDeclarations();
   const connection = declarations.properties("ManagedConnectionArgs");
   const isArgument = new Set(connection.map(({ name }) => name));
   return {

@@ -1,4 +1,5 @@
-import { CONFIGURATION_KEYS, Settings } from "../../provider/settings/settings";
+import { CONFIGURATION_KEYS } from "../../provider/settings/keys";
+import { Settings } from "../../provider/settings/settings";
 import { Declarations } from "./declarations";
 import { code, tableOf } from "./table";
 
@@ -8,12 +9,15 @@ const OTHER_TEXTS: Readonly<Record<string, string>> = {
   accounts: "Further Workato workspaces, by name.",
 };
 
+/** The environment variables, by key. */
 const VARIABLES: Readonly<Record<string, string>> = {
-  apiToken: "`WORKATO_API_TOKEN`",
-  region: "`WORKATO_REGION`",
-  baseUrl: "`WORKATO_HOST`",
-  accounts: "`WORKATO_API_TOKEN_<NAME>`, for a token",
+  apiToken: "WORKATO_API_TOKEN",
+  region: "WORKATO_REGION",
+  baseUrl: "WORKATO_HOST",
 };
+
+/** Beside a variable, or instead of one. */
+const VARIABLE_TEXTS: Readonly<Record<string, string>> = { accounts: "`WORKATO_API_TOKEN_<NAME>`, for a token" };
 
 /** Not what `Settings` answers where nothing is set, but where it comes from. */
 const OTHER_DEFAULTS: Readonly<Record<string, string>> = {
@@ -23,18 +27,38 @@ const OTHER_DEFAULTS: Readonly<Record<string, string>> = {
   accounts: "none",
 };
 
-/** The tables of docs/configuration.md by name, from the docstrings and the defaults of the settings. */
-export function configurationTables(): Record<string, string> {
-  const declarations = new Declarations(["provider/settings/settings.ts", "provider/settings/origin.ts"]);
+/** A key of the namespace, as people are told of it. */
+export interface ConfigurationKey {
+  readonly key: string;
+  readonly text: string;
+  readonly variable: string | undefined;
+  /** Where it is a value of its own; undefined for what comes from elsewhere. */
+  readonly default: unknown;
+}
+
+const declarations = new Declarations(["provider/settings/settings.ts", "provider/settings/origin.ts"]);
+
+/** Every key, from the docstrings and the defaults of the settings. */
+export function configurationKeys(): ConfigurationKey[] {
   const documented = [...declarations.properties("AccountSettings"), ...declarations.properties("StackDefaults")];
   const texts = { ...OTHER_TEXTS, ...Object.fromEntries(documented.map(({ name, text }) => [name, text])) };
   const settings = new Settings(() => undefined, { WORKATO_API_TOKEN: "any" });
   const defaults = { ...settings.account(), ...settings.defaults() } as Readonly<Record<string, unknown>>;
-  const keys = CONFIGURATION_KEYS.map((key) => [
+  return CONFIGURATION_KEYS.map((key) => ({
+    key,
+    text: texts[key] ?? "",
+    variable: VARIABLES[key],
+    default: key in OTHER_DEFAULTS ? undefined : defaults[key],
+  }));
+}
+
+/** The tables of docs/configuration.md by name. */
+export function configurationTables(): Record<string, string> {
+  const keys = configurationKeys().map(({ key, text, variable, default: value }) => [
     code(`workato:${key}`),
-    VARIABLES[key] ?? "",
-    OTHER_DEFAULTS[key] ?? code(String(defaults[key])),
-    texts[key] ?? "",
+    variable === undefined ? (VARIABLE_TEXTS[key] ?? "") : code(variable),
+    OTHER_DEFAULTS[key] ?? code(String(value)),
+    text,
   ]);
   const regions = declarations.entries("REGION_ORIGINS").map(([region, origin]) => [code(region), origin]);
   return {

@@ -1,7 +1,7 @@
 import { defined } from "../defined";
 import { type Failure, type Phrase, type ServerWords, UnexpectedAnswer } from "../errors/failure";
 import type { WorkatoErrorKind } from "../errors/workatoError";
-import { asObject, asText, isRecord, type JsonObject } from "../json";
+import { asObject, asText, isRecord, type JsonObject, parseJson } from "../json";
 import { MS_PER_SECOND } from "../time";
 import type { Reply } from "./transport";
 
@@ -126,15 +126,6 @@ function ofApi(said: string): ServerWords {
 /** A gateway or a wrong host. */
 function ofStranger(said: string): ServerWords {
   return { said, max: MAX_UNREADABLE_CHARACTERS };
-}
-
-/** Undefined for what is no JSON; null and texts are JSON, though never what the API promises. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function unwrap(body: unknown): unknown {

@@ -11,8 +11,6 @@ const CLOCK_ROUNDING_MS = 2;
 
 /** What a {@link QuotaQueue} needs to know. */
 export interface QuotaQueueOptions {
-  /** What it paces, for people: "connection writes". */
-  readonly name: string;
   /** Requests in any rolling window. */
   readonly limit: number;
   readonly windowSeconds: number;
@@ -141,14 +139,14 @@ export class QuotaQueue {
     }
   }
 
+  /** Starts with what matters: there is little room beside a resource. */
   #describe(): string {
-    const { name, windowSeconds } = this.#options;
+    const { windowSeconds } = this.#options;
     const now = performance.now();
-    const count = this.#waiting.length === 1 ? "1 request waits" : `${this.#waiting.length} requests wait`;
-    const period = windowSeconds === 60 ? "a minute" : `in ${windowSeconds} s`;
-    const reason = this.#pausedUntil > now ? "because Workato asked to wait (429), quota" : "for the quota of";
     const seconds = Math.max(1, Math.ceil(this.#estimateMs(now) / MS_PER_SECOND));
-    return `Workato: ${count} ${reason} ${this.#limit} ${period} (${name}); about ${seconds} s still`;
+    const period = windowSeconds === 60 ? "a minute" : `in ${windowSeconds} s`;
+    const why = this.#pausedUntil > now ? "Workato asked to wait: 429" : `${this.#limit} ${period}`;
+    return `quota: ${seconds} s to go (${this.#waiting.length} waiting, ${why})`;
   }
 
   /** When the last one in the line can start, in milliseconds, if answers come at once. */
@@ -174,16 +172,14 @@ export interface QuotaQueues {
   readonly folders: QuotaQueue;
 }
 
-/** The names are for people, in the line that says how many wait. */
 export function makeQuotaQueues(options: WorkatoClientOptions): QuotaQueues {
   const { requestsPerMinute, listRequestsPerMinute, quotaWindowSeconds: windowSeconds, signal, writeLine } = options;
-  const queue = (name: string, limit: number): QuotaQueue =>
-    new QuotaQueue({ name, limit, windowSeconds, signal, writeLine });
+  const queue = (limit: number): QuotaQueue => new QuotaQueue({ limit, windowSeconds, signal, writeLine });
   return {
-    lists: queue("lists of connections", listRequestsPerMinute),
-    connections: queue("connection writes", requestsPerMinute),
-    profiles: queue("OAuth profiles", requestsPerMinute),
-    customers: queue("customers", requestsPerMinute),
-    folders: queue("folders and projects", requestsPerMinute),
+    lists: queue(listRequestsPerMinute),
+    connections: queue(requestsPerMinute),
+    profiles: queue(requestsPerMinute),
+    customers: queue(requestsPerMinute),
+    folders: queue(requestsPerMinute),
   };
 }

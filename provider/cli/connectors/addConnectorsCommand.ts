@@ -1,11 +1,12 @@
 import type { Command } from "commander";
 import { EXIT_CODES_HELP } from "../commandError";
 import type { CommandLine } from "../commandLine";
+import { addStackOptions } from "../stack/stackOptions";
 import type { ConnectorsOptions } from "./connectorsCommand";
 import { showConnectors } from "./connectorsCommand";
 
 const HELP = `
-Without --live nothing is sent. With it, Workato is asked what the connector takes today; environment: as for import. Its
+Without --live nothing is sent. With it, Workato is asked what the connector takes today; settings: as for import. Its
 parameters are printed beside what our table says, so that differences are seen. Some parameters come with the values of
 others: they are there when the customer has a connection of the connector.
 
@@ -18,12 +19,13 @@ ${EXIT_CODES_HELP}`;
 
 /** Adds the command `connectors`. */
 export function addConnectorsCommand(program: Command, commandLine: CommandLine): void {
-  program
+  const command = program
     .command("connectors")
     .description("list connectors, or show what one takes in `input`, and a program with it")
     .argument("[name]", "a connector, such as jira")
     .option("--live <managedUserId>", "ask Workato, for this customer, what the connector takes")
-    .option("--json", "print it for machines")
+    .option("--json", "print it for machines");
+  addStackOptions(command)
     .addHelpText("after", HELP)
     .action((name: string | undefined, options: ConnectorsOptions) => showConnectors(name, options, commandLine));
 }

@@ -1,6 +1,7 @@
 import { CATALOG_NOTE, connectorCatalog } from "../../connectors/catalogue";
 import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
+import type { StackOptions } from "../stack/stackOptions";
 import { json } from "../text";
 import { suggestion } from "./connectorNames";
 import { briefFacts, connectorList, connectorText } from "./connectorTexts";
@@ -8,7 +9,7 @@ import { exampleProgram } from "./exampleProgram";
 import { showLiveConnector } from "./liveCommand";
 
 /** What `connectors` may be told. */
-export interface ConnectorsOptions {
+export interface ConnectorsOptions extends StackOptions {
   readonly json?: boolean;
   /** The customer for whom Workato is asked. */
   readonly live?: string;
@@ -27,8 +28,11 @@ export async function showConnectors(
   const isForMachines = options.json === true;
   if (options.live !== undefined) {
     if (name === undefined) throw new CommandError("name the connector that --live is to ask for.", EXIT_CODES.usage);
-    await showLiveConnector(name, options.live, isForMachines, commandLine);
+    await showLiveConnector(name, options.live, options, commandLine);
     return;
+  }
+  if (options.stack !== undefined || options.account !== undefined) {
+    throw new CommandError("--stack and --account go with --live: without it nothing is sent.", EXIT_CODES.usage);
   }
   const connectors = [...connectorCatalog().values()];
   if (name === undefined) {

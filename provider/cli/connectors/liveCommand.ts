@@ -2,12 +2,13 @@ import { createRedactor } from "../../api";
 import type { Connector } from "../../connectors/catalogue";
 import { CATALOG_NOTE, connectorCatalog } from "../../connectors/catalogue";
 import { placeOf } from "../../settings/openClient";
-import { Settings } from "../../settings/settings";
 import { CommandError } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { checkCustomerIds } from "../customers/customerIds";
 import { withClient } from "../customers/withClient";
+import { readCommandSettings } from "../stack/commandSettings";
 import { json } from "../text";
+import type { ConnectorsOptions } from "./connectorsCommand";
 import { compareParameters } from "./comparison";
 import { suggestion } from "./connectorNames";
 import { briefFacts } from "./connectorTexts";
@@ -22,11 +23,11 @@ import { liveText } from "./liveTexts";
 export async function showLiveConnector(
   name: string,
   managedUserId: string,
-  isForMachines: boolean,
+  options: ConnectorsOptions,
   commandLine: CommandLine,
 ): Promise<void> {
   checkCustomerIds([managedUserId]);
-  const settings = new Settings(() => undefined, commandLine.environment).account();
+  const settings = await readCommandSettings(options, commandLine);
   const redact = createRedactor([settings.apiToken]);
   const say = (line: string): void => {
     commandLine.writeError(`${line}\n`);
@@ -43,7 +44,7 @@ export async function showLiveConnector(
   const subject = { name, managedUserId, origin: settings.baseUrl, connectionId: live.connectionId };
   commandLine.writeOut(
     redact(
-      isForMachines
+      options.json === true
         ? json({
             note: CATALOG_NOTE,
             connector: known === undefined ? null : briefFacts(known),

@@ -32,7 +32,7 @@ export interface CustomersRead {
 /** Reads customers with one list each, and says how far it is. */
 export async function readAskedCustomers(
   client: WorkatoClient,
-  { managedUserIds: given, environment = "dev", query, keepGoing }: AskedCustomers,
+  { managedUserIds: given, environment, query, keepGoing }: AskedCustomers,
   onProgress: (progress: ReadingProgress) => void,
 ): Promise<CustomersRead> {
   const everyone = workspacesOf(given.length === 0 ? await client.listCustomers() : [], environment);

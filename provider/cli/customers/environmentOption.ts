@@ -5,9 +5,10 @@ import { countOf } from "../text";
 
 /** Which of the workspaces of every customer is meant. */
 export function environmentOption(): Option {
-  return new Option("--environment <name>", "with --all: which workspace of every customer (default: dev)").choices(
-    ENVIRONMENT_NAMES,
-  );
+  return new Option(
+    "--environment <name>",
+    "with --all: which workspace of every customer (default: the original one)",
+  ).choices(ENVIRONMENT_NAMES);
 }
 
 /** What was left out because of it; undefined when every customer has the environment. */

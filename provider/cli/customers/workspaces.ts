@@ -1,8 +1,8 @@
-import type { EnvironmentName, Environments, Customer } from "../../api";
+import type { Customer, EnvironmentName } from "../../api";
 import type { CustomerNames } from "./customerIds";
 import type { FailedReading } from "./customerReading";
 
-/** The workspaces of all customers in one environment. */
+/** The workspaces of all customers in one environment, or their original ones. */
 export interface Workspaces {
   /** Their numbers, in the order of the customers. */
   readonly managedUserIds: readonly string[];
@@ -13,25 +13,34 @@ export interface Workspaces {
   readonly unknown: readonly FailedReading[];
 }
 
-/** The original workspace of each customer is in the list of customers, and the numbers of its other environments beside it. */
-export function workspacesOf(customers: readonly Customer[], environment: EnvironmentName): Workspaces {
+/**
+ * The original workspace of each customer is in the list of customers, and the numbers of its other environments beside it.
+ * @param environment the original workspaces where it is not given, whichever environment they are
+ */
+export function workspacesOf(customers: readonly Customer[], environment: EnvironmentName | undefined): Workspaces {
   const managedUserIds: string[] = [];
   const names = new Map<string, string>();
   const unknown: FailedReading[] = [];
   let without = 0;
   for (const { managedUserId, name, environments } of customers) {
-    const number = environment === "dev" ? developmentOf(managedUserId, environments) : environments?.[environment];
+    const number = workspaceOf({ managedUserId, environments }, environment);
     if (name !== null) names.set(number ?? managedUserId, name);
     if (number !== undefined) managedUserIds.push(number);
-    else if (environments === undefined) unknown.push({ managedUserId, failure: unknownNumber(environment) });
+    else if (environments === undefined && environment !== undefined)
+      unknown.push({ managedUserId, failure: unknownNumber(environment) });
     else without++;
   }
   return { managedUserIds, names, without, unknown };
 }
 
-/** A customer without environments has one workspace, which counts as development. */
-function developmentOf(managedUserId: string, environments: Environments = {}): string | undefined {
-  return environments.dev ?? (Object.keys(environments).length === 0 ? managedUserId : undefined);
+function workspaceOf(
+  { managedUserId, environments = {} }: Pick<Customer, "managedUserId" | "environments">,
+  environment: EnvironmentName | undefined,
+): string | undefined {
+  if (environment === undefined) return managedUserId;
+  // A customer without environments has one workspace, which counts as development.
+  const isOnly = environment === "dev" && Object.keys(environments).length === 0;
+  return environments[environment] ?? (isOnly ? managedUserId : undefined);
 }
 
 function unknownNumber(environment: EnvironmentName): string {

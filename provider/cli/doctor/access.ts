@@ -1,3 +1,4 @@
+import type { AccountSettings } from "../../settings/settings";
 import type { Check } from "./check";
 import { fine, problem } from "./check";
 import type { RawAnswer } from "./rawApi";
@@ -23,30 +24,35 @@ export function acceptanceOf({ customers, profiles, connections }: WorkspaceRead
   return statuses.has(HTTP_NOT_FOUND) ? "absent" : "accepted";
 }
 
-/** The address, for people. */
-export interface Address {
+/** The workspace that is asked, for people. */
+export interface Subject {
   readonly origin: string;
-  /** The variable that it comes from, or that it is the default. */
-  readonly source: string;
+  /** The variable or the key that the address comes from, or that it is the default. */
+  readonly addressSource: string;
+  /** Where the token comes from. */
+  readonly tokenSource: AccountSettings["tokenSource"];
+  /** The stack whose configuration was read. */
+  readonly stack: string | undefined;
 }
 
 /** Token and region: does the token belong here, or to one of the other regions, which were asked when it does not? */
 export function checkTokenAndRegion(
   acceptance: Acceptance,
-  { origin, source }: Address,
+  subject: Subject,
   others: readonly RegionReading[],
 ): Check[] {
-  const token = "the token of the environment variable WORKATO_API_TOKEN";
-  const address = `${origin} (${source})`;
-  if (acceptance === "accepted") return [fine("token", `${token} is accepted; ${NOT_READ}`), fine("region", address)];
+  const token = tokenText(subject);
+  const address = addressText(subject);
+  const note = noteOf(subject);
+  if (acceptance === "accepted") return [fine("token", `${token} is accepted${note}`), fine("region", address)];
   const home = others.find(({ status }) => status !== undefined && isAllowed(status));
   if (home !== undefined) {
     return [
-      fine("token", `${token} is accepted in region ${home.region}; ${NOT_READ}`),
+      fine("token", `${token} is accepted in region ${home.region}${note}`),
       problem(
         "region",
         `the token is not of ${address} but of region ${home.region}`,
-        `Set WORKATO_REGION=${home.region} and take WORKATO_HOST out; in a stack \`pulumi config set workato:region ${home.region}\`.`,
+        regionRemedy(home.region, subject),
       ),
     ];
   }
@@ -56,7 +62,8 @@ export function checkTokenAndRegion(
       problem(
         "region",
         `${address} answers 404 to everything${elsewhere}`,
-        "Set WORKATO_REGION, or WORKATO_HOST for a private instance, to where your Embedded admin workspace is.",
+        "Set WORKATO_REGION, or WORKATO_HOST for a private instance, to where your Embedded admin workspace is; in a stack " +
+          "workato:region or workato:baseUrl.",
       ),
     ];
   }
@@ -64,14 +71,43 @@ export function checkTokenAndRegion(
     problem(
       "token",
       `${token} is refused by ${address}: 401${elsewhere}`,
-      "Set WORKATO_API_TOKEN to a valid token of an API client of the Embedded admin workspace, whose role has the endpoints of " +
-        "Embedded customers.",
+      `Set ${subject.tokenSource.name} to a valid token of an API client of the Embedded admin workspace, whose role has the ` +
+        "endpoints of Embedded customers.",
     ),
   ];
 }
 
-/** Where a token does not come from, for people. */
-export const NOT_READ = "the configuration of a stack is not read";
+/** What there is to say where nothing has answered. */
+export function untriedChecks(subject: Subject): Check[] {
+  return [
+    fine("token", `${tokenText(subject)} is there, and was not tried${noteOf(subject)}`),
+    fine("region", addressText(subject)),
+  ];
+}
+
+function tokenText({ tokenSource: { kind, name } }: Subject): string {
+  return `the token of the ${kind === "environment" ? "environment variable" : "configuration"} ${name}`;
+}
+
+function addressText({ origin, addressSource }: Subject): string {
+  return `${origin} (${addressSource})`;
+}
+
+function noteOf({ stack }: Subject): string {
+  return stack === undefined ? "; without --stack, the configuration of a stack is not read" : "";
+}
+
+function regionRemedy(region: string, { stack, addressSource }: Subject): string {
+  if (stack === undefined) {
+    return `Set WORKATO_REGION=${region} and take WORKATO_HOST out; in a stack \`pulumi config set workato:region ${region}\`.`;
+  }
+  const isOfAccount = addressSource.startsWith("workato:accounts.");
+  const key = isOfAccount ? addressSource.replace(/[^.]+$/, "region") : "workato:region";
+  const isBaseUrl = addressSource.endsWith("baseUrl");
+  const path = isOfAccount ? "--path " : "";
+  const removal = isBaseUrl ? ` and \`pulumi config rm ${path}${addressSource} --stack ${stack}\`` : "";
+  return `Run \`pulumi config set ${path}${key} ${region} --stack ${stack}\`${removal}.`;
+}
 
 /** What the role behind an accepted token may do. What could not be seen because of the quota is left out. */
 export function checkRole({ customers, profiles, connections, customer }: WorkspaceReading): Check[] {

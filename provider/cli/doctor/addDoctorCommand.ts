@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { CommandLine } from "../commandLine";
 import { ENVIRONMENT_HELP } from "../environmentHelp";
+import { addStackOptions } from "../stack/stackOptions";
 import type { DoctorOptions } from "./doctorCommand";
 import { doctor } from "./doctorCommand";
 import { PREPARED_PREFIX } from "./probe/preparedConnections";
@@ -19,7 +20,7 @@ work and that active recipes use, and an OAuth profile, each with a name that be
 
 Examples:
   npx pulumi-workato-embedded doctor
-  npx pulumi-workato-embedded doctor --json
+  npx pulumi-workato-embedded doctor --stack prod
   npx pulumi-workato-embedded doctor --probe 98178 --yes --json > answers.json
 
 Exit codes:
@@ -32,12 +33,13 @@ Exit codes:
  * @param end takes the exit code
  */
 export function addDoctorCommand(program: Command, commandLine: CommandLine, end: (exitCode: number) => void): void {
-  program
+  const command = program
     .command("doctor")
     .description("check what a deployment needs, and say what to do about what is missing")
     .option("--probe <managedUserId>", "try out on a throw-away customer what the API's documentation leaves open")
     .option("--yes", "probe without asking")
-    .option("--json", "print it for machines")
+    .option("--json", "print it for machines");
+  addStackOptions(command)
     .addHelpText("after", HELP)
     .action(async (options: DoctorOptions) => {
       end(await doctor(options, commandLine));

@@ -3,10 +3,10 @@ import { isWorkatoError } from "../../api";
 import type { AccountSettings, Environment } from "../../settings/settings";
 import { EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
-import { acceptanceOf, checkRole, checkTokenAndRegion, NOT_READ } from "./access";
+import type { Subject } from "./access";
+import { acceptanceOf, checkRole, checkTokenAndRegion, untriedChecks } from "./access";
 import { otherRegions, readAccount } from "./account";
 import type { Check } from "./check";
-import { fine } from "./check";
 import { findToolchain } from "./findToolchain";
 import { checkClock, checkProxy, checkQuota, checkReached, checkUnanswered } from "./network";
 import type { ProbeOptions } from "./probe/probeCommand";
@@ -14,6 +14,7 @@ import { probe } from "./probe/probeCommand";
 import type { RawApiOptions } from "./rawApi";
 import { RawApi } from "./rawApi";
 import { report } from "./report";
+import type { StackOptions } from "../stack/stackOptions";
 import { checkToolchain } from "./toolchain";
 import { readRegions, readWorkspace } from "./workspaceReading";
 
@@ -44,33 +45,34 @@ export function doctor(options: DoctorOptions, commandLine: CommandLine): Promis
  * @returns the exit code
  */
 export async function diagnose(
-  { json = false }: Pick<DoctorOptions, "json">,
-  { environment, writeOut, writeError }: CommandLine,
+  options: StackOptions & Pick<DoctorOptions, "json">,
+  { environment, writeOut, writeError, hide }: CommandLine,
   seams: DoctorSeams = {},
 ): Promise<number> {
   const { workingDirectory = process.cwd() } = seams;
-  const account = readAccount(environment);
-  const checks = [...checkToolchain(await findToolchain(workingDirectory, environment)), ...account.problems];
-  const { settings, addressSource } = account;
+  const account = await readAccount(options, { environment, folder: workingDirectory });
+  const checks = [...checkToolchain(await findToolchain(workingDirectory, environment)), ...account.checks];
+  const { settings } = account;
   if (settings !== undefined) {
+    hide?.(settings.apiToken);
     const writeLine = (line: string): void => {
       writeError(`${line}\n`);
     };
-    const address = { origin: settings.baseUrl, source: addressSource };
-    checks.push(...(await checkWorkspace(address, settings, environment, writeLine, seams)));
+    const subject = { ...account, origin: settings.baseUrl, tokenSource: settings.tokenSource };
+    checks.push(...(await checkWorkspace(subject, settings, environment, writeLine, seams)));
   }
-  writeOut(json ? `${JSON.stringify({ checks }, undefined, 2)}\n` : report(checks));
+  writeOut(options.json === true ? `${JSON.stringify({ checks }, undefined, 2)}\n` : report(checks));
   return checks.every(({ ok }) => ok) ? EXIT_CODES.ok : EXIT_CODES.failed;
 }
 
 async function checkWorkspace(
-  address: { readonly origin: string; readonly source: string },
+  subject: Subject,
   settings: AccountSettings,
   environment: Environment,
   writeLine: (line: string) => void,
   { otherRegions: regionsBeside = regionsToTry }: DoctorSeams,
 ): Promise<Check[]> {
-  const { origin } = address;
+  const { origin } = subject;
   const proxy = checkProxy(origin, environment);
   if (!proxy.ok) return [proxy];
   // One attempt each: what does not work at once is what is to be told.
@@ -82,7 +84,7 @@ async function checkWorkspace(
     const acceptance = acceptanceOf(reading);
     const others = acceptance === "accepted" ? [] : await readRegions(regionsBeside(origin), options);
     return [
-      ...checkTokenAndRegion(acceptance, address, others),
+      ...checkTokenAndRegion(acceptance, subject, others),
       proxy,
       ...checkReached(origin, environment),
       checkClock(reading.connections),
@@ -92,11 +94,7 @@ async function checkWorkspace(
   } catch (error) {
     if (!isWorkatoError(error)) throw error;
     const unanswered = checkUnanswered(error);
-    const untried = [
-      fine("token", `the environment variable WORKATO_API_TOKEN is set, and was not tried; ${NOT_READ}`),
-      fine("region", `${origin} (${address.source})`),
-    ];
-    return [...untried, ...(unanswered.name === proxy.name ? [] : [proxy]), unanswered];
+    return [...untriedChecks(subject), ...(unanswered.name === proxy.name ? [] : [proxy]), unanswered];
   } finally {
     api.close();
   }

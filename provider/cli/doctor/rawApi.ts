@@ -1,4 +1,5 @@
 import { createRedactor, defined, isWorkatoError } from "../../api";
+import { parseJson } from "../../api/json";
 import type { WorkatoClientOptions, WorkatoErrorKind } from "../../api";
 import type { Reply, SendResult, TransportOptions, TransportRequest } from "../../api/http/transport";
 import { Transport } from "../../api/http/transport";
@@ -102,7 +103,7 @@ export class RawApi {
     const { reply, receivedAtMs } = this.#transport.last;
     return {
       status: reply.status,
-      body: parsed(reply.body),
+      body: parseJson(reply.body),
       text: this.redact(reply.body),
       header: (name) => {
         const value = reply.header(name);
@@ -131,13 +132,5 @@ class Witness extends Transport {
       this.#onReply(result.reply);
     }
     return result;
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
   }
 }

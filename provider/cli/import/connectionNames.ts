@@ -22,18 +22,54 @@ const RESERVED = new Set(
   ).split(" "),
 );
 
+/** What a program that is there already calls its resources. */
+export interface NamesInUse {
+  /** The names of the connections that it is known to have, by their ids. */
+  readonly names: ReadonlyMap<string, ConnectionNames>;
+  /** The names of a connection whose id it does not say, by the logical name. */
+  readonly withoutId: (logicalName: string) => ConnectionNames | undefined;
+  readonly hasLogicalName: (name: string) => boolean;
+  readonly hasIdentifier: (name: string) => boolean;
+}
+
+/** There is no program yet. */
+export const NO_NAMES_IN_USE: NamesInUse = {
+  names: new Map(),
+  withoutId: () => undefined,
+  hasLogicalName: () => false,
+  hasIdentifier: () => false,
+};
+
 /**
  * Names for the connections of a customer. A name depends on its connection and on older ones only, so a new connection
- * renames nobody: of several with one name, the oldest has it as it is, and the others add their id.
+ * renames nobody: of several with one name, the oldest has it as it is, and the others add their id. What a program calls a
+ * connection already stays, whatever has become of its name in Workato: another logical name would be another resource.
  */
-export function nameConnections(customer: string, connections: readonly Connection[]): Map<string, ConnectionNames> {
+export function nameConnections(
+  customer: string,
+  connections: readonly Connection[],
+  { names, withoutId, hasLogicalName, hasIdentifier }: NamesInUse,
+): Map<string, ConnectionNames> {
   const slugs = new Set<string>();
   const identifiers = new Set<string>();
+  const claimed = new Set<string>();
+  const isSlugTaken = (slug: string): boolean => slugs.has(slug) || hasLogicalName(logicalNameOf(customer, slug));
   const oldestFirst = [...connections].sort((a, b) => compareIds(a.connectionId, b.connectionId));
   return new Map(
     oldestFirst.map(({ connectionId, provider, name }) => {
-      const slug = unique(slugOf(provider ?? "", name ?? ""), `-${connectionId}`, slugs);
-      const identifier = unique(identifierOf(slug), `_${connectionId}`, identifiers);
+      const known = names.get(connectionId);
+      if (known !== undefined) return [connectionId, known];
+      const first = slugOf(provider ?? "", name ?? "");
+      const itself = [`${first}-${connectionId}`, first]
+        .map((slug) => logicalNameOf(customer, slug))
+        .flatMap((logicalName) => (claimed.has(logicalName) ? [] : (withoutId(logicalName) ?? [])))[0];
+      if (itself !== undefined) {
+        claimed.add(itself.logicalName);
+        return [connectionId, itself];
+      }
+      const slug = unique(first, `-${connectionId}`, slugs, isSlugTaken);
+      const isTaken = (identifier: string): boolean => identifiers.has(identifier) || hasIdentifier(identifier);
+      const identifier = unique(identifierOf(slug), `_${connectionId}`, identifiers, isTaken);
       return [connectionId, { logicalName: logicalNameOf(customer, slug), identifier }];
     }),
   );
@@ -81,9 +117,9 @@ function wordsOf(text: string): string[] {
   return plain.split(/[^a-z0-9]+/).filter((word) => word !== "");
 }
 
-function unique(name: string, suffix: string, taken: Set<string>): string {
+function unique(name: string, suffix: string, taken: Set<string>, isTaken: (name: string) => boolean): string {
   let free = name;
-  while (taken.has(free)) free += suffix;
+  while (isTaken(free)) free += suffix;
   taken.add(free);
   return free;
 }

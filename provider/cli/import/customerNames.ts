@@ -30,22 +30,40 @@ export function customerKey(managedUserId: string): string {
   return isPossible ? managedUserId : keyWithDigest(managedUserId);
 }
 
+/** What customers that are not asked for are called already. */
+export interface ModulesInUse {
+  /** The files of the customers that have one, by their ids, without folder and ending. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Files of which nobody knows whose they are. */
+  readonly otherFiles: readonly string[];
+  readonly hasIdentifier: (identifier: string) => boolean;
+}
+
+const NO_MODULES_IN_USE: ModulesInUse = { files: new Map(), otherFiles: [], hasIdentifier: () => false };
+
 /**
  * The modules of several customers, by their ids: no two alike, not even on a disk that does not tell upper case from lower
- * case. The order of the customers does not matter.
+ * case. The order of the customers does not matter. A customer that has a file keeps it.
  */
-export function customerModules(managedUserIds: readonly string[]): Map<string, CustomerModule> {
-  const sharedFiles = shared(managedUserIds.map((id) => customerKey(id).toLowerCase()));
+export function customerModules(
+  managedUserIds: readonly string[],
+  { files: existing, otherFiles, hasIdentifier }: ModulesInUse = NO_MODULES_IN_USE,
+): Map<string, CustomerModule> {
+  const newIds = managedUserIds.filter((id) => !existing.has(id));
+  const taken = new Set([...existing.values(), ...otherFiles].map((file) => file.toLowerCase()));
+  const sharedFiles = shared(newIds.map((id) => customerKey(id).toLowerCase()));
   const files = managedUserIds.map((id) => {
     const key = customerKey(id);
-    return sharedFiles.has(key.toLowerCase()) ? keyWithDigest(id) : key;
+    const lower = key.toLowerCase();
+    return existing.get(id) ?? (sharedFiles.has(lower) || taken.has(lower) ? keyWithDigest(id) : key);
   });
   const sharedIdentifiers = shared(files.map(identifierOf));
   return new Map(
     managedUserIds.map((id, index) => {
       const file = files[index] ?? "";
       const identifier = identifierOf(file);
-      return [id, { file, identifier: sharedIdentifiers.has(identifier) ? `${identifier}_${digest(id)}` : identifier }];
+      const isTaken = sharedIdentifiers.has(identifier) || hasIdentifier(identifier);
+      return [id, { file, identifier: isTaken ? `${identifier}_${digest(id)}` : identifier }];
     }),
   );
 }

@@ -1,18 +1,27 @@
 import type { Connection } from "../../api";
-import { connectorCatalog } from "../../connectors/catalogue";
-import { inputObject } from "../programText/inputObject";
 import { assignment, comment, stringLiteral } from "../programText/literal";
-import type { ConnectionNames } from "./connectionNames";
-import { compareIds, compareTexts, connectorLogicalName, nameConnections } from "./connectionNames";
+import type { ConnectionNames, NamesInUse } from "./connectionNames";
+import { compareIds, compareTexts, connectorLogicalName, nameConnections, NO_NAMES_IN_USE } from "./connectionNames";
 import { profilesComment } from "./profilesComment";
+import { isPlainText, resourceText } from "./resourceText";
+
+/** A customer whose connections are taken over. */
+export interface ImportedCustomer {
+  readonly managedUserId: string;
+  readonly connections: readonly Connection[];
+  /** What the customer is called, where that is known. */
+  readonly customerName?: string | undefined;
+}
 
 /** The part of a program that takes over the connections of one customer. */
 export interface CustomerProgram {
   readonly managedUserId: string;
   /** A TypeScript module that exports `connectionIds`. */
   readonly text: string;
-  /** How many connections it takes over. */
-  readonly connections: number;
+  /** What it takes over, parents first. */
+  readonly connections: readonly Connection[];
+  /** What these are called in it, by their ids. */
+  readonly names: ReadonlyMap<string, ConnectionNames>;
   readonly leftOut: readonly LeftOutConnection[];
 }
 
@@ -22,14 +31,19 @@ export interface LeftOutConnection {
   readonly reason: string;
 }
 
+/** How the resources of a program with the constant `managedUserId` name their customer. */
+export const CUSTOMER_SHORTHAND = "managedUserId,";
+
+/** The import that every program with resources has. */
+export const PACKAGE_IMPORT = 'import { ManagedConnection } from "pulumi-workato-embedded";';
+
 /**
  * Writes the program of one customer: the same connections make the same text, in whatever order they come.
- * @param customerName what the customer is called, where that is known
+ * @param namesInUse those of a program that is there already, which stay
  */
 export function customerProgram(
-  managedUserId: string,
-  listed: readonly Connection[],
-  customerName?: string,
+  { managedUserId, connections: listed, customerName }: ImportedCustomer,
+  namesInUse: NamesInUse = NO_NAMES_IN_USE,
 ): CustomerProgram {
   const sorted = [...listed].sort(
     (a, b) =>
@@ -42,24 +56,29 @@ export function customerProgram(
     return reason === undefined ? [] : [{ connectionId: connection.connectionId, reason }];
   });
   const connections = parentsFirst(sorted.filter((connection) => reasonToLeaveOut(connection) === undefined));
-  const names = nameConnections(managedUserId, connections);
+  const names = nameConnections(managedUserId, connections, namesInUse);
   const declared = new Map<string, string>();
   const resources = connections.map((connection) => {
-    const own = names.get(connection.connectionId) ?? { logicalName: connection.connectionId, identifier: "" };
-    const text = resource(connection, own, declared);
+    const own = namesOf(names, connection);
+    const text = resourceText(connection, { names: own, declared, customerLine: CUSTOMER_SHORTHAND });
     declared.set(connection.connectionId, own.identifier);
     return text;
   });
   const profiles = profilesComment(connections, (provider) => connectorLogicalName(managedUserId, provider));
   const blocks = [
     [...header(managedUserId, customerName), ...imports(connections)].join("\n"),
-    ...(connections.length === 0 ? [] : [assignment("", "const managedUserId =", stringLiteral(managedUserId), ";")]),
+    ...(connections.length === 0 ? [] : [customerConstant(managedUserId)]),
     ...(leftOut.length === 0 ? [] : [leftOut.map(describeLeftOut).join("\n")]),
     ...resources,
     ...(profiles.length === 0 ? [] : [profiles.join("\n")]),
-    connectionIds(declared),
+    connectionIds([...declared.values()]),
   ];
-  return { managedUserId, text: `${blocks.join("\n\n")}\n`, connections: connections.length, leftOut };
+  return { managedUserId, text: `${blocks.join("\n\n")}\n`, connections, names, leftOut };
+}
+
+/** The names that a program has for one of its connections. */
+export function namesOf(names: ReadonlyMap<string, ConnectionNames>, { connectionId }: Connection): ConnectionNames {
+  return names.get(connectionId) ?? { logicalName: connectionId, identifier: `connection${connectionId}` };
 }
 
 function header(managedUserId: string, customerName?: string): string[] {
@@ -78,75 +97,29 @@ function imports(connections: readonly Connection[]): string[] {
     "// --secret for what is required as a secret).",
     '// import * as pulumi from "@pulumi/pulumi";',
     "// const config = new pulumi.Config();",
-    'import { ManagedConnection } from "pulumi-workato-embedded";',
+    PACKAGE_IMPORT,
   ];
 }
 
-function resource(connection: Connection, names: ConnectionNames, declared: ReadonlyMap<string, string>): string {
-  const { connectionId, provider, name, folderId, parentId, externalId, tags, authorizationStatus } = connection;
-  const notes: string[] = [];
-  if (tags !== null && tags.length > 0) notes.push(comment(`Tags: ${[...tags].sort(compareTexts).join(", ")}`));
-  if (authorizationStatus !== "success") {
-    const status = authorizationStatus ?? "never authorized, or disconnected";
-    notes.push(comment(`Not authorized when this was written: ${status}.`));
-  }
-  const properties = [
-    "    managedUserId,",
-    property("provider", provider ?? ""),
-    property("name", name ?? ""),
-    ...(folderId !== null && isNumber(folderId) ? [property("folderId", folderId)] : []),
-    ...parentLines(parentId, declared),
-    ...externalIdLines(externalId),
-    property("adoptConnectionId", connectionId),
-    ...inputComments(provider ?? "", names.logicalName).map((line) => `    // ${line}`),
-  ];
-  return [
-    ...notes,
-    `const ${names.identifier} = new ManagedConnection(`,
-    `  ${stringLiteral(names.logicalName)},`,
-    "  {",
-    ...properties,
-    "  },",
-    "  { protect: true },",
-    ");",
-  ].join("\n");
-}
-
-/** The `input` to uncomment. */
-function inputComments(provider: string, logicalName: string): string[] {
-  const connector = connectorCatalog().get(provider);
-  if (connector === undefined) return ["input: this connector is not in our catalogue; see its parameters in Workato."];
-  if (connector.parameters.length === 0) {
-    return ["This connector takes no input: someone at the customer authorizes it in Workato."];
-  }
-  return ["input: {", ...inputObject(connector, { keys: logicalName, isOptionalCommented: false }), "},"];
-}
-
-function parentLines(parentId: string | null, declared: ReadonlyMap<string, string>): string[] {
-  if (parentId === null || !isNumber(parentId)) return [];
-  const parent = declared.get(parentId);
-  if (parent === undefined) return [property("parentId", parentId)];
-  return [assignment("    ", "parentId:", `${parent}.connectionId`, ",")];
-}
-
-function externalIdLines(externalId: string | null): string[] {
-  if (externalId === null) return [];
-  if (isPlainText(externalId)) return [property("externalId", externalId)];
-  return [`    ${comment(`externalId is left alone, because no program can say it: ${stringLiteral(externalId)}`)}`];
+/** The constant that the resources of a program name their customer by. */
+export function customerConstant(managedUserId: string): string {
+  return assignment("", "const managedUserId =", stringLiteral(managedUserId), ";");
 }
 
 /** Makes every constant used, for whoever checks that, and is what other programs want to know. */
-function connectionIds(declared: ReadonlyMap<string, string>): string {
-  if (declared.size === 0) return "export const connectionIds = {};";
-  const lines = [...declared.values()].map((identifier) =>
-    assignment("  ", `${identifier}:`, `${identifier}.connectionId`, ","),
-  );
+export function connectionIds(identifiers: readonly string[]): string {
+  if (identifiers.length === 0) return "export const connectionIds = {};";
   return [
     "/** Ids of the connections in Workato, for whoever builds on them. */",
     "export const connectionIds = {",
-    ...lines,
+    ...identifiers.map(connectionIdLine),
     "};",
   ].join("\n");
+}
+
+/** One line between the braces of `connectionIds`. */
+export function connectionIdLine(identifier: string): string {
+  return assignment("  ", `${identifier}:`, `${identifier}.connectionId`, ",");
 }
 
 /** The order as it is, but every parent before its children; of parents in a circle, one comes late. */
@@ -173,17 +146,4 @@ function reasonToLeaveOut({ name, provider }: Connection): string | undefined {
 
 function describeLeftOut({ connectionId, reason }: LeftOutConnection): string {
   return comment(`Left out: connection ${connectionId}, because ${reason}.`);
-}
-
-function property(key: string, value: string): string {
-  return assignment("    ", `${key}:`, stringLiteral(value), ",");
-}
-
-function isNumber(text: string): boolean {
-  return /^\d+$/.test(text);
-}
-
-/** What the provider accepts as an id: not blank, no blanks around it, no control characters. */
-function isPlainText(text: string): boolean {
-  return text !== "" && text === text.trim() && !/\p{Cc}/u.test(text);
 }

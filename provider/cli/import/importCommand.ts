@@ -3,7 +3,6 @@ import type { EnvironmentName } from "../../api";
 import { createRedactor } from "../../api";
 import { placeOf } from "../../settings/openClient";
 import type { AccountSettings } from "../../settings/settings";
-import { Settings } from "../../settings/settings";
 import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { checkAskedCustomers } from "../customers/customerIds";
@@ -14,15 +13,19 @@ import { readAskedCustomers } from "../customers/customersRead";
 import { ProgressLine } from "../customers/progressLine";
 import { isMilestone, progressText } from "../customers/readingProgress";
 import { withClient } from "../customers/withClient";
+import { readCommandSettings } from "../stack/commandSettings";
+import type { StackOptions } from "../stack/stackOptions";
 import { countOf, visible } from "../text";
-import { customerProgram } from "./customerProgram";
+import { bulkReport, planBulkFile } from "./bulkFile";
 import { importReport, importSummary } from "./importReport";
-import { writeFolder } from "./outputFolder";
-import { projectFiles } from "./projectFiles";
+import { checkFolder, writeFolder } from "./outputFolder";
+import { planProject } from "./projectPlan";
 
 /** What `import` may be told. */
-export interface ImportOptions {
+export interface ImportOptions extends StackOptions {
   readonly out: string;
+  /** `program` (default), or `bulk`: the file of `pulumi import --file`. */
+  readonly format?: "program" | "bulk";
   /** Every customer of the Embedded admin workspace, instead of ids. */
   readonly all?: boolean;
   /** With `all`: of every customer, the workspace of this environment. */
@@ -47,7 +50,8 @@ export async function importCustomers(
 ): Promise<number> {
   const { all = false, environment } = options;
   checkAskedCustomers(given, options);
-  const settings = new Settings(() => undefined, commandLine.environment).account();
+  checkFolder(options.out);
+  const settings = await readCommandSettings(options, commandLine);
   const redact = createRedactor([settings.apiToken]);
   const progress = new ProgressLine(commandLine);
   const say = (line: string): void => {
@@ -58,28 +62,37 @@ export async function importCustomers(
   if (read.managedUserIds.length === 0) throw noCustomersError(environment, settings);
 
   const layout = !all && read.managedUserIds.length === 1 ? "single" : "modules";
-  const programs = read.readings.flatMap((reading) =>
-    "failure" in reading
-      ? []
-      : [customerProgram(reading.managedUserId, reading.connections, read.names.get(reading.managedUserId))],
+  const customers = read.readings.flatMap((reading) =>
+    "failure" in reading ? [] : [{ ...reading, customerName: read.names.get(reading.managedUserId) }],
   );
-  for (const { managedUserId, leftOut } of programs) {
+  const isBulk = options.format === "bulk";
+  const force = options.force === true;
+  const program = isBulk
+    ? undefined
+    : planProject(resolve(options.out), layout, customers, { force, workingDirectory: process.cwd() });
+  const plan = program ?? { notes: [], ...planBulkFile(options.out, customers, force) };
+  for (const { managedUserId, leftOut } of plan.programs) {
     for (const { connectionId, reason } of leftOut) {
       say(`warning: customer ${managedUserId}: connection ${connectionId} is left out, because ${reason}.`);
     }
   }
-  const leftOut = leftOutText(read.without, environment);
-  if (leftOut !== undefined) say(leftOut);
+  const without = leftOutText(read.without, environment);
+  if (without !== undefined) say(without);
   const failed = read.readings.some((reading) => "failure" in reading);
-  const isToWrite = programs.length > 0 && (!failed || keepGoing);
-  const files = isToWrite
-    ? writeFolder(options.out, projectFiles(resolve(options.out), layout, programs), options.force === true)
-    : [];
-  const result = { options, layout, readings: read.readings, programs, files } as const;
-  commandLine.writeOut(redact(options.json === true ? importSummary(result) : importReport(result, commandLine)));
+  const isToWrite = customers.length > 0 && (!failed || keepGoing);
+  for (const note of isToWrite ? plan.notes : []) say(`note: ${note}`);
+  const files = isToWrite ? writeFolder(options.out, plan.files) : [];
+  commandLine.writeOut(redact(report()));
   const others = isToWrite ? "the others were written" : "nothing was written";
   const wayOut = keepGoing ? "" : " --keep-going writes the others.";
   return concludeWith(read, `${others}.${wayOut}`, say);
+
+  function report(): string {
+    const isForMachines = options.json === true;
+    if (program === undefined) return bulkReport(plan, files, { out: options.out, isForMachines });
+    const result = { options, plan: program, readings: read.readings, files };
+    return isForMachines ? importSummary(result) : importReport(result, commandLine);
+  }
 }
 
 /** Where customers are read, and who is told how far it is. */

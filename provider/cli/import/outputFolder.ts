@@ -1,56 +1,55 @@
-import { messageOf } from "../../api";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { messageOf } from "../../api";
 import { CommandError } from "../commandError";
 
-/** A file to write, relative to the folder, with slashes. */
+/** A file of a project, relative to the folder, with slashes. */
 export interface OutputFile {
   readonly path: string;
-  readonly text: string;
-  /** Not to be written, not even with `force`, where one of these is there. */
-  readonly unlessAny?: readonly string[];
+  /** What is to stand in it; nothing for a file that is only kept. */
+  readonly text?: string;
+  /** `unchanged`: it was there with this very text. `kept`: it was there, and is a person's. */
+  readonly status: "written" | "added to" | "overwritten" | "unchanged" | "kept";
 }
 
 /** What became of a file. */
-export interface WrittenFile {
-  readonly path: string;
-  /** `unchanged`: it was there with this very text. `kept`: it was there, and is a person's. */
-  readonly status: "written" | "overwritten" | "unchanged" | "kept";
-}
+export type WrittenFile = Omit<OutputFile, "text">;
 
 /**
- * Writes files into a folder, or none of them when that would change one that is there.
- * @throws CommandError that names the file and the way out.
+ * Refuses what cannot be a folder, before anything is sent.
+ * @throws CommandError that names it
  */
-export function writeFolder(folder: string, files: readonly OutputFile[], force: boolean): WrittenFile[] {
-  try {
-    const planned = files.map((file) => ({ file, status: statusOf(folder, file) }));
-    const conflicts = planned
-      .filter(({ status }) => status === "overwritten")
-      .map(({ file }) => join(folder, file.path));
-    if (conflicts.length > 0 && !force) {
-      throw new CommandError(
-        `nothing was written, because ${conflicts.join(" and ")} would be overwritten: ` +
-          "choose another folder for --out, or overwrite with --force.",
-      );
-    }
-    for (const { file, status } of planned) {
-      if (status === "kept" || status === "unchanged") continue;
-      const path = join(folder, file.path);
-      mkdirSync(dirname(path), { recursive: true });
-      // `wx` fails where a file has come up since we looked.
-      writeFileSync(path, file.text, { flag: status === "written" ? "wx" : "w" });
-    }
-    return planned.map(({ file, status }) => ({ path: file.path, status }));
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw new CommandError(`the program cannot be written to ${folder}: ${messageOf(error)}.`);
+export function checkFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new CommandError(`the program cannot be written to ${folder}: it is a file.`);
   }
 }
 
-function statusOf(folder: string, { path, text, unlessAny = [] }: OutputFile): WrittenFile["status"] {
-  if (unlessAny.some((other) => existsSync(join(folder, other)))) return "kept";
-  const target = join(folder, path);
-  if (!existsSync(target)) return "written";
-  return readFileSync(target, "utf8") === text ? "unchanged" : "overwritten";
+/**
+ * Writes files into a folder, in their order. A file is there as it was, or as it is to be: half of a program would be a
+ * program that deletes.
+ * @throws CommandError that names the folder
+ */
+export function writeFolder(folder: string, files: readonly OutputFile[]): WrittenFile[] {
+  try {
+    for (const { path, text, status } of files) {
+      if (text === undefined || status === "unchanged" || status === "kept") continue;
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      replaceFile(join(folder, path), text);
+    }
+  } catch (error) {
+    throw new CommandError(`the program cannot be written to ${folder}: ${messageOf(error)}.`);
+  }
+  return files.map(({ path, status }) => ({ path, status }));
+}
+
+function replaceFile(path: string, text: string): void {
+  const unfinished = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(unfinished, text);
+    renameSync(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
 }

@@ -11,6 +11,11 @@ const LINE_WIDTH = 120;
 /** Behind a shorter key, Prettier finds a line break useless. */
 const SHORTEST_BROKEN_KEY = "keyed:";
 
+/** `\u{1f600}`, `\u00e9`, or one character. */
+const ESCAPE = /\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|(.))/gi;
+
+const LETTER_ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+
 /** A string literal, in the quotes that need fewer escapes. */
 export function stringLiteral(text: string): string {
   const quote = count(text, '"') > count(text, "'") ? "'" : '"';
@@ -18,6 +23,15 @@ export function stringLiteral(text: string): string {
     character === quote || character === "\\" ? `\\${character}` : character,
   );
   return quote + visible(escaped) + quote;
+}
+
+/** What a string literal of a program says, without its quotes as `text`. */
+export function literalText(text: string): string {
+  return text.replace(ESCAPE, (_all, long?: string, short?: string, character?: string) => {
+    const code = long ?? short;
+    if (code !== undefined) return String.fromCodePoint(parseInt(code, 16));
+    return LETTER_ESCAPES[character ?? ""] ?? character ?? "";
+  });
 }
 
 /** A comment of one line; `text` cannot end it. */

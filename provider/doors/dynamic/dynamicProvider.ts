@@ -1,10 +1,10 @@
 import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
-import { createRedactor, messageOf } from "../../api";
 import { signSecrets } from "../../arguments/engineValues";
 import { PartialFailure } from "../../resources/errors";
 import type { Resource } from "../../resources/resource";
 import { ResumedCreates } from "../../resources/resumedCreates";
 import type { Session } from "../../resources/session";
+import { shownError } from "../shownError";
 
 /** What the program's side and the SDK add to the inputs and outputs of a dynamic resource. */
 interface Added {
@@ -62,7 +62,9 @@ export function dynamicProvider<Args extends object, State extends object>(
           ...inState(id, olds, news),
           news: withoutAdded(news) as Args,
         });
-        return { ...diff, replaces: [...replaces] };
+        // A state of the provider plugin: without `__provider`, nobody could refresh or delete it.
+        const isOfOtherDoor = olds.__provider === undefined;
+        return { ...diff, changes: diff.changes || isOfOtherDoor, replaces: [...replaces] };
       }),
 
     create: (news: Values) =>
@@ -103,18 +105,18 @@ function toFailure(reason: string): { property: string; reason: string } {
   return { property: "", reason };
 }
 
+const [WHO, WHAT] = ["pulumi-workato-embedded", "an operation failed; its error is shown with the resource."];
+
+/** What the SDK prints of an error of ours, beside the error itself: nobody needs to read it. */
+export const REPEATED_ERROR = `${WHO}: ${WHAT}`;
+
 /**
  * Shows an error once and without its stack: the SDK prints `${error}: ${error.stack}` of most of what a plugin
- * throws, beside the error itself. A bug of ours may quote anything, so the secrets at hand are taken out.
+ * throws, beside the error itself.
  */
 function shownOnce(thrown: unknown, secrets: () => string[]): Error {
-  const error = isForPeople(thrown) ? thrown : new Error(createRedactor(secrets())(messageOf(thrown)));
-  error.toString = () => "pulumi-workato-embedded";
-  error.stack = "an operation failed; its error is shown with the resource.";
+  const error = shownError(thrown, secrets);
+  error.toString = () => WHO;
+  error.stack = WHAT;
   return error;
-}
-
-function isForPeople(thrown: unknown): thrown is Error {
-  const mistakes = [TypeError, RangeError, SyntaxError, ReferenceError];
-  return thrown instanceof Error && !mistakes.some((mistake) => thrown instanceof mistake);
 }

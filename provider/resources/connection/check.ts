@@ -31,7 +31,7 @@ export async function checkConnection(
     warnOfMistakes(session, olds, inputs);
     if (isNew(olds) && !isUnknown(inputs.account)) {
       expectAdoption(session, identity, inputs);
-      await warnOfCreate(session, { identity, inputs });
+      problems.push(...(await warnOfCreate(session, { identity, inputs })));
     }
   }
   return { inputs, problems };

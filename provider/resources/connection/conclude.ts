@@ -108,12 +108,12 @@ function sayOutcome(operation: Operation, change: Change, written: Written, outc
     );
   }
   if (!isNew(olds) || news.disconnected === true) return;
-  if (status === null && !hasCredentials(news) && news.shellConnection !== true) {
-    const what = isCreated ? "is created" : "is taken over";
-    say(
-      `${label} ${what}, not authorized: it has no \`input\`, so someone at the customer must authorize it in Workato.`,
-    );
-  }
+  if (status !== null) return;
+  const isShell = news.shellConnection === true;
+  if (!isShell && hasCredentials(news)) return;
+  const what = isCreated ? "is created" : "is taken over";
+  const why = isShell ? "it is a shell" : "it has no `input`";
+  say(`${label} ${what}, not authorized: ${why}, so someone at the customer must authorize it in Workato.`);
 }
 
 /** @throws PartialFailure when the credentials were refused and the program wants an error for that. */

@@ -32,7 +32,8 @@ async function matchesOf(operation: Operation, inputs: ConnectionArguments): Pro
   const listed = await account.lists.current(managedUserId, call);
   const matches = matchesIn(listed);
   if (matches.length > 0 || listed.gap === undefined) return matches;
-  notices.list(`a list may lack connections, so that what is there already is not seen: ${listed.gap}`, managedUserId);
+  const news = `a list may lack connections, so that what is there already is not seen: ${listed.gap}`;
+  notices.list({ news }, managedUserId);
   return matchesIn(await account.lists.later(managedUserId, provider, performance.now(), call));
 }
 

@@ -6,10 +6,13 @@ import { parseResourceId } from "../../arguments/resourceId";
 import type { Operation, Session } from "../session";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { MATCHED } from "../../arguments/connection";
-import { leftText } from "./texts";
+import { leftText, NONE_TO_ADOPT, NOT_FORESEEN, SAME_THERE, SEND_REASONS, SEVERAL_THERE, TAKEN } from "./texts";
 import type { Change } from "./state";
 import type { SendReason } from "./credentials";
 import { isLeftAtAdoption, isLeftToOthers, isToLookFirst } from "./credentials";
+import type { Foretell } from "../shared/findings";
+import { findingsOf } from "../shared/findings";
+import type { News } from "../shared/notices";
 import type { Finding } from "./existing";
 import { changesOfAdoption, lookForExisting } from "./existing";
 import { secretsOf, unsetVariables } from "./input";
@@ -30,39 +33,50 @@ interface NewResource {
  * Says what `pulumi up` does with a new resource: refuse, fail, or take over what is there. As warnings, one line a
  * cause: the customer may be made by this very program, and a forced replacement comes as a new resource.
  * The one list a customer is shared by all resources, and by the creates of the same process.
+ * @returns what the check is to fail for, where `previewFindings` says so
  */
-export async function warnOfCreate(session: Session, resource: NewResource): Promise<void> {
-  const finding = await findOutcome(session, resource);
+export async function warnOfCreate(session: Session, resource: NewResource): Promise<readonly string[]> {
+  const { foretell, problems } = findingsOf(session.notices, session.defaults());
+  const finding = await findOutcome(session, resource, foretell);
   const { inputs } = resource;
   const isAdopting = finding === undefined ? inputs.adoptConnectionId !== undefined : finding.kind === "toTakeOver";
   const isLeft = finding?.kind === "toTakeOver" && isLeftAtAdoption(inputs, finding.connection);
-  if (!isAdopting || (inputs.disconnected !== true && !isLeft)) warnOfUnsetVariables(session, inputs);
+  if (!isAdopting || (inputs.disconnected !== true && !isLeft)) foretellUnsetVariables(session, inputs, foretell);
+  return problems;
 }
 
-/** Says what an update does not send although the program has it, as far as the state tells. */
+/**
+ * Says that an update sends credentials and why, or what it does not send although the program has it, as far as the state
+ * tells.
+ * @throws Error for what will fail, where `previewFindings` says so
+ */
 export function warnOfUpdate(session: Session, id: string, change: Change, reason: SendReason): void {
   const { news } = change;
+  const { managedUserId, objectId } = parseResourceId(id);
   if (isToLookFirst(change, reason) && isLeftToOthers(change)) {
-    session.notices.once(leftText(parseResourceId(id).objectId, news));
-  } else {
-    warnOfUnsetVariables(session, news);
+    session.notices.once(leftText(objectId, news));
+    return;
   }
+  const { foretell, problems } = findingsOf(session.notices, session.defaults());
+  const areAllSet = foretellUnsetVariables(session, news, foretell);
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  if (!areAllSet) return;
+  const what = `sends the credentials of {connections}, because ${SEND_REASONS[reason]}`;
+  session.notices.list({ news: what, isPlanned: true }, `"${news.name}" (id ${objectId})`, managedUserId);
 }
 
-/** Says which variables are missing where credentials are to be sent, all at once. */
-function warnOfUnsetVariables({ notices, environment }: Session, inputs: ConnectionArguments): void {
-  if (isUnknown(inputs.inputFromEnvironment)) return;
-  for (const [path, variable] of unsetVariables(inputs, environment)) {
-    if (isUnknown(variable)) continue;
-    notices.list(
-      "environment variables are not set here, and `pulumi up` fails without them",
-      `${variable} (for input.${path})`,
-    );
-  }
+/** Says which variables are missing where credentials are to be sent, all at once; answers whether none is. */
+function foretellUnsetVariables({ environment }: Session, inputs: ConnectionArguments, foretell: Foretell): boolean {
+  if (isUnknown(inputs.inputFromEnvironment)) return true;
+  const unset = unsetVariables(inputs, environment).filter(([, variable]) => !isUnknown(variable));
+  for (const [path, variable] of unset) foretell(UNSET_VARIABLES, `${variable} (for input.${path})`);
+  return unset.length === 0;
 }
+
+const UNSET_VARIABLES = { news: "environment variables are not set here, and `pulumi up` fails without them" };
 
 /** What a look finds, where one is made in time; it is said. */
-async function findOutcome(session: Session, resource: NewResource): Promise<Finding | undefined> {
+async function findOutcome(session: Session, resource: NewResource, foretell: Foretell): Promise<Finding | undefined> {
   const { notices, environment } = session;
   const { identity, inputs } = resource;
   const { previewLookups } = session.defaults();
@@ -82,22 +96,20 @@ async function findOutcome(session: Session, resource: NewResource): Promise<Fin
   const look = async () => {
     try {
       const finding = await lookForExisting(operation, inputs, isLeftOut);
-      if (!giveUp.signal.aborted) warnOfFinding(operation, resource, finding, isTaken);
+      if (!giveUp.signal.aborted) warnOfFinding(operation, resource, finding, { isTaken, foretell });
       return finding;
     } catch (error) {
-      if (!giveUp.signal.aborted) warnOfFailure(operation, inputs, error);
+      if (!giveUp.signal.aborted) warnOfFailure(operation, inputs, error, foretell);
       return undefined;
     }
   };
-  const late = delay(LONGEST_LOOK_MS, "late" as const, { signal: giveUp.signal }).catch(() => undefined);
-  const finding = await Promise.race([look(), late]);
+  const lateAnswer = delay(LONGEST_LOOK_MS, "late" as const, { signal: giveUp.signal }).catch(() => undefined);
+  const finding = await Promise.race([look(), lateAnswer]);
   giveUp.abort();
   if (finding !== "late") return finding;
   preview.isOver = true;
-  notices.list(
-    `Workato has not answered within ${LONGEST_LOOK_MS / 1000} s, so it is not said what \`pulumi up\` will refuse or take over`,
-    operation.account.settings.baseUrl,
-  );
+  const late = `Workato has not answered within ${LONGEST_LOOK_MS / 1000} s: ${NOT_FORESEEN}`;
+  notices.list({ news: late }, operation.account.settings.baseUrl);
   return undefined;
 }
 
@@ -108,7 +120,7 @@ function warnOfTwin({ account, notices }: Operation, { identity, inputs }: NewRe
   if (!described.has(key)) described.set(key, identity);
   if (described.get(key) === identity) return;
   notices.list(
-    "several resources of this program describe the same connection; `pulumi up` makes one for each",
+    { news: "several resources of this program describe the same connection; `pulumi up` makes one for each" },
     `"${name}" (${provider}, customer ${managedUserId})`,
   );
 }
@@ -118,11 +130,11 @@ function warnOfFinding(
   { account, notices }: Operation,
   { identity, inputs }: NewResource,
   finding: Finding,
-  isTaken: (connectionId: string) => boolean,
+  { isTaken, foretell }: { readonly isTaken: (connectionId: string) => boolean; readonly foretell: Foretell },
 ): void {
   const { managedUserId, adoptConnectionId = "", name } = inputs;
-  const say = (news: string, detail: string) => {
-    notices.list(news, `"${name}" (${detail})`, managedUserId);
+  const fails = (news: News, detail: string) => {
+    foretell(news, `"${name}" (${detail})`, managedUserId);
   };
   switch (finding.kind) {
     case "nothing":
@@ -130,59 +142,44 @@ function warnOfFinding(
     case "toTakeOver": {
       const { connectionId } = finding.connection;
       if (isTaken(connectionId)) {
-        say(
-          "`pulumi up` will fail for {connections}, because adoptConnectionId is one that another resource of this stack has",
-          `id ${connectionId}`,
-        );
+        fails(TAKEN, `id ${connectionId}`);
         return;
       }
       account.preview.taken.set(connectionId, identity);
-      say(
-        `\`pulumi up\` will take over {connections} and ${changesOfAdoption(inputs, finding.connection)}`,
-        `id ${connectionId}`,
-      );
+      const news = `\`pulumi up\` will take over {connections} and ${changesOfAdoption(inputs, finding.connection)}`;
+      notices.list({ news }, `"${name}" (id ${connectionId})`, managedUserId);
       return;
     }
     case "noneToAdopt":
-      say(
-        "`pulumi up` will fail for {connections}, because adoptConnectionId is none of this customer and provider",
-        `id ${adoptConnectionId}`,
-      );
+      fails(NONE_TO_ADOPT, `id ${adoptConnectionId}`);
       return;
     case "severalThere":
-      say(
-        "`pulumi up` will refuse {connections}, because there are several like it; name one with adoptConnectionId",
-        `ids ${finding.matches.map(({ connectionId }) => connectionId).join(", ")}`,
-      );
+      fails(SEVERAL_THERE, `ids ${finding.matches.map(({ connectionId }) => connectionId).join(", ")}`);
       return;
     case "sameThere":
-      say(
-        "`pulumi up` will refuse to make {connections}, because the same is there already; take it over with " +
-          'adoptConnectionId or onExisting: "adopt", make another one beside it with onExisting: "create", or, where this ' +
-          "replaces that one, set deleteBeforeReplace: with it, this succeeds",
-        `id ${finding.connection.connectionId}`,
-      );
+      fails(SAME_THERE, `id ${finding.connection.connectionId}`);
   }
 }
 
-function warnOfFailure({ account, notices }: Operation, { managedUserId }: ConnectionArguments, error: unknown): void {
+function warnOfFailure(
+  { account, notices }: Operation,
+  { managedUserId }: ConnectionArguments,
+  error: unknown,
+  foretell: Foretell,
+): void {
   if (isWorkatoError(error, "notFound")) {
     account.preview.missing.add(managedUserId);
     const advice = environmentAdvice(managedUserId);
     const where = placeOf(account.settings);
-    notices.list(
-      advice === undefined
-        ? `\`pulumi up\` will fail for customers that are not ${where}, unless this program makes them`
-        : `\`pulumi up\` will fail for customers that are not ${where} (${advice})`,
-      managedUserId,
-    );
+    const tail = advice === undefined ? ", unless this program makes them" : ` (${advice})`;
+    foretell({ news: `\`pulumi up\` will fail for customers that are not ${where}${tail}` }, managedUserId);
   } else if (isWorkatoError(error, "unauthorized", "forbidden")) {
     account.preview.isOver = true;
     const refusal = `Workato answers ${error.status ?? error.kind}, for the token of ${account.settings.tokenSource.name}`;
-    notices.list("`pulumi up` will fail", [refusal, error.hint].filter((text) => text !== undefined).join(". "));
+    foretell({ news: "`pulumi up` will fail" }, [refusal, error.hint].filter((text) => text !== undefined).join(". "));
   } else {
     account.preview.isOver = true;
     const [cause = ""] = messageOf(error).split("\n");
-    notices.list(`Workato could not be asked, so it is not said what \`pulumi up\` will refuse or take over`, cause);
+    notices.list({ news: `Workato could not be asked: ${NOT_FORESEEN}` }, cause);
   }
 }

@@ -2,6 +2,7 @@ import type { Connection, ConnectionBody } from "../../api";
 import { instantOf, isLossLaterThanAuthorization } from "../../api";
 import { joinNames } from "../../arguments/suggestions";
 import type { Operation } from "../session";
+import type { News } from "../shared/notices";
 import type { ConnectionArguments } from "../../arguments/connection";
 import { argumentsOf } from "../../arguments/connection";
 import type { SendReason } from "./credentials";
@@ -16,6 +17,34 @@ import {
 } from "./credentials";
 import type { Change, ConnectionState } from "./state";
 import { changeOf, isNew, withFacts } from "./state";
+
+/** Why credentials are sent, after "because". */
+export const SEND_REASONS: Readonly<Record<SendReason, string>> = {
+  changed: "the program changed them",
+  madeReal: "it is no shell any more",
+  unknown: "nobody knows whether Workato has them",
+  unsent: "Workato does not have them yet",
+  refused: "they were refused before",
+  lost: "the authorization was lost",
+};
+
+/** What `pulumi up` will do with a new connection. */
+export const TAKEN: News = {
+  news: "`pulumi up` will fail for {connections}, because adoptConnectionId is one that another resource of this stack has",
+};
+export const NONE_TO_ADOPT: News = {
+  news: "`pulumi up` will fail for {connections}, because adoptConnectionId is none of this customer and provider",
+};
+export const SEVERAL_THERE: News = {
+  news: "`pulumi up` will refuse {connections}, because there are several like it; name one with adoptConnectionId",
+};
+export const SAME_THERE: News = {
+  news: "`pulumi up` will refuse to make {connections}, because the same is there already",
+  remedy:
+    'Your options: take it over with adoptConnectionId or onExisting: "adopt"; make another one beside it with ' +
+    'onExisting: "create"; or, where this replaces that one, set deleteBeforeReplace: with it, this succeeds.',
+};
+export const NOT_FORESEEN = "what `pulumi up` will refuse or take over is not known";
 
 /** What is said of a shell whose `input` is not sent, in a preview and in an `up`. */
 export function leftText(connectionId: string, { name }: ConnectionArguments): string {

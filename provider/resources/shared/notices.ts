@@ -4,9 +4,9 @@
  */
 const QUIET_MS = 1000;
 
-/** How many names a line lists, and how many things that are the news themselves. */
+/** How many names a line lists, and how many things that are the news themselves, one a line. */
 const NAMES_SHOWN = 3;
-const THINGS_SHOWN = 100;
+const THINGS_SHOWN = 10;
 
 /** In a line: how many connections it is about. */
 const COUNT = "{connections}";
@@ -22,6 +22,15 @@ interface Item {
 interface Notice {
   readonly items: Item[];
   readonly describe: (items: readonly Item[]) => string;
+}
+
+/** News that several things share. `{connections}` in it becomes how many there are. */
+export interface News {
+  readonly news: string;
+  /** What a person can do, after the list. */
+  readonly remedy?: string | undefined;
+  /** It is what the program wants, and no warning. */
+  readonly isPlanned?: true;
 }
 
 /** Warnings that many resources have in common: one line a cause, with how many and the first names, said once a process. */
@@ -42,20 +51,15 @@ export class Notices {
         items.map((item) => `"${item.name}"`),
         NAMES_SHOWN,
       );
-      return items.length === 1 ? `${shown}: ${cause}` : `${items.length} resources (${shown}): ${cause}`;
+      const whose = items.length === 1 ? shown : `${items.length} resources (${shown})`;
+      return `warning: ${whose}: ${cause}`;
     });
   }
 
-  /**
-   * News of several things, each of which matters.
-   * @param news `{connections}` in it becomes how many there are
-   * @param managedUserId whose they are, where they are a customer's: those are listed together
-   */
-  list(news: string, thing: string, managedUserId?: string): void {
-    const owner = managedUserId === undefined ? "" : ` of customer ${managedUserId}`;
-    this.#hold(news, { name: thing, owner }, (items) => {
-      const count = items.length === 1 ? "1 connection" : `${items.length} connections`;
-      return `${news.replace(COUNT, count)}: ${ownersOf(items)}`;
+  /** News of several things, each of which matters. */
+  list(news: News, thing: string, managedUserId?: string): void {
+    this.#hold(news.news, { name: thing, owner: ownerOf(managedUserId) }, (items) => {
+      return news.isPlanned === true ? newsText(news, items) : `warning: ${newsText(news, items)}`;
     });
   }
 
@@ -69,7 +73,7 @@ export class Notices {
   /** Says now what waits. */
   flush(): void {
     clearTimeout(this.#timer);
-    for (const { items, describe } of this.#waiting.values()) this.#write(`warning: ${describe([...items])}`);
+    for (const { items, describe } of this.#waiting.values()) this.#write(describe([...items]));
     this.#waiting.clear();
   }
 
@@ -87,15 +91,21 @@ export class Notices {
   }
 }
 
-/** `a, b of customer 1; c of customer 2`, as long as it is not too much; the engine checks in no order. */
-function ownersOf(items: readonly Item[]): string {
-  const sorted = [...items].sort((a, b) => compare(a.owner, b.owner) || compare(a.name, b.name));
-  const byOwner = new Map<string, string[]>();
-  for (const { name, owner } of sorted.slice(0, THINGS_SHOWN)) {
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), name]);
-  }
-  const owners = [...byOwner].map(([owner, names]) => names.join(", ") + owner);
-  return owners.join("; ") + moreThan(items, THINGS_SHOWN);
+/** One thing stands on the line itself, several a line each; the engine checks in no order. */
+export function newsText({ news, remedy = "" }: News, items: readonly Item[]): string {
+  const count = items.length === 1 ? "1 connection" : `${items.length} connections`;
+  const things = [...items]
+    .sort((a, b) => compare(a.owner, b.owner) || compare(a.name, b.name))
+    .map(({ name, owner }) => name + owner);
+  const head = `${news.replace(COUNT, count)}:`;
+  const end = remedy === "" ? [] : [remedy];
+  if (things.length === 1) return [`${head} ${things.join("")}`, ...end].join("\n");
+  const more = things.length > THINGS_SHOWN ? [`and ${things.length - THINGS_SHOWN} more`] : [];
+  return [head, ...[...things.slice(0, THINGS_SHOWN), ...more].map((line) => `  ${line}`), ...end].join("\n");
+}
+
+export function ownerOf(managedUserId: string | undefined): string {
+  return managedUserId === undefined ? "" : ` of customer ${managedUserId}`;
 }
 
 function compare(one: string, other: string): number {

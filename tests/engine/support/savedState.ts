@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { StackResource } from "../../../tools/pulumi/pulumiProject";
 import type { TestProject } from "./engine";
+import { IS_SECOND_DOOR } from "./plugin";
 
 /** The resources of a stack as they are saved; secrets are encrypted. Quicker than `pulumi stack export`. */
 export function savedResources(project: TestProject, stack?: string): StackResource[] {
@@ -20,7 +21,9 @@ export function savedResource(project: TestProject, name: string, stack?: string
 
 /** Ids of our resources by logical name. */
 export function savedIds(project: TestProject, stack?: string): Record<string, string | undefined> {
-  const own = savedResources(project, stack).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/workato:"));
+  const own = savedResources(project, stack).filter(({ type }) =>
+    /^(pulumi-nodejs:dynamic\/workato|workato:index):/.test(type),
+  );
   return Object.fromEntries(own.map(({ urn, id }) => [urn.split("::").at(-1) ?? "", id] as const));
 }
 
@@ -52,5 +55,6 @@ export function backendTexts(project: TestProject): string[] {
 
 /** URN of a connection in the stack `dev` of the project of these tests. */
 export function connectionUrn(name: string): string {
-  return `urn:pulumi:dev::customers::pulumi-nodejs:dynamic/workato:ManagedConnection::${name}`;
+  const type = IS_SECOND_DOOR ? "workato:index" : "pulumi-nodejs:dynamic/workato";
+  return `urn:pulumi:dev::customers::${type}:ManagedConnection::${name}`;
 }

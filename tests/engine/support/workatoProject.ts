@@ -2,6 +2,7 @@ import type { Emulator, EmulatorOptions } from "../../../emulator";
 import { startEmulator } from "../../../emulator";
 import type { TestProject, TestProjectOptions } from "./engine";
 import { createProject } from "./engine";
+import { IS_SECOND_DOOR, PLUGIN_PRELUDE, pluginOptions } from "./plugin";
 
 const PRELUDE = `
 const pulumi = require("@pulumi/pulumi");
@@ -11,6 +12,8 @@ const { ManagedConnection, OAuthProfileAssignment, externalId } = require("pulum
 export interface WorkatoProjectOptions extends Partial<Omit<TestProjectOptions, "program">> {
   /** Body of the program; our names and `pulumi` are there. */
   program?: string;
+  /** What stands before the body. */
+  prelude?: string;
   emulator?: EmulatorOptions;
 }
 
@@ -19,18 +22,26 @@ export interface WorkatoProject {
   readonly emulator: Emulator;
   readonly project: TestProject;
   /** Replaces the body of the program. */
-  write(program: string): void;
+  readonly write: (program: string) => void;
   /** Requests since the last call: method, path without the prefix of every request, and body. */
-  takeRequests(): string[];
+  readonly takeRequests: () => string[];
   dispose(): Promise<void>;
 }
 
 export async function createWorkatoProject(options: WorkatoProjectOptions = {}): Promise<WorkatoProject> {
-  const { program = "", emulator: emulatorOptions, config, env, ...others } = options;
+  const {
+    program = "",
+    prelude = IS_SECOND_DOOR ? PLUGIN_PRELUDE : PRELUDE,
+    emulator: emulatorOptions,
+    config,
+    env,
+    ...others
+  } = options;
   const emulator = await startEmulator(emulatorOptions);
   const project = await createProject({
+    ...(prelude === PLUGIN_PRELUDE ? { projectOptions: pluginOptions() } : {}),
     ...others,
-    program: PRELUDE + program,
+    program: prelude + program,
     config: { "workato:baseUrl": emulator.url, ...config },
     env: { WORKATO_API_TOKEN: emulator.token, ...env },
   });
@@ -38,7 +49,7 @@ export async function createWorkatoProject(options: WorkatoProjectOptions = {}):
     emulator,
     project,
     write: (body) => {
-      project.setProgram(PRELUDE + body);
+      project.setProgram(prelude + body);
     },
     takeRequests: () => {
       const taken = emulator.requests.map(({ method, path, body }) => {

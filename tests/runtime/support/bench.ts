@@ -124,3 +124,8 @@ export function writes(emulator: Emulator): string[] {
 export function lists(emulator: Emulator): number {
   return emulator.requestsOf("GET", "/connections").length;
 }
+
+/** The lines but those that say which credentials an update sends: they are tested where they are made. */
+export function besidesSends(lines: readonly string[]): string[] {
+  return lines.filter((line) => !line.startsWith("sends the credentials of"));
+}

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { messageOf, MS_PER_SECOND } from "../../../api";
 import { customerProblem } from "../../../arguments/identifiers";
-import { Settings } from "../../../settings/settings";
 import { CommandError, EXIT_CODES } from "../../commandError";
 import type { CommandLine } from "../../commandLine";
+import { readCommandSettings } from "../../stack/commandSettings";
+import type { StackOptions } from "../../stack/stackOptions";
 import { countOf } from "../../text";
 import type { RawApiOptions } from "../rawApi";
 import { RawApi } from "../rawApi";
@@ -24,7 +25,7 @@ const LONGEST_RETRY_SECONDS = 120;
 const USUAL_COLUMNS = 120;
 
 /** What `doctor --probe` may be told. */
-export interface ProbeOptions {
+export interface ProbeOptions extends StackOptions {
   /** Do not ask. */
   readonly yes?: boolean;
   readonly json?: boolean;
@@ -44,14 +45,15 @@ export interface ProbeSeams {
  */
 export async function probe(
   managedUserId: string,
-  { yes = false, json = false }: ProbeOptions,
+  given: ProbeOptions,
   commandLine: CommandLine,
   seams: ProbeSeams = {},
 ): Promise<number> {
+  const { yes = false, json = false } = given;
   const { environment, writeOut, writeError, outTerminal } = commandLine;
   const idProblem = customerProblem(managedUserId);
   if (idProblem !== undefined) throw new CommandError(`--probe: the customer ${idProblem}.`, EXIT_CODES.usage);
-  const settings = new Settings(() => undefined, environment).account();
+  const settings = await readCommandSettings(given, commandLine);
   const confirm = terminalConfirm(commandLine);
   if (!yes && confirm === undefined) {
     throw new CommandError(

@@ -1,0 +1,49 @@
+import { similarNames } from "../arguments/suggestions";
+
+/** The keys that are numbers. */
+const NUMBER_KEYS = [
+  "requestsPerMinute",
+  "listRequestsPerMinute",
+  "quotaWindowSeconds",
+  "requestTimeoutSeconds",
+  "settleTimeoutSeconds",
+  "retryTimeoutSeconds",
+] as const;
+
+export type NumberKey = (typeof NUMBER_KEYS)[number];
+
+const ACCOUNT_KEYS = ["apiToken", "region", "baseUrl", ...NUMBER_KEYS];
+
+const DEFAULT_KEYS = [
+  "onExisting",
+  "onAuthorizationFailure",
+  "onAuthorizationLost",
+  "connectorWarnings",
+  "previewLookups",
+  "previewFindings",
+];
+
+/** Every key of the namespace `workato`, without the namespace. This file loads little, so that programs can have it, too. */
+export const CONFIGURATION_KEYS: readonly string[] = [...ACCOUNT_KEYS, ...DEFAULT_KEYS, "accounts"];
+
+/** The keys whose values nobody may see. */
+export const SECRET_KEYS: readonly string[] = ["apiToken", "accounts"];
+
+/** What an entry of `workato:accounts` may have. */
+export const ENTRY_KEYS: readonly string[] = [...ACCOUNT_KEYS, "tokenVariable"];
+
+/**
+ * What is wrong with keys of the namespace `workato`, each without the namespace. Their values are never shown: one of
+ * them may be a token.
+ */
+export function unknownKeysProblem(keys: readonly string[]): string | undefined {
+  const problems = keys
+    .filter((key) => !CONFIGURATION_KEYS.includes(key))
+    .map((key) => {
+      const [meant] = similarNames(key, CONFIGURATION_KEYS);
+      const remedy =
+        meant === undefined ? `the keys are ${CONFIGURATION_KEYS.join(", ")}.` : `did you mean workato:${meant}?`;
+      return `workato:${key} is not a setting: ${remedy} Take it out with \`pulumi config rm workato:${key}\`.`;
+    });
+  return problems.length === 0 ? undefined : problems.join("\n");
+}
