@@ -1,4 +1,5 @@
 import { Search, SHORTEST_FRAGMENT_CHARACTERS } from "./search";
+import { visible } from "./text";
 import { unescaped, unescapedText } from "./unescaped";
 
 const REDACTED = "[redacted]";
@@ -32,9 +33,11 @@ export function createRedactor(secrets: Iterable<string>): Redact {
  * not longer than `max` characters. First redacted, then cut: half a secret would not be recognised.
  */
 export function shownWords(said: string, redact: Redact, max = MAX_SHOWN_CHARACTERS): string {
-  const line = redact(said.slice(0, MAX_READ_CHARACTERS))
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim();
+  const line = visible(
+    redact(said.slice(0, MAX_READ_CHARACTERS))
+      .replace(/[\s\p{Cc}]+/gu, " ")
+      .trim(),
+  );
   return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }
 
