@@ -1,6 +1,6 @@
 import type { Terminal } from "../commandLine";
 import { table, tableWidth } from "../table";
-import { countOf, cut, visible } from "../text";
+import { countOf, countText, cut, visible } from "../text";
 import type { Group } from "./connectionStatus";
 import { GROUP_TITLES, GROUPS } from "./connectionStatus";
 import { customerLabel, type CustomerNames } from "../customers/customerIds";
@@ -69,7 +69,7 @@ function narrowTable(
 
 /** "1 lost, 0 refused, 2 waiting for a person, 0 disconnected, 97 working: 100 connections of 12 customers." */
 export function summaryLine({ summary, customers }: StatusReport): string {
-  const counts = GROUPS.map((group) => `${summary[group].toLocaleString("en-US")} ${GROUP_TITLES[group]}`).join(", ");
+  const counts = GROUPS.map((group) => `${countText(summary[group])} ${GROUP_TITLES[group]}`).join(", ");
   const total = GROUPS.reduce((sum, group) => sum + summary[group], 0);
   const read = customers.filter(({ error }) => error === undefined).length;
   return `${counts}: ${countOf(total, "connection")} of ${countOf(read, "customer")}.`;
