@@ -44,9 +44,8 @@ describe("the address has the filters", () => {
     await page.locator("#rows tr:only-child").waitFor();
     await page.evaluate("location.hash = '#state=gone&customer=1'");
     await page.locator("#rows tr:nth-child(12)").waitFor();
-    expect(
-      await page.locator("#state, #customer").evaluateAll<string[]>("(all) => all.map((one) => one.value)"),
-    ).toEqual(["", ""]);
+    const chosen = [await page.locator("#state").inputValue(), await page.locator("#customer").inputValue()];
+    expect(chosen).toEqual(["", ""]);
   });
 
   test("and keeps them when a person goes to the connections", async () => {

@@ -44,7 +44,7 @@ function howLong(connections: readonly ConnectionStatus[], at: string): string {
 }
 
 function headlineOf(attention: number, total: number, working: number, failed: number): string {
-  if (total === 0) return failed > 0 ? "No customer could be read" : "There are no connections";
+  if (total === 0) return failed > 0 ? "No connection could be read" : "There are no connections";
   if (attention > 0) {
     const verb = attention === 1 ? "needs" : "need";
     return `${countText(attention)} of ${countOf(total, "connection")} ${verb} attention`;
