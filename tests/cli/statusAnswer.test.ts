@@ -1,7 +1,7 @@
 import type { Connection } from "../../provider/api";
 import { ageText } from "../../provider/cli/status/age";
 import { answerOf } from "../../provider/cli/status/page/answer";
-import { statusTable } from "../../provider/cli/status/statusTable";
+import { statusTable, summaryLine } from "../../provider/cli/status/statusTable";
 import { connection } from "./support/connections";
 import { reportOf } from "./support/reportOf";
 
@@ -111,4 +111,12 @@ describe("a table that is longer than a screen", () => {
   test("a shorter one says nothing twice", () => {
     expect(textOf([...times(19, working), lost("1")]).split("\n\n")).toHaveLength(2);
   });
+});
+
+test("with environments, the summary counts workspaces", () => {
+  const readings = ["1", "2"].map((managedUserId) => ({ managedUserId, connections: [] }));
+  const counted = (environments: Record<string, "dev" | "prod" | "original">) =>
+    summaryLine(reportOf(["1", "2"], readings, undefined, { environments })).split(": ")[1];
+  expect(counted({ "1": "dev", "2": "prod" })).toBe("0 connections of 2 workspaces.");
+  expect(counted({ "1": "original", "2": "original" })).toBe("0 connections of 2 customers.");
 });

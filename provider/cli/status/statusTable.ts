@@ -89,8 +89,14 @@ function narrowTable(
 export function summaryLine({ summary, customers }: StatusReport): string {
   const counts = GROUPS.map((group) => `${countText(summary[group])} ${GROUP_TITLES[group]}`).join(", ");
   const total = GROUPS.reduce((sum, group) => sum + summary[group], 0);
+  return `${counts}: ${countOf(total, "connection")} of ${readText({ customers })}.`;
+}
+
+/** "12 customers"; with their environments, "36 workspaces". How many could be read. */
+export function readText({ customers }: Pick<StatusReport, "customers">): string {
+  const hasEnvironments = customers.some(({ environment = "original" }) => environment !== "original");
   const read = customers.filter(({ error }) => error === undefined).length;
-  return `${counts}: ${countOf(total, "connection")} of ${countOf(read, "customer")}.`;
+  return countOf(read, hasEnvironments ? "workspace" : "customer");
 }
 
 /** "Jira (Support) [36]" */

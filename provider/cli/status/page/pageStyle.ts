@@ -118,21 +118,22 @@ td.state { display: flex; align-items: baseline; gap: .45em; }
   label { flex-basis: 40%; }
   label.text { flex-basis: 100%; }
   thead { position: static; }
-  thead tr { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: .5rem .75rem; }
+  thead tr { display: flex; flex-wrap: wrap; gap: 0 .9rem; padding: .3rem 1rem; }
   thead tr::before { content: "Sort by"; color: var(--soft); font-size: .8125rem; align-self: center; }
   th button { width: auto; margin: 0; }
+  .above { gap: .5rem .75rem; }
+  .above p { flex: 1 0 100%; }
   /* A card: a dot and the name, the customer, since when, why. */
-  .list .row, tbody .row { grid-template-columns: minmax(0, 1fr) auto; gap: .1rem .75rem; }
+  .list .row, tbody .row { grid-template-columns: auto minmax(0, 1fr); gap: .1rem .4rem; }
   tbody .row { padding: .7rem 1rem; contain-intrinsic-size: auto 7rem; }
-  .row .name, .row .customer, .row .reason { grid-column: 1 / -1; }
-  .row .name { font-weight: 600; }
+  .row .name { grid-column: 1 / -1; order: -2; padding-left: 1.25rem; font-weight: 600; }
   .row .name small { font-weight: 400; }
-  .row .customer small { display: inline; }
-  tbody .row .name { order: -2; }
-  tbody .row .customer { order: -1; }
-  .list .row > :not(.name) { padding-left: 1.25rem; }
-  .list .row .since { grid-column: 1 / -1; }
-  .row .since small { display: inline; }
+  .row .name::before { float: left; content: ""; width: .65em; height: .65em; margin: .4em 0 0 -1.25rem; border-radius: 50%; background: var(--mark); }
+  td.state::before { display: none; }
+  .row .customer { grid-column: 1 / -1; order: -1; }
+  .row .reason, .list .row .since { grid-column: 1 / -1; }
+  .row .customer, .row .state, .list .row .since, .row .reason { padding-left: 1.25rem; }
+  .row .customer small, .row .since small { display: inline; }
   .row > :empty { display: none; }
 }
 

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { ownPackage } from "../../../api";
-import { countOf } from "../../text";
 import type { StatusReport } from "../statusReport";
-import { minuteOf } from "../statusTable";
+import { minuteOf, readText } from "../statusTable";
 import type { Tone } from "./answer";
 import { answerCard, answerOf } from "./answer";
 import { attentionList } from "./attentionList";
@@ -30,7 +29,6 @@ export function statusPage(report: StatusReport): string {
     "form-action 'none'",
   ].join("; ");
   const time = `${minuteOf(report.at)} UTC`;
-  const read = report.customers.filter(({ error }) => error === undefined).length;
   const page = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -48,7 +46,7 @@ export function statusPage(report: StatusReport): string {
 <a class="skip" href="#connections">Skip to the connections</a>
 <header>
 <p><strong>Workato connections</strong></p>
-<p>${countOf(read, "workspace")} at ${report.origin}, as of <time datetime="${report.at}">${time}</time></p>
+<p>${readText(report)} at ${report.origin}, as of <time datetime="${report.at}">${time}</time></p>
 </header>
 <main>
 ${answerCard(answer, report)}
