@@ -59,7 +59,7 @@ export async function readStackConfiguration(
  * @throws SettingsError for a key that is none, as `pulumi up` does
  */
 export function stackSettings({ keys, read }: StackConfiguration, environment: Environment): Settings {
-  const problem = unknownKeysProblem(keys);
+  const problem = unknownKeysProblem(keys, read("accounts"));
   if (problem !== undefined) throw new SettingsError(problem);
   return new Settings(read, environment);
 }
