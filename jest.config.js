@@ -15,8 +15,8 @@ const ofEngine = (suite) => `engine/${suite}`;
 /** The suites that run through the provider plugin, too: all with random lives and faults, and these of the real engine. */
 const BOTH_DOORS = [
   "reliability/**/*",
-  ...["adoption", "badArguments", "deletes", "faults", "lifecycle"].map(ofEngine),
-  ...["refresh", "refusedCredentials", "sealedFailures", "secrets", "shells"].map(ofEngine),
+  ...["adoption", "badArguments", "deletes", "faults", "identity", "lifecycle", "previews"].map(ofEngine),
+  ...["refresh", "refusedCredentials", "replacements", "sealedFailures", "secrets", "shells"].map(ofEngine),
 ];
 
 /** For time-outs of minutes. */

@@ -1,8 +1,9 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { defaultBehaviour, type Behaviour } from "./behaviour";
 import { Edits } from "./edits";
 import type { Seed } from "./seed/seed";
+import { isControl, serveControl } from "./server/control";
 import { Faults, type Fault, type FaultHandle } from "./server/faults";
 import { Holds, type Hold, type HoldOptions } from "./server/holds";
 import { Journal } from "./server/journal";
@@ -11,6 +12,7 @@ import { Pipeline } from "./server/pipeline";
 import { Quota, type QuotaKind, type QuotaOptions } from "./server/quota";
 import type { RequestMatcher } from "./server/requestPattern";
 import { State } from "./state/state";
+import { StateFile } from "./state/stateFile";
 
 /** How an emulator starts. */
 export interface EmulatorOptions {
@@ -30,6 +32,11 @@ export interface EmulatorOptions {
   latencyMs?: number;
   /** Switches that differ from their defaults. */
   behaviour?: Partial<Behaviour>;
+  /**
+   * A file that keeps what it holds: read when it starts, where it is there, and written at every change. It has the
+   * credentials that programs send. Default: none.
+   */
+  stateFile?: string;
   /** Called once for every request when it has been answered, cut or given up. */
   onFinished?: (request: JournalEntry) => void;
 }
@@ -70,6 +77,7 @@ export class Emulator extends Edits {
   readonly #pipeline: Pipeline;
   #tokens: string[] = [];
   #url = "";
+  readonly #stateFile: StateFile | undefined;
   #closed: Promise<void> | undefined;
 
   /** Use `startEmulator`. */
@@ -90,13 +98,27 @@ export class Emulator extends Edits {
       quota: this.#quota,
       latencyMs: options.latencyMs ?? 0,
       isToken: (token) => this.#tokens.includes(token),
+      onWritten: () => this.#stateFile?.save(),
     });
     this.#server = createServer((request, response) => {
-      void this.#pipeline.serve(request, response);
+      void (isControl(request) ? this.#control(request, response) : this.#pipeline.serve(request, response));
     });
     // Connections stay until a client or a fault ends them: a race with an idle time-out is nobody's test.
     this.#server.keepAliveTimeout = 0;
     this.reset();
+    const { stateFile } = options;
+    this.#stateFile = stateFile === undefined ? undefined : new StateFile(stateFile, state);
+    this.#stateFile?.load();
+  }
+
+  async #control(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await serveControl(this, request, response);
+      this.#stateFile?.save();
+    } catch {
+      // Nested deeper than JSON can be written.
+      response.destroy();
+    }
   }
 
   /** Called by `startEmulator`. */
@@ -109,7 +131,8 @@ export class Emulator extends Edits {
         resolve();
       });
     });
-    this.#url = `http://${host}:${(this.#server.address() as AddressInfo).port}`;
+    const name = host.includes(":") ? `[${host}]` : host;
+    this.#url = `http://${name}:${(this.#server.address() as AddressInfo).port}`;
   }
 
   /** Origin, without a path: what `workato:baseUrl` is set to. */

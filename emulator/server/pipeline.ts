@@ -20,6 +20,7 @@ import { routes } from "../routes";
 import { inDialect } from "../routes/dialect";
 import { findRoute } from "../routes/route";
 import { State } from "../state/state";
+import { readText } from "./requestText";
 
 export interface PipelineParts {
   state: State;
@@ -29,6 +30,8 @@ export interface PipelineParts {
   quota: Quota | undefined;
   latencyMs: number;
   isToken: (token: string) => boolean;
+  /** Called after each request that may have changed the state, before it is answered. */
+  onWritten: () => void;
 }
 
 /** The way of a request: journal, latency, quota, hold, fault, token, work, hold, answer. */
@@ -72,8 +75,9 @@ export class Pipeline {
     try {
       await this.#answer(entry, unreadable, response, signal);
     } catch (error) {
-      response.destroy();
-      if (!isInterrupted()) throw error;
+      // Whatever a client sends must not end the server: a text may be nested deeper than a program can look.
+      if (isInterrupted() || response.headersSent) response.destroy();
+      else response.writeHead(500).end(`the emulator failed: ${String(error)}`);
     }
   }
 
@@ -156,12 +160,14 @@ export class Pipeline {
     if (missingStatus !== undefined) return missingStatus === 401 ? unauthorized() : forbidden();
     if (unreadable) return badRequest();
     entry.executed = true;
-    return found.route.handle({
+    const answer = found.route.handle({
       state: isForeign ? this.#foreign : state,
       params: found.params,
       query: entry.query,
       body: entry.body,
     });
+    if (entry.method !== "GET") this.#parts.onWritten();
+    return answer;
   }
 }
 
@@ -190,15 +196,4 @@ function describeRequest(request: IncomingMessage, text: string, at: number) {
     finished: false,
   };
   return { entry, unreadable };
-}
-
-/** The whole body, or undefined when the client went away in the middle of it. */
-async function readText(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-  } catch {
-    return undefined;
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -21,10 +21,14 @@ export interface FolderSource {
 /** The folders of one workspace. Home is the one that all others are in, and no project. */
 export class Folders {
   readonly homeId: number;
-  readonly #folders: StoredFolder[] = [];
+  readonly #folders: StoredFolder[];
 
-  constructor(private readonly source: FolderSource) {
-    this.homeId = source.folderIds.take();
+  constructor(
+    private readonly source: FolderSource,
+    saved: { readonly homeId?: number; readonly folders?: readonly StoredFolder[] } = {},
+  ) {
+    this.homeId = saved.homeId ?? source.folderIds.take();
+    this.#folders = [...(saved.folders ?? [])];
   }
 
   /** All but Home, in the order in which they were made. */

@@ -6,6 +6,11 @@ export class Numbers {
     this.#next = first;
   }
 
+  /** The next free one; to begin with, where it was saved. */
+  get next(): number {
+    return this.#next;
+  }
+
   take(wanted: number = this.#next): number {
     this.#next = Math.max(this.#next, wanted + 1);
     return wanted;

@@ -4,8 +4,8 @@ import type { ConnectionSeed, CustomerSeed, EnvironmentSeed, ProfileSeed, Seed }
 import { Clock } from "./clock";
 import { connectionFromSeed, type StoredConnection } from "./connection";
 import type { ConnectorSchema } from "../seed/connectorSchema";
-import type { StoredCustomer, Workspace } from "./customer";
-import { Folders } from "./folder";
+import { copyCustomer, type StoredCustomer, type Workspace } from "./customer";
+import { Folders, type FolderSource, type StoredFolder } from "./folder";
 import { Numbers } from "./numbers";
 import { profileFromSeed, type StoredProfile } from "./profile";
 
@@ -14,6 +14,18 @@ const FIRST_FOLDER_ID = 4001;
 const FIRST_PROJECT_ID = 7001;
 /** Far from the numbers that people give to customers in seeds. */
 const FIRST_MADE_CUSTOMER_ID = 900_001;
+
+/** A state as JSON keeps it. */
+export interface SavedState {
+  /** The next numbers: of connections, folders, projects and customers. */
+  readonly numbers: readonly number[];
+  readonly customers: readonly (StoredCustomer & {
+    readonly folders: readonly StoredFolder[];
+    readonly assignments: readonly [number, { inUse: boolean }][];
+  })[];
+  readonly connections: readonly StoredConnection[];
+  readonly profiles: readonly StoredProfile[];
+}
 
 /** Everything that the API remembers. */
 export class State {
@@ -42,6 +54,35 @@ export class State {
     for (const profile of profiles) this.addProfile(profile);
     for (const [connector, schema] of Object.entries(schemas)) this.schemas.set(connector, schema);
     for (const customer of customers) this.addCustomer(customer);
+  }
+
+  /** All that it holds, but for the schemas, as JSON can keep it. */
+  save(): SavedState {
+    const numbers = [this.#connectionIds, this.#folderIds, this.#projectIds, this.#customerIds].map(({ next }) => next);
+    const customers = [...this.customers.values()].map((workspace) => ({
+      ...copyCustomer(workspace),
+      folders: workspace.folders.all(),
+      assignments: [...workspace.assignments],
+    }));
+    return { numbers, customers, connections: this.allConnections(), profiles: [...this.profiles.values()] };
+  }
+
+  /** Holds what was saved, instead of what it holds. */
+  restore({ numbers, customers, connections, profiles }: SavedState): void {
+    for (const things of [this.customers, this.connections, this.profiles]) things.clear();
+    [this.#connectionIds, this.#folderIds, this.#projectIds, this.#customerIds] = numbers.map(
+      (next) => new Numbers(next),
+    ) as [Numbers, Numbers, Numbers, Numbers];
+    for (const { folders, assignments, ...customer } of customers) {
+      const kept = new Folders(this.#folderSource(), { homeId: customer.homeFolderId, folders });
+      this.customers.set(customer.id, { ...customer, folders: kept, assignments: new Map(assignments) });
+    }
+    for (const connection of connections) this.connections.set(connection.id, connection);
+    for (const profile of profiles) this.profiles.set(profile.id, profile);
+  }
+
+  #folderSource(): FolderSource {
+    return { folderIds: this.#folderIds, projectIds: this.#projectIds, stamp: () => this.clock.stamp() };
   }
 
   /** The workspace that an address names: its number, or "E" and the external id of a customer. */
@@ -100,11 +141,7 @@ export class State {
     const id = String(seed.id ?? this.#customerIds.take());
     if (!/^[1-9]\d*$/.test(id)) throw new Error(`"${id}" is no number of a customer: digits, no leading zero`);
     if (this.customers.has(id)) throw new Error(`customer ${id} exists already`);
-    const folders = new Folders({
-      folderIds: this.#folderIds,
-      projectIds: this.#projectIds,
-      stamp: () => this.clock.stamp(),
-    });
+    const folders = new Folders(this.#folderSource());
     const workspace: Workspace = {
       ...kind,
       id,

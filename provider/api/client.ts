@@ -185,10 +185,7 @@ export class WorkatoClient {
   /** `GET /api/custom_oauth_profiles`, all pages: the custom OAuth profiles of the Embedded admin workspace. */
   async listOAuthProfiles(call?: CallOptions): Promise<OAuthProfile[]> {
     const path = toPath("custom_oauth_profiles");
-    return await this.#list(
-      { path, queue: this.#queues.profiles, read: fromProfileListResponse },
-      call,
-    );
+    return await this.#list({ path, queue: this.#queues.profiles, read: fromProfileListResponse }, call);
   }
 
   /** `GET /api/managed_users`, all pages: the customers of the Embedded admin workspace. */
@@ -205,19 +202,13 @@ export class WorkatoClient {
   async listFolders(managedUserId: string, parentId?: string, call?: CallOptions): Promise<Folder[]> {
     const path = toPath("managed_users", managedUserId, "folders");
     const query = parentId === undefined ? "" : `parent_id=${encodeURIComponent(parentId)}&`;
-    return await this.#list(
-      { path, query, queue: this.#queues.folders, read: fromFolderListResponse },
-      call,
-    );
+    return await this.#list({ path, query, queue: this.#queues.folders, read: fromFolderListResponse }, call);
   }
 
   /** `GET /api/managed_users/:id/projects`, all pages. */
   async listProjects(managedUserId: string, call?: CallOptions): Promise<Project[]> {
     const path = toPath("managed_users", managedUserId, "projects");
-    return await this.#list(
-      { path, queue: this.#queues.folders, read: fromProjectListResponse },
-      call,
-    );
+    return await this.#list({ path, queue: this.#queues.folders, read: fromProjectListResponse }, call);
   }
 
   /** `GET /api/managed_users/:id/connections/:connection_id/input_schema`: the parameters of a connection, with those that its own input adds. */

@@ -11,12 +11,15 @@ interface EmulatorCommandOptions {
   readonly quota?: boolean;
   readonly minuteSeconds: number;
   readonly token?: string;
+  readonly state?: string;
 }
 
 const MOST_CUSTOMERS = 5;
 
 const HELP = `
-It holds what the seed says, in memory, and forgets it when it ends. It listens on this machine only.
+It holds what the seed says, in memory, and forgets it when it ends; with --state, a file keeps it, with the credentials that
+programs send. It listens on this machine only.
+What a person does in Workato is a request, too: POST /__emulator/authorize with [1001], .../edit with [1001, {"name": "x"}].
 A seed has the shape of \`Seed\` in the types of pulumi-workato-embedded/emulator, which tests start in their own process. What it
 can do there, such as faults, edits by hand and a journal, is in docs/testing.md of this package's repository.
 
@@ -27,7 +30,9 @@ Exit codes:
 
 Examples:
   npx pulumi-workato-embedded emulator --port 4010
-  npx pulumi-workato-embedded emulator --port 4010 --seed seed.json --quota`;
+  npx pulumi-workato-embedded emulator --port 4010 --seed seed.json --quota
+  npx pulumi-workato-embedded emulator --state emulator.json
+  curl -X POST localhost:4010/__emulator/loseAuthorization -d '[1001]'`;
 
 /** Adds the command `emulator`: `pulumi-workato-embedded/emulator` as a server of its own, until it is interrupted. */
 export function addEmulatorCommand(program: Command, commandLine: CommandLine): void {
@@ -38,6 +43,7 @@ export function addEmulatorCommand(program: Command, commandLine: CommandLine): 
     .option("--seed <file>", "a JSON file of the customers, connections and profiles that it begins with")
     .option("--quota", "enforce the API's rate limits")
     .option("--minute-seconds <seconds>", "how long the minute of the rate limits is", seconds, 60)
+    .option("--state <file>", "keep what it holds in this file, so that a restart forgets nothing")
     .option("--token <token>", "the API token that it takes (default: test-token)")
     .addHelpText("after", HELP)
     .action((options: EmulatorCommandOptions) => serve(options, commandLine));
@@ -47,13 +53,14 @@ async function serve(options: EmulatorCommandOptions, { writeOut }: CommandLine)
   // No other command pays for loading it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { readSeed, startEmulator } = require("pulumi-workato-embedded/emulator") as typeof EmulatorPackage;
-  const { port, seed, quota, minuteSeconds, token } = options;
+  const { port, seed, quota, minuteSeconds, token, state: stateFile } = options;
   const emulator = await startEmulator({
     port,
     ...defined({
       seed: seed === undefined ? undefined : readSeed(seed),
       quota: quota === true ? { minuteSeconds } : undefined,
       token,
+      stateFile,
     }),
     onFinished: ({ method, path, status }) => {
       writeOut(`${method} ${path} ${status ?? "no answer"}\n`);

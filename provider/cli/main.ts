@@ -1,14 +1,24 @@
 #!/usr/bin/env node
 import type { WriteStream } from "node:tty";
 import type { Terminal } from "./commandLine";
+import { EXIT_CODES } from "./commandError";
 import { run } from "./run";
 
 const USUAL_COLUMNS = 80;
 
-// Whoever reads the output may stop early, as `head` does.
+/** What a stream says when whoever reads it has stopped early, as `head` does: that is no failure. */
+const NOBODY_READS = ["EPIPE", "ERR_STREAM_DESTROYED"];
+
+let isOutputLost = false;
+
+// Without a listener, either would end the work with a stack.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  if (isOutputLost || NOBODY_READS.includes(error.code ?? "")) return;
+  isOutputLost = true;
+  process.exitCode = EXIT_CODES.failed;
+  process.stderr.write(`error: the output cannot be written: ${error.message}\n`);
 });
+process.stderr.on("error", () => undefined);
 
 void run(process.argv.slice(2), {
   environment: process.env,
@@ -22,7 +32,7 @@ void run(process.argv.slice(2), {
   outTerminal: terminalOf(process.stdout),
   errorTerminal: terminalOf(process.stderr),
 }).then((exitCode) => {
-  process.exitCode = exitCode;
+  process.exitCode = isOutputLost && exitCode === EXIT_CODES.ok ? EXIT_CODES.failed : exitCode;
 });
 
 function terminalOf(stream: WriteStream): Terminal | undefined {

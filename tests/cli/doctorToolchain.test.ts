@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { findToolchain } from "../../provider/cli/doctor/findToolchain";
+import { packageManagerOf } from "../../provider/cli/packageManager";
 import type { Toolchain } from "../../provider/cli/doctor/toolchain";
 import { checkToolchain, isAtLeast } from "../../provider/cli/doctor/toolchain";
 import { temporaryFolder } from "./support/commandLine";
@@ -8,6 +9,10 @@ import { makeFolder, manifest, pathOf, PROJECT } from "./support/doctorProject";
 const GOOD: Toolchain = {
   folder: "/project",
   hasProject: true,
+  main: undefined,
+  programFolder: "/project",
+  hasProgramFolder: true,
+  packageManager: packageManagerOf("/project"),
   node: "22.1.0",
   sdk: "3.270.0",
   cli: { version: "3.259.0" },
@@ -15,6 +20,10 @@ const GOOD: Toolchain = {
   isTypeScript: true,
   provider: "0.1.0",
 };
+
+/** Files in a folder. */
+const inside = (folder: string, files: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
 
 /** The checks that ask for something, by name. */
 const problemsOf = (facts: Partial<Toolchain>) =>
@@ -107,6 +116,10 @@ describe("what is there", () => {
     expect(await findToolchain(join(folder, "src", "deep"), { PATH: pathOf(folder) })).toEqual({
       folder,
       hasProject: true,
+      main: undefined,
+      programFolder: folder,
+      hasProgramFolder: true,
+      packageManager: expect.objectContaining({ name: "npm" }) as unknown,
       node: process.versions.node,
       sdk: "3.216.0",
       cli: { version: "3.259.0" },
@@ -132,6 +145,65 @@ describe("what is there", () => {
   test("a package without the runtime that saved state loads is not there", async () => {
     const folder = makeFolder({ "Pulumi.yml": "name: acme", ...manifest("pulumi-workato-embedded", "0.0.1") });
     expect(await findToolchain(folder, { PATH: folder })).toMatchObject({ hasProject: true, provider: undefined });
+  });
+
+  test.each(["src", "src/", "./src", '"src/index.ts"', "'src/program.mjs' # ours"])(
+    "is looked for where main of Pulumi.yaml has the program: %s",
+    async (main) => {
+      const folder = makeFolder({
+        "Pulumi.yaml": `name: acme\nmain: ${main}\n`,
+        "src/tsconfig.json": "{}",
+        ...manifest("typescript", "5.0.1"),
+        ...inside("src", manifest("@pulumi/pulumi", "3.216.0")),
+      });
+      expect(await findToolchain(folder, { PATH: folder })).toMatchObject({
+        programFolder: join(folder, "src"),
+        hasProgramFolder: true,
+        sdk: "3.216.0",
+        typescript: "5.0.1",
+        isTypeScript: true,
+      });
+    },
+  );
+
+  test("a program folder that is not there is said", async () => {
+    const folder = makeFolder({ "Pulumi.yaml": "name: acme\nmain: infra\n" });
+    const [project] = checkToolchain(await findToolchain(folder, { PATH: folder }));
+    expect(project).toEqual({
+      name: "project",
+      ok: false,
+      message: `main of Pulumi.yaml in ${folder} is infra, and ${join(folder, "infra")} is not there`,
+      remedy: "Correct `main`, or take it out where the program is beside Pulumi.yaml.",
+    });
+  });
+
+  test("what only pnpm's NODE_PATH leads to is not there: Pulumi does not have it", async () => {
+    const store = "node_modules/.pnpm/node_modules";
+    const packages = Object.entries(PROJECT).map(([path, text]) => [path.replace("node_modules", store), text]);
+    const folder = makeFolder({ ...(Object.fromEntries(packages) as typeof PROJECT), "pnpm-lock.yaml": "" });
+    const NODE_PATH = `${join(folder, "node_modules/.pnpm/p@1.0.0/node_modules")}:${join(folder, store)}`;
+    const toolchain = await findToolchain(folder, { PATH: pathOf(folder), NODE_PATH });
+    expect(toolchain).toMatchObject({ sdk: undefined, typescript: undefined, provider: undefined });
+    const remedies = checkToolchain(toolchain).flatMap(({ remedy }) => remedy ?? []);
+    expect(remedies).toContain(`Run \`pnpm add pulumi-workato-embedded\` in ${folder}.`);
+    // One that a person has set is Pulumi's, too.
+    const own = makeFolder(inside("shared", manifest("@pulumi/pulumi", "3.216.0")));
+    expect(await findToolchain(folder, { NODE_PATH: join(own, "shared/node_modules") })).toMatchObject({
+      sdk: "3.216.0",
+    });
+  });
+
+  test.each([
+    ["package-lock.json", "npm install --save-dev"],
+    ["pnpm-lock.yaml", "pnpm add --save-dev"],
+    ["yarn.lock", "yarn add --dev"],
+    ["bun.lock", "bun add --dev"],
+  ])("beside %s, remedies say `%s`, also above the program", async (file, command) => {
+    const folder = makeFolder({ "infra/Pulumi.yaml": "name: acme\n", "infra/tsconfig.json": "{}", [file]: "" });
+    const checks = checkToolchain(await findToolchain(join(folder, "infra"), { PATH: folder }));
+    expect(checks.find(({ name }) => name === "typescript")?.remedy).toContain(
+      `Run \`${command} "typescript@<7"\` in `,
+    );
   });
 
   test.each([

@@ -182,6 +182,17 @@ describe("--force writes a program again, unless that would take a resource out 
     expect(printed).toContain("  index.ts (overwritten)\n");
   });
 
+  test.each([
+    ["a comment", (text: string) => text.replace(/^const jira[\s\S]*?^\);$/m, (all) => all.replace(/^/gm, "// "))],
+    ["made without a constant", (text: string) => text.replace("const jira = new", "new")],
+  ])("a resource that is %s has a constant again", async (_what, change) => {
+    await importing("98178");
+    edit("index.ts", (text) => change(text).replace("  jira: jira.connectionId,\n", ""));
+    await importing("98178", "--force");
+    expect(made()).toEqual(["98178-jira"]);
+    expect(Object.values(runFolder(out).connectionIds as object)).toEqual(["36"]);
+  });
+
   const PROFILE = 'new OAuthProfileAssignment("p", { managedUserId, profileId: 1 });\n';
   test.each([
     ["it has more than `import` writes", (text: string) => text + PROFILE],

@@ -136,6 +136,21 @@ describe("--environment", () => {
     );
   });
 
+  test("dev takes the workspace that the list calls so; without it, --all takes the original ones, whatever they are", async () => {
+    const environments = [
+      { id: 98180, name: "DEV" },
+      { id: 98181, name: "TEST" },
+    ];
+    const listed = { result: [{ id: 98178, name: "Acme", environments }] };
+    emulator.failNext({ body: listed, path: "/api/managed_users" });
+    await importAll("--environment", "dev");
+    expect(lists()).toEqual([expect.stringContaining("/98180/connections")]);
+    emulator.clearRequests();
+    emulator.failNext({ body: listed, path: "/api/managed_users" });
+    await importAll();
+    expect(lists()).toEqual([expect.stringContaining("/98178/connections")]);
+  });
+
   test("writes the number of the environment's workspace, and the name of the customer", async () => {
     await importAll("--environment", "test");
     const text = readFolder(out)["customers/98180.ts"];

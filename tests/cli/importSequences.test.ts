@@ -109,16 +109,23 @@ async function play(emulator: Emulator, folder: string, steps: readonly Step[]):
   }
 }
 
-/** An edit after which the program does not run any more is taken back at once. */
+/** An edit after which the program does not run any more is taken back at once; without its index, nobody would see it. */
 function edit(folder: string, at: number, change: (text: string) => string): void {
-  const files = Object.entries(programsIn(folder)).filter(([path]) => path.endsWith(".ts"));
+  const all = programsIn(folder);
+  const files = all["index.ts"] === undefined ? [] : Object.entries(all).filter(([path]) => path.endsWith(".ts"));
   const [path, text] = files[at % Math.max(1, files.length)] ?? [];
   if (path === undefined || text === undefined) return;
   writeFileSync(join(folder, path), change(text));
+  if (!isRunning(folder, path)) writeFileSync(join(folder, path), text);
+}
+
+function isRunning(folder: string, path: string): boolean {
   try {
-    madeIn(folder);
+    runFolder(folder, path);
+    const names = madeIn(folder).map(({ logicalName }) => logicalName);
+    return new Set(names).size === names.length;
   } catch {
-    writeFileSync(join(folder, path), text);
+    return false;
   }
 }
 
@@ -147,9 +154,9 @@ test("whatever happens between imports, none makes `up` delete or replace what t
         emulator.reset();
         await play(emulator, join(temporaryFolder(), "acme"), steps);
       }),
-      { numRuns: Number(process.env.RANDOM_RUNS ?? 100), seed: Number(process.env.RANDOM_SEED ?? 20261201) },
+      { numRuns: Number(process.env.RANDOM_RUNS ?? 20), seed: Number(process.env.RANDOM_SEED ?? 20261201) },
     );
   } finally {
     await emulator.close();
   }
-}, 120_000);
+});

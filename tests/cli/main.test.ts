@@ -1,5 +1,7 @@
 import { execFile, spawn } from "node:child_process";
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Emulator } from "../../emulator";
 import { startEmulator } from "../../emulator";
 import { readFolder, temporaryFolder } from "./support/commandLine";
 
@@ -33,11 +35,52 @@ test("as a program: results on stdout, progress on stderr, its exit code, and it
   await emulator.close();
 });
 
-test("a reader who stops early, as `head` does, is no failure", async () => {
-  const child = spawn(process.execPath, [...MAIN, "connectors", "--json"], { cwd: REPOSITORY });
-  let errors = "";
-  child.stderr.on("data", (text: Buffer) => (errors += text.toString()));
-  child.stdout.destroy();
-  const code = await new Promise((done) => child.once("close", done));
-  expect([code, errors]).toEqual([0, ""]);
+/** Runs a line of the shell, in which $CLI is the command line; answers its exit code, and what is written past it. */
+const shell = async (line: string, emulator: Emulator): Promise<{ code: number | null; written: string }> => {
+  const env = {
+    PATH: process.env.PATH,
+    WORKATO_API_TOKEN: emulator.token,
+    WORKATO_HOST: emulator.url,
+    CLI: `${process.execPath} ${MAIN.join(" ")}`,
+  };
+  const child = spawn("bash", ["--noprofile", "--norc", "-c", `set -o pipefail; ${line}`], { cwd: REPOSITORY, env });
+  let written = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => (written += text.toString()));
+  const code = await new Promise<number | null>((done) => child.once("close", done));
+  return { code, written };
+};
+
+describe("output that nobody takes", () => {
+  let emulator: Emulator;
+  let out: string;
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    out = temporaryFolder();
+    emulator.addConnection(98178, { id: 36, name: "Jira", provider: "jira" });
+  });
+  afterAll(() => emulator.close());
+  const imported = (name: string) => readFolder(join(out, name))["index.ts"];
+
+  test("a reader who stops early, as `head` does, is no failure: the work is done", async () => {
+    const { code, written } = await shell(`$CLI import 98178 --out ${out}/a --json 2>&1 | head -c 0`, emulator);
+    expect([code, written]).toEqual([0, ""]);
+    expect(imported("a")).toContain('adoptConnectionId: "36"');
+    expect((await shell("$CLI connectors --json 2>&1 | head -c 10", emulator)).code).toBe(0);
+  });
+
+  const withFull = existsSync("/dev/full") ? test : test.skip;
+  withFull("a disk that is full is an error without a stack, and the work is done", async () => {
+    const { code, written } = await shell(`$CLI import 98178 --out ${out}/b > /dev/full`, emulator);
+    expect(code).toBe(1);
+    expect(written).toMatch(
+      /^1 of 1 customer\nerror: the output cannot be written: ENOSPC: no space left on device, write\n$/,
+    );
+    expect(imported("b")).toContain('adoptConnectionId: "36"');
+  });
+
+  withFull("where nothing can be told, the exit code tells", async () => {
+    const { code, written } = await shell(`$CLI import 98178 --out ${out}/c > /dev/full 2>&1`, emulator);
+    expect([code, written]).toEqual([1, ""]);
+    expect(imported("c")).toContain('adoptConnectionId: "36"');
+  });
 });

@@ -29,18 +29,33 @@ const variables = (others: Record<string, string> = {}) => ({
 });
 const writes = () => workato.takeRequests().filter((request) => !request.startsWith("GET "));
 
+const NOTES_URL = "https://gitlab.acme.example/api/v4/projects/12/merge_requests/7/notes";
+
 test("a merge request is previewed, with a note a stack, and nothing is sent", async () => {
   const run = await runner.gitlab(job("preview"), variables({ STACK: "prod" }));
   expectGreen(run);
   const { output, recorded } = run;
   expect(output).toContain("ManagedConnection");
-  expect(recorded.join("\n")).toMatch(
-    /^curl .* https:\/\/gitlab\.acme\.example\/api\/v4\/projects\/12\/merge_requests\/7\/notes$/,
-  );
+  expect(recorded.at(-1)).toMatch(/^curl .* --data-urlencode body@comment\.md [^ ]*\/notes$/);
+  expect(recorded.at(-1)).not.toContain("PUT");
   const comment = readFileSync(path.join(workato.project.folder, "comment.md"), "utf8");
   expect(comment).toContain("### prod\n~~~\nPreviewing update (prod)");
   expect(output + comment).not.toContain("a-token-that-works");
   expect(writes()).toEqual([]);
+});
+
+test("the next push rewrites the note of its stack, and no other one, whatever that says", async () => {
+  const note = (id: number, author: number, stack: string) => ({
+    id,
+    author: { id: author },
+    body: `<!-- pulumi preview of ${stack} -->\n### ${stack}`,
+  });
+  const NOTES = JSON.stringify([note(1, 6, "prod"), note(2, 5, "staging"), note(3, 5, "prod")]);
+  const { recorded } = await runner.gitlab(job("preview"), variables({ STACK: "prod", NOTES }));
+  expect(recorded.at(-1)).toMatch(new RegExp(`--request PUT --data-urlencode body@comment\\.md ${NOTES_URL}/3$`));
+  const planted = JSON.stringify([note(1, 6, "prod")]);
+  const made = await runner.gitlab(job("preview"), variables({ STACK: "prod", NOTES: planted }));
+  expect(made.recorded.at(-1)).toMatch(new RegExp(`body@comment\\.md ${NOTES_URL}$`));
 });
 
 test("a push deploys dev, then staging, and prod when a person says so; the night is quiet, and red after a change by hand", async () => {

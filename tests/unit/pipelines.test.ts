@@ -43,19 +43,41 @@ test("no command has an expression in it: what a person can write into a title o
   expect(injected.map(({ where }) => where)).toEqual([]);
 });
 
-test("every action has a version, and is GitHub's or Pulumi's own", () => {
-  const used = stepsOf(all).flatMap(({ step }) => step.uses ?? []);
-  expect(used.filter((action) => !/^(actions\/[\w-]+|pulumi\/actions)@v\d+$/.test(action))).toEqual([]);
-  expect(used.length).toBeGreaterThan(0);
+test("every action is pinned by commit, with its version beside it, and is GitHub's or Pulumi's own", () => {
+  const texts = [...Object.values(documentedFiles()), ...Object.values(ownWorkflowTexts())];
+  const used = texts.flatMap((text) => text.match(/\buses: (?!\.\/).*/g) ?? []);
+  const pinned = /^uses: (actions\/[\w-]+|pulumi\/actions)@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+  expect(used.filter((line) => !pinned.test(line))).toEqual([]);
+  expect(used).toHaveLength(stepsOf(all).filter(({ step }) => step.uses !== undefined).length);
+  // One action is one commit, wherever it is used.
+  const actions = new Set(used.map((line) => line.replace(/@.*/, "")));
+  expect(new Set(used).size).toBe(actions.size);
 });
 
-test("a job that changes or refreshes a stack holds that stack alone, and takes the token from the secrets", () => {
+test("the image of GitLab's jobs is pinned by version", () => {
+  expect((documentedGitlab().default as { readonly image?: string }).image).toMatch(
+    /^pulumi\/pulumi-nodejs:\d+\.\d+\.\d+$/,
+  );
+});
+
+test("only a comment of the workflow's own account is rewritten", () => {
+  const steps = stepsOf(documented).flatMap(({ step }) => step.run ?? []);
+  expect(steps.filter((run) => run.includes("startswith("))).toEqual([
+    expect.stringContaining('select(.user.login == "github-actions[bot]" and (.body | startswith('),
+  ]);
+});
+
+test("a job that changes a stack holds it alone, one that looks at it holds up no deployment, and both take the token from the secrets", () => {
   const deploying = jobsOf(documented).filter(({ job }) =>
     job.steps?.some(({ run }) => /pulumi (up|preview .*--refresh)/.test(run ?? "")),
   );
   expect(deploying.map(({ where }) => where)).toEqual(["up.yml: up", "nightly.yml: drift"]);
+  // Of those that wait in one group only the newest stays: a look at a stack must not be what pushes a deployment out.
+  expect(deploying.map(({ job }) => job.concurrency?.group)).toEqual([
+    "pulumi-${{ inputs.stack }}",
+    "drift-${{ matrix.stack }}",
+  ]);
   for (const { job } of deploying) {
-    expect(job.concurrency?.group).toMatch(/^pulumi-\$\{\{ (inputs|matrix)\.stack \}\}$/);
     expect(job.env?.["WORKATO_API_TOKEN"]).toBe("${{ secrets.WORKATO_API_TOKEN }}");
   }
   expect(deploying[0]?.job.environment).toBe("${{ inputs.stack }}");
@@ -70,7 +92,8 @@ test("GitLab: stages, needed jobs and rules are there, and a stack is held by on
     expect(names).toEqual(expect.arrayContaining([...(job.needs ?? [])]));
     expect(job.rules?.length).toBeGreaterThan(0);
     const script = job.script?.join("\n") ?? "";
-    if (/pulumi (up|preview .*--refresh)/.test(script)) expect(job.resource_group).toBe("pulumi-$STACK");
+    if (/pulumi up/.test(script)) expect(job.resource_group).toBe("pulumi-$STACK");
+    if (/pulumi preview .*--refresh/.test(script)) expect(job.resource_group).toBe("drift-$STACK");
   }
 });
 

@@ -36,7 +36,6 @@ test("an unknown key fails the program, and its value is not shown", () => {
   pulumi.runtime.setAllConfig({ "workato:apitoken": "s3cret-token", "project:apitoken": "x" });
   const remedy = "Take it out with `pulumi config rm workato:apitoken`.";
   const text = `workato:apitoken is not a setting: did you mean workato:apiToken? ${remedy}`;
-  expect(declare).toThrow(expect.objectContaining({ message: text, stack: "" }));
   expect(declare).toThrow(text);
 });
 

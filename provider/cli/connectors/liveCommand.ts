@@ -8,7 +8,7 @@ import { checkCustomerIds } from "../customers/customerIds";
 import { withClient } from "../customers/withClient";
 import { readCommandSettings } from "../stack/commandSettings";
 import { json } from "../text";
-import type { ConnectorsOptions } from "./connectorsCommand";
+import type { StackOptions } from "../stack/stackOptions";
 import { compareParameters } from "./comparison";
 import { suggestion } from "./connectorNames";
 import { briefFacts } from "./connectorTexts";
@@ -23,7 +23,7 @@ import { liveText } from "./liveTexts";
 export async function showLiveConnector(
   name: string,
   managedUserId: string,
-  options: ConnectorsOptions,
+  options: StackOptions & { readonly json?: boolean },
   commandLine: CommandLine,
 ): Promise<void> {
   checkCustomerIds([managedUserId]);

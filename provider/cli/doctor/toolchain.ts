@@ -1,3 +1,4 @@
+import type { PackageManager } from "../packageManager";
 import type { Check } from "./check";
 import { fine, problem } from "./check";
 
@@ -18,9 +19,15 @@ export type PulumiCli = { readonly version: string } | { readonly failure: strin
 
 /** What a Pulumi program of this package runs on; versions without a "v". */
 export interface Toolchain {
-  /** The folder of Pulumi.yaml, or the working directory where there is none; what follows was looked for from there. */
+  /** The folder of Pulumi.yaml, or the working directory where there is none. */
   readonly folder: string;
   readonly hasProject: boolean;
+  /** `main` of Pulumi.yaml. */
+  readonly main: string | undefined;
+  /** Where Pulumi runs the program; what follows was looked for from there. */
+  readonly programFolder: string;
+  readonly hasProgramFolder: boolean;
+  readonly packageManager: PackageManager;
   readonly node: string;
   readonly sdk: string | undefined;
   readonly cli: PulumiCli;
@@ -43,8 +50,16 @@ export function checkToolchain(toolchain: Toolchain): Check[] {
   ];
 }
 
-function checkProject({ folder, hasProject }: Toolchain): Check {
-  if (hasProject) return fine("project", `Pulumi.yaml is in ${folder}`);
+function checkProject({ folder, hasProject, main, programFolder, hasProgramFolder }: Toolchain): Check {
+  if (!hasProgramFolder) {
+    return problem(
+      "project",
+      `main of Pulumi.yaml in ${folder} is ${main ?? ""}, and ${programFolder} is not there`,
+      "Correct `main`, or take it out where the program is beside Pulumi.yaml.",
+    );
+  }
+  const program = programFolder === folder ? "" : `; its program runs in ${programFolder}`;
+  if (hasProject) return fine("project", `Pulumi.yaml is in ${folder}${program}`);
   return problem(
     "project",
     `no Pulumi.yaml in ${folder} or above, so the rest was looked for from this folder`,
@@ -52,7 +67,7 @@ function checkProject({ folder, hasProject }: Toolchain): Check {
   );
 }
 
-function checkNode({ node, sdk }: Toolchain): Check {
+function checkNode({ node, sdk, packageManager: { add } }: Toolchain): Check {
   if (!isAtLeast(node, MINIMUM_NODE)) {
     return problem(
       "node",
@@ -64,15 +79,15 @@ function checkNode({ node, sdk }: Toolchain): Check {
     return problem(
       "node",
       `Node ${node} is too old for @pulumi/pulumi ${sdk}, which needs ${NODE_OF_NEW_SDK} or newer`,
-      `Install Node ${NODE_OF_NEW_SDK} or newer, or run \`npm install @pulumi/pulumi@${LAST_SDK_OF_OLD_NODE}\`, the last for Node ${MINIMUM_NODE}.`,
+      `Install Node ${NODE_OF_NEW_SDK} or newer, or run \`${add} @pulumi/pulumi@${LAST_SDK_OF_OLD_NODE}\`, the last for Node ${MINIMUM_NODE}.`,
     );
   }
   return fine("node", `Node ${node}`);
 }
 
-function checkSdk({ node, sdk, folder }: Toolchain): Check {
+function checkSdk({ node, sdk, programFolder: folder, packageManager: { add } }: Toolchain): Check {
   const newest = isAtLeast(node, NODE_OF_NEW_SDK) ? "" : `@${LAST_SDK_OF_OLD_NODE}`;
-  const remedy = `Run \`npm install @pulumi/pulumi${newest}\` in ${folder}.`;
+  const remedy = `Run \`${add} @pulumi/pulumi${newest}\` in ${folder}.`;
   if (sdk === undefined) return problem("sdk", `@pulumi/pulumi is not installed in ${folder}`, remedy);
   if (isPulumi3(sdk)) return fine("sdk", `@pulumi/pulumi ${sdk}`);
   return problem("sdk", `@pulumi/pulumi ${sdk} does not fit: this package needs ${PULUMI_RANGE}`, remedy);
@@ -86,8 +101,8 @@ function checkCli({ cli }: Toolchain): Check {
   return problem("cli", `Pulumi CLI ${cli.version} does not fit: this package needs ${PULUMI_RANGE}`, remedy);
 }
 
-function checkTypeScript({ typescript, isTypeScript, folder }: Toolchain): Check {
-  const remedy = `Run \`npm install --save-dev "typescript@<${NEXT_TYPESCRIPT}"\` in ${folder}.`;
+function checkTypeScript({ typescript, isTypeScript, programFolder, packageManager }: Toolchain): Check {
+  const remedy = `Run \`${packageManager.addForDevelopment} "typescript@<${NEXT_TYPESCRIPT}"\` in ${programFolder}.`;
   if (typescript === undefined) {
     if (!isTypeScript) return fine("typescript", "TypeScript is not installed; only a program in TypeScript needs it");
     return problem(
@@ -100,12 +115,12 @@ function checkTypeScript({ typescript, isTypeScript, folder }: Toolchain): Check
   return problem("typescript", `Pulumi cannot use TypeScript ${typescript}`, remedy);
 }
 
-function checkProvider({ provider, folder }: Toolchain): Check {
+function checkProvider({ provider, programFolder: folder, packageManager: { add } }: Toolchain): Check {
   if (provider !== undefined) return fine("package", `pulumi-workato-embedded ${provider} is found from ${folder}`);
   return problem(
     "package",
     `pulumi-workato-embedded cannot be loaded from ${folder}, as Pulumi does for every command, refresh and destroy too`,
-    `Run \`npm install pulumi-workato-embedded\` in ${folder}.`,
+    `Run \`${add} pulumi-workato-embedded\` in ${folder}.`,
   );
 }
 

@@ -12,14 +12,18 @@ const HELP = `${ENVIRONMENT_HELP}
 A customer is its number (98178), or E and its external id (EA2300). Quote what the shell would take apart.
 
 Each environment of a customer is a workspace with a number of its own. --all takes the original workspace of every
-customer, which is its development environment; --all --environment prod takes the production workspaces, by the numbers
-that Workato's list of customers has. A customer without that environment is left out. Write one folder, and one stack,
-for each environment.
+customer; --all --environment prod takes the production workspaces, by the numbers that Workato's list of customers has. A
+customer without that environment is left out. Write one folder, and one stack, for each environment.
 
 What is written: index.ts for one customer, customers/<id>.ts and index.ts for several and for --all, and package.json,
-Pulumi.yaml and tsconfig.json where the folder has none. A file that is there with another text is an error without
---force. The same connections always make the same text. When a customer cannot be read, nothing is written without
---keep-going; with --all the others are written, and the customer is named at the end, with exit code 1.
+Pulumi.yaml and tsconfig.json where the folder has none. Run it again at any time, for one more customer or for all: what is
+there is added to, and edits stay. Nothing is ever taken out of a program: a customer or a connection that is there stays
+until you delete it. To leave a customer out for good, turn its import in index.ts into a comment. A program of your own is
+not touched; what to add to it is printed. --force writes the programs again with what Workato says today, where that
+deletes nothing; where it would, it says why, and only adds.
+
+When a customer cannot be read, nothing is written without --keep-going; with --all the others are written, and the customer
+is named at the end, with exit code 1.
 
 Workato does not say which custom OAuth profiles a customer has. Where a profile may be in use, the program has the
 OAuthProfileAssignment to add as a comment.
@@ -29,7 +33,7 @@ With --format bulk it writes import.json instead, for \`pulumi import --file\` t
 Examples:
   npx pulumi-workato-embedded import 98178 --out acme
   npx pulumi-workato-embedded import 98178 EA2300 "EB/23 00" --out customers --keep-going
-  npx pulumi-workato-embedded import --all --environment prod --out customers-prod
+  npx pulumi-workato-embedded import --all --environment prod --out customers-prod --stack prod
   npx pulumi-workato-embedded import 98178 --out acme --runtime-connections --json
   npx pulumi-workato-embedded import --all --format bulk --out .
 ${EXIT_CODES_HELP}`;
@@ -51,11 +55,11 @@ export function addImportCommand(program: Command, commandLine: CommandLine, end
     .argument("[managedUserId...]", "the customers")
     .requiredOption("--out <folder>", "where the program goes; made when it is not there")
     .option("--all", "every customer of the admin workspace")
-    .addOption(environmentOption())
+    .addOption(environmentOption("the original one"))
     .option("--runtime-connections", "take runtime user connections too")
     .option("--keep-going", "write the other customers when one cannot be read")
     .addOption(formatOption())
-    .option("--force", "overwrite a program that is there")
+    .option("--force", "write programs that are there again, as far as that deletes nothing")
     .option("--json", "print a summary for machines");
   addStackOptions(command)
     .addHelpText("after", HELP)

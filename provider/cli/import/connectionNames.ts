@@ -5,7 +5,7 @@ import { customerKey } from "./customerNames";
 export interface ConnectionNames {
   /** The logical name: with the customer in front, because all resources of a stack share one space of names. */
   readonly logicalName: string;
-  /** The constant; unique in the customer's file. */
+  /** The constant; unique in the customer's file. Empty: a program that is there has none. */
   readonly identifier: string;
 }
 
@@ -54,23 +54,24 @@ export function nameConnections(
   const identifiers = new Set<string>();
   const claimed = new Set<string>();
   const isSlugTaken = (slug: string): boolean => slugs.has(slug) || hasLogicalName(logicalNameOf(customer, slug));
+  const isIdentifierTaken = (name: string): boolean => identifiers.has(name) || hasIdentifier(name);
+  const namesThere = ({ connectionId }: Connection, slug: string): ConnectionNames | undefined =>
+    names.get(connectionId) ??
+    [`${slug}-${connectionId}`, slug]
+      .map((one) => logicalNameOf(customer, one))
+      .flatMap((logicalName) => (claimed.has(logicalName) ? [] : (withoutId(logicalName) ?? [])))[0];
   const oldestFirst = [...connections].sort((a, b) => compareIds(a.connectionId, b.connectionId));
   return new Map(
-    oldestFirst.map(({ connectionId, provider, name }) => {
-      const known = names.get(connectionId);
-      if (known !== undefined) return [connectionId, known];
+    oldestFirst.map((connection) => {
+      const { connectionId, provider, name } = connection;
       const first = slugOf(provider ?? "", name ?? "");
-      const itself = [`${first}-${connectionId}`, first]
-        .map((slug) => logicalNameOf(customer, slug))
-        .flatMap((logicalName) => (claimed.has(logicalName) ? [] : (withoutId(logicalName) ?? [])))[0];
-      if (itself !== undefined) {
-        claimed.add(itself.logicalName);
-        return [connectionId, itself];
-      }
-      const slug = unique(first, `-${connectionId}`, slugs, isSlugTaken);
-      const isTaken = (identifier: string): boolean => identifiers.has(identifier) || hasIdentifier(identifier);
-      const identifier = unique(identifierOf(slug), `_${connectionId}`, identifiers, isTaken);
-      return [connectionId, { logicalName: logicalNameOf(customer, slug), identifier }];
+      const there = namesThere(connection, first);
+      const slug = there === undefined ? unique(first, `-${connectionId}`, slugs, isSlugTaken) : first;
+      const logicalName = there?.logicalName ?? logicalNameOf(customer, slug);
+      claimed.add(logicalName);
+      if (there !== undefined && there.identifier !== "") return [connectionId, there];
+      const identifier = unique(identifierOf(slug), `_${connectionId}`, identifiers, isIdentifierTaken);
+      return [connectionId, { logicalName, identifier }];
     }),
   );
 }

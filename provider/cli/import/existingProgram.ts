@@ -44,7 +44,7 @@ const USUAL_OPTIONS = /^\{(protect:(true|false),?)?\}$/;
 export function readProgram(text: string): ExistingProgram {
   const program = text.replace(/\r\n/g, "\n");
   const statements = statementsOf(program);
-  const constant = customerConstantIn(statements);
+  const constant = customerConstantIn(program);
   const made = statements.map(resourceOf);
   const resources = made.flatMap((resource) => resource ?? []);
   const isPlain = statements.every(
@@ -87,12 +87,13 @@ function mentionedIn(program: string): Set<string> {
   return new Set([...mentions].map(([, adopted, noted]) => adopted ?? noted ?? ""));
 }
 
-function customerConstantIn(statements: readonly Statement[]): string | undefined {
-  for (const { text } of statements) {
-    const literal = /^const managedUserId\s*=\s*(["'])([\s\S]*)\1\s*$/.exec(text)?.[2];
-    if (literal !== undefined) return literalText(literal);
-  }
-  return undefined;
+/** Also in a program without semicolons. */
+function customerConstantIn(program: string): string | undefined {
+  const literal = /^const managedUserId\s*=\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')[ \t]*;?[ \t]*$/m.exec(
+    program,
+  );
+  const text = literal?.[1] ?? literal?.[2];
+  return text === undefined ? undefined : literalText(text);
 }
 
 /** A customer without connections has no constant. */

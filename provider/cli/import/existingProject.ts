@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, extname, join, posix } from "node:path";
 import { isRecord, parseJson } from "../../api/json";
-import { literalText } from "../programText/literal";
+import { mainOf, PROJECT_FILES, SOURCE_ENDINGS } from "../pulumiProject";
 
 /** The folder that a program is written to, as it is. */
 export interface ExistingProject {
@@ -20,18 +20,17 @@ export interface ExistingProject {
   readonly packages: ReadonlySet<string>;
 }
 
-const SOURCES = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"];
-
 /** Looks at a folder, which need not be there. */
 export function readProject(folder: string): ExistingProject {
   const manifestText = textOf(join(folder, "package.json"));
   const parsed = parseJson(manifestText ?? "");
   const manifest = isRecord(parsed) ? parsed : {};
-  const projectText = textOf(join(folder, "Pulumi.yaml")) ?? textOf(join(folder, "Pulumi.yml"));
+  const projectText = PROJECT_FILES.map((file) => textOf(join(folder, file))).find((text) => text !== undefined);
   const isModule = manifest.type === "module";
   const given = entryOf(folder, mainOf(projectText ?? ""), manifest.main);
   const hasCompiler = existsSync(join(folder, "tsconfig.json"));
-  const isTypeScript = given === undefined ? !isModule || hasCompiler : hasCompiler || /\.[cm]?ts$/.test(given);
+  // Pulumi compiles what a CommonJS program requires; an ES module may run without a compiler, and then there is none.
+  const isTypeScript = !isModule || hasCompiler || /\.[cm]?ts$/.test(given ?? "");
   const entry = given ?? (isTypeScript ? "index.ts" : "index.js");
   return {
     folder,
@@ -53,26 +52,21 @@ export function readProject(folder: string): ExistingProject {
 /** The texts of the files in a folder, by their names; empty where there is none. */
 export function textsIn(folder: string): Map<string, string> {
   if (!existsSync(folder)) return new Map();
-  const names = readdirSync(folder).filter((name) => SOURCES.includes(extname(name)));
+  const names = readdirSync(folder).filter((name) => SOURCE_ENDINGS.includes(extname(name)));
   return new Map(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
-}
-
-/** `main` of Pulumi.yaml. */
-export function mainOf(pulumiYaml: string): string | undefined {
-  const value = /^main:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n#]*))/m.exec(pulumiYaml);
-  const main = value?.[1] ?? value?.[2] ?? value?.[3];
-  return main === undefined || main.trim() === "" ? undefined : literalText(main.trim());
 }
 
 /** As Pulumi looks for it: `main` of Pulumi.yaml, then that of package.json, then an index. */
 function entryOf(folder: string, pulumiMain: string | undefined, packageMain: unknown): string | undefined {
-  const main = pulumiMain === undefined ? "." : posix.normalize(pulumiMain).replace(/\/$/, "");
-  if (SOURCES.includes(extname(main))) return main;
+  const main = pulumiMain ?? ".";
+  if (SOURCE_ENDINGS.includes(extname(main))) return main;
   const isOwn = main === ".";
   const named = isOwn && typeof packageMain === "string" ? posix.normalize(packageMain) : undefined;
   // What is named and is not there, such as the index.js that `npm init` names, is passed over for an index that is.
   if (named !== undefined && isFile(join(folder, named))) return named;
-  const index = SOURCES.map((ending) => posix.join(main, `index${ending}`)).find((file) => isFile(join(folder, file)));
+  const index = SOURCE_ENDINGS.map((ending) => posix.join(main, `index${ending}`)).find((file) =>
+    isFile(join(folder, file)),
+  );
   if (index !== undefined) return index;
   if (named !== undefined && /\.[cm]?ts$/.test(named)) return named;
   return isOwn ? undefined : posix.join(main, "index.ts");

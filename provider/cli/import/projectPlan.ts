@@ -144,7 +144,8 @@ function entryPlan(project: ExistingProject, { modules }: Places, single: string
   }
   // A program of a person's own: what it makes is in a state, perhaps, and is not ours to change.
   const missing = modules.filter((module) => !mentions(text, module));
-  return { notes, linesToAdd: missing.map(project.isModule || project.isTypeScript ? effectLine : requireLine) };
+  const isCommonJs = /\.cjs$/.test(entry) || (/\.js$/.test(entry) && !project.isModule);
+  return { notes, linesToAdd: missing.map(isCommonJs ? requireLine : effectLine) };
 }
 
 function requireLine({ specifier }: ImportedModule): string {

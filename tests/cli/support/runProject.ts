@@ -22,7 +22,7 @@ export interface MadeByProject {
 }
 
 /** Runs a written project from a disk that does not tell upper case from lower case; no file may be written twice there. */
-export function runProject(files: readonly Pick<OutputFile, "path" | "text">[]): MadeByProject {
+export function runProject(files: readonly Pick<OutputFile, "path" | "text">[], entry = "index.ts"): MadeByProject {
   const disk = new Map<string, string>();
   for (const { path, text = "" } of files) {
     const place = path.toLowerCase();
@@ -72,11 +72,14 @@ export function runProject(files: readonly Pick<OutputFile, "path" | "text">[]):
     run(require, exports);
     return exports;
   };
-  const { connectionIds } = load("index.ts");
+  const { connectionIds } = load(entry);
   return { made, logicalNames: made.map(({ logicalName }) => logicalName), connectionIds };
 }
 
 /** Runs the project in a folder. */
-export function runFolder(folder: string): MadeByProject {
-  return runProject(Object.entries(readFolder(folder)).map(([path, text]) => ({ path, text })));
+export function runFolder(folder: string, entry?: string): MadeByProject {
+  return runProject(
+    Object.entries(readFolder(folder)).map(([path, text]) => ({ path, text })),
+    entry,
+  );
 }

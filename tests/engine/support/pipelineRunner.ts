@@ -10,10 +10,17 @@ import { testRun } from "./testRun";
 /** Commands that would reach the outside: each notes its arguments and, where it has a body, the body. */
 const RECORDED = ["npm", "gh", "curl"];
 
-/** Arguments go to a file, a line each; `gh api` that lists comments answers with what COMMENT_ID says. */
+/**
+ * Arguments go to a file, a line each. `gh api` that lists comments answers with what COMMENT_ID says, GitLab with the number of
+ * its user and with what NOTES says.
+ */
 const RECORDER = `#!/bin/sh
 echo "$(basename "$0") $*" >> "$RECORDED_COMMANDS"
-case "$*" in *--paginate*) echo "$COMMENT_ID" ;; esac
+case "$*" in
+  *--paginate*) echo "$COMMENT_ID" ;;
+  */user) echo '{"id":5}' ;;
+  */notes\\?*) printf '%s' "$NOTES" ;;
+esac
 `;
 
 export interface JobRun extends Pick<CommandResult, "exitCode" | "output"> {
@@ -82,6 +89,7 @@ export class PipelineRunner {
         PATH: [this.#bin, PATH].join(path.delimiter),
         RECORDED_COMMANDS: this.#record,
         COMMENT_ID: "",
+        NOTES: "[]",
         ...env,
       },
     }).result;
