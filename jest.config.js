@@ -15,7 +15,7 @@ const ofEngine = (suite) => `engine/${suite}`;
 /** The suites that run through the provider plugin, too: all with random lives and faults, and these of the real engine. */
 const BOTH_DOORS = [
   "reliability/**/*",
-  ...["adoption", "badArguments", "deletes", "faults", "identity", "lifecycle", "previews"].map(ofEngine),
+  ...["adoption", "badArguments", "deletes", "faults", "identity", "lifecycle"].map(ofEngine),
   ...["refresh", "refusedCredentials", "replacements", "sealedFailures", "secrets", "shells"].map(ofEngine),
 ];
 
