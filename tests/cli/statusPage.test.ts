@@ -121,7 +121,9 @@ describe("what names and reasons hold is shown as text", () => {
     const plain = pageOf({ "1": [lost("36")], "2": "it failed" }, { "1": "Acme", "2": "Borg" });
     const page = pageOf({ "1": [lost("36", facts)], "2": text }, { "1": text, "2": text });
     expect(elementsOf(page)).toEqual(elementsOf(plain));
-    expect(markupOf(page)).not.toMatch(/<[^>]*\son[a-z]+=[^>]*>/i);
+    // What stands in the quotes of an attribute is its value.
+    const withoutValues = markupOf(page).replace(/="[^"]*"/g, "=");
+    expect(withoutValues).not.toMatch(/<[^>]*\son[a-z]+=[^>]*>/i);
     // `</script x` would end the data, too.
     expect(/id="data">(.*)<\/script>\n/.exec(page)![1]).not.toMatch(/[<>&]/);
     const { customers, connectors, rows } = dataOf(page);

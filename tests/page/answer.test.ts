@@ -29,7 +29,7 @@ describe("the address has the filters", () => {
     await page.locator("#state").selectOption("attention");
     await page.locator("#customer").selectOption("98101");
     await page.locator("#find").fill("acme 1011");
-    const address = new URL(page.url());
+    const address = new URL(await page.evaluate<string>("location.href"));
     expect(address.hash).toBe("#state=attention&customer=98101&find=acme+1011");
     const { page: other } = await open("12");
     await other.goto(address.href);
