@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import ts from "typescript";
 import { markup } from "../../provider/cli/status/page/markup";
 import { PAGE_SCRIPT } from "../../provider/cli/status/page/pageScript";
 import { PAGE_STYLE } from "../../provider/cli/status/page/pageStyle";
 import { statusPage } from "../../provider/cli/status/page/statusPage";
+import { complaintsOf } from "./support/complaintsOf";
 import { reportOf } from "./support/reportOf";
 import type { Connection, EnvironmentName } from "../../provider/api";
 import { connection } from "./support/connections";
@@ -284,33 +284,3 @@ describe("the page for those who do not see it, or have no mouse", () => {
     for (const id of script) expect(markupOf(page)).toContain(`id="${id}"`);
   });
 });
-
-/** What the libraries of the compiler are parsed to; they are large. */
-const libraries = new Map<string, ts.SourceFile | undefined>();
-
-/** What the compiler says of a script for browsers whose types are in its comments. */
-function complaintsOf(script: string): string[] {
-  const name = "/page.js";
-  const options: ts.CompilerOptions = {
-    allowJs: true,
-    checkJs: true,
-    strict: true,
-    noEmit: true,
-    target: ts.ScriptTarget.ES2022,
-    lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
-    types: [],
-  };
-  const disk = ts.createCompilerHost(options);
-  const host: ts.CompilerHost = {
-    ...disk,
-    getSourceFile: (path, version) => {
-      if (path === name) return ts.createSourceFile(path, script, version);
-      if (!libraries.has(path)) libraries.set(path, disk.getSourceFile(path, version));
-      return libraries.get(path);
-    },
-    fileExists: (path) => path === name || disk.fileExists(path),
-    readFile: (path) => (path === name ? script : disk.readFile(path)),
-  };
-  const program = ts.createProgram([name], options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
-}
