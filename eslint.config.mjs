@@ -7,6 +7,7 @@ export default tseslint.config(
   // These are projects of their own, which have the package from a registry; tests compile and run them.
   {
     ignores: [
+      "examples/explicit-providers/",
       "examples/many-customers/",
       "examples/tested-stack/",
       "templates/",

@@ -10,16 +10,12 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
-/** The suites of the engine that run through the provider plugin, too. */
+const ofEngine = (suite) => `engine/${suite}`;
+
+/** The suites that run through the provider plugin, too: random lives, the matrix of faults, and these of the real engine. */
 const BOTH_DOORS = [
-  "lifecycle",
-  "secrets",
-  "adoption",
-  "faults",
-  "refusedCredentials",
-  "replacements",
-  "previews",
-  "identity",
+  ...["randomLives/*", "faultMatrix"].map((suite) => `reliability/${suite}`),
+  ...["adoption", "faults", "lifecycle", "refusedCredentials", "secrets", "shells"].map(ofEngine),
 ];
 
 /** For time-outs of minutes. */
@@ -42,7 +38,7 @@ module.exports = {
       globalTeardown: "<rootDir>/tests/engine/support/globalTeardown.ts",
     }),
     project("secondDoor", {
-      testMatch: BOTH_DOORS.map((suite) => `<rootDir>/tests/engine/${suite}.test.ts`),
+      testMatch: BOTH_DOORS.map((suite) => `<rootDir>/tests/${suite}.test.ts`),
       setupFiles: ["<rootDir>/tests/support/secondDoor.js"],
       setupFilesAfterEnv: MINUTES,
       globalSetup: "<rootDir>/tests/engine/support/globalSetup.ts",

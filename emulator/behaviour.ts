@@ -77,6 +77,16 @@ export interface Behaviour {
   timeOffset: "Z" | `${"+" | "-"}${number}:${number}`;
   /** Whether times are written without fractions of a second. Default: false. */
   wholeSeconds: boolean;
+  /**
+   * How the list of customers says the environments: as objects with number and name, as an object of numbers by name, as
+   * names without numbers, or not at all. Default: "objects".
+   */
+  environmentsAs: "objects" | "numbers" | "names" | "unsaid";
+  /**
+   * The most elements that a page of customers, folders, projects or profiles has, whatever `per_page` asks for. An answer
+   * that has a `per_page` repeats what was asked for. Default: 100.
+   */
+  mostPerPage: number;
   /** How many lists a connection that was created by request is missing from. Default: 0. */
   listLag: number;
   /**
@@ -134,6 +144,8 @@ export const defaultBehaviour = (): Behaviour => ({
   emptyTexts: false,
   timeOffset: "Z",
   wholeSeconds: false,
+  environmentsAs: "objects",
+  mostPerPage: 100,
   listLag: 0,
   listLagMs: 0,
   emptyLists: 0,

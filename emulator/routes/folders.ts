@@ -27,17 +27,19 @@ export interface ProjectAnswer {
 }
 
 /** What is directly in `parent_id`, or in Home. What an unknown parent answers is not documented. */
-function list({ state, params, query }: RouteRequest): Answer {
+function list(request: RouteRequest): Answer {
+  const { state, params, query } = request;
   const workspace = state.workspace(params.customer ?? "");
   const parent = query.has("parent_id") ? readId(query.get("parent_id")) : workspace?.homeFolderId;
   const folders = parent === undefined ? undefined : workspace?.folders.in(parent);
-  return folders === undefined ? notFound() : ok({ result: pageOf(folders, query).items.map(folderAnswer) });
+  return folders === undefined ? notFound() : ok({ result: pageOf(folders, request).items.map(folderAnswer) });
 }
 
-function listProjects({ state, params, query }: RouteRequest): Answer {
+function listProjects(request: RouteRequest): Answer {
+  const { state, params } = request;
   const folders = state.workspace(params.customer ?? "")?.folders;
   if (folders === undefined) return notFound();
-  return ok({ result: pageOf(folders.all().flatMap(projectAnswer), query).items });
+  return ok({ result: pageOf(folders.all().flatMap(projectAnswer), request).items });
 }
 
 function folderAnswer({ id, name, parentId, createdAt }: StoredFolder): FolderAnswer {

@@ -20,9 +20,10 @@ export interface ProfileAnswer {
   oem_customers_count: number;
 }
 
-function list({ state, query }: RouteRequest): Answer {
+function list(request: RouteRequest): Answer {
+  const { state } = request;
   const profiles = [...state.profiles.values()].sort((a, b) => a.id - b.id);
-  return ok({ result: pageOf(profiles, query).items.map((profile) => profileAnswer(profile, state)) });
+  return ok({ result: pageOf(profiles, request).items.map((profile) => profileAnswer(profile, state)) });
 }
 
 function get({ state, params }: RouteRequest): Answer {

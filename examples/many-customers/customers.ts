@@ -2,8 +2,8 @@
 export interface Customer {
   /** Short name: part of logical names and of configuration keys. It must never change. */
   readonly key: string;
-  /** The Embedded customer's number in Workato, or our own id of the customer. */
-  readonly workato: { readonly id: number } | { readonly externalId: string };
+  /** Our own id of the customer, as Workato has it. */
+  readonly externalId: string;
   readonly jira?: { readonly site: string; readonly email: string };
   readonly zendesk?: { readonly subdomain: string; readonly username: string };
   /** Salesforce is authorized by the customer; we only prepare it. */
@@ -13,13 +13,13 @@ export interface Customer {
 export const customers: readonly Customer[] = [
   {
     key: "acme",
-    workato: { id: 98178 },
+    externalId: "A2300",
     jira: { site: "acme.atlassian.net", email: "integrations@acme.example" },
     salesforce: true,
   },
   {
     key: "borealis",
-    workato: { externalId: "B/23 00" },
+    externalId: "B/23 00",
     jira: { site: "borealis.atlassian.net", email: "it@borealis.example" },
     zendesk: { subdomain: "borealis", username: "it@borealis.example" },
   },

@@ -1,5 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { externalId, getOAuthProfileOutput, ManagedConnection, OAuthProfileAssignment } from "pulumi-workato-embedded";
+import {
+  getCustomerOutput,
+  getOAuthProfileOutput,
+  ManagedConnection,
+  OAuthProfileAssignment,
+} from "pulumi-workato-embedded";
 import type { Customer } from "./customers";
 import { customers } from "./customers";
 
@@ -8,12 +13,16 @@ const salesforceProfile = getOAuthProfileOutput({ provider: "salesforce", name: 
 
 const config = new pulumi.Config();
 
+/** Which of the customers' workspaces this stack is for; without it, their original ones. */
+const environment = config.get("environment", { allowedValues: ["dev", "test", "prod"] });
+
 /** `pulumi config set --secret acme.jiraApiToken ...` */
 const secretOf = (customer: Customer, name: string) => config.requireSecret(`${customer.key}.${name}`);
 
 function connectionsOf(customer: Customer): ManagedConnection[] {
-  const { key, workato, jira, zendesk, salesforce } = customer;
-  const managedUserId = "id" in workato ? workato.id : externalId(workato.externalId);
+  const { key, externalId, jira, zendesk, salesforce } = customer;
+  // One list for all customers finds their numbers.
+  const { managedUserId } = getCustomerOutput({ externalId, environment });
   const connections: ManagedConnection[] = [];
   if (jira !== undefined) {
     connections.push(

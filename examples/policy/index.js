@@ -1,21 +1,27 @@
 // What must hold for Workato connections, in every stack that is run with `--policy-pack`. See docs/policy.md.
 "use strict";
 
-const { PolicyPack } = require("@pulumi/policy");
+const { PolicyPack, UnknownValueError } = require("@pulumi/policy");
+const { credentials, others } = require("./credentials.json");
 
 /** Stacks in which nothing may be deleted without being unprotected first. */
 const PRODUCTION = ["prod"];
 
-/** Parameters of connectors that hold a credential, and those that only sound so. */
-const CREDENTIAL = /password|passphrase|secret|token|api_?key|private_?key/i;
-const NO_CREDENTIAL = /_?(url|uri|type|name)$/i;
+/** For what no connector of the catalogue has: parameters that hold a credential, and those that only sound so. */
+const CREDENTIAL = /pass|secret|token|key|cert/i;
+const NO_CREDENTIAL = /^public_|(url|uri|endpoint|type|name)$/i;
+
+/** Shorter texts stand in others by chance. */
+const SHORTEST_PART = 8;
 
 const isOurs = (type) => type.startsWith("pulumi-nodejs:dynamic/workato:");
 const stackOf = (urn) => urn.split("::")[0].split(":").at(-1);
 
-/** Every text of a value, at any depth. An object of the configuration comes as its JSON text. */
+/** Every known text of a value, at any depth. An object of the configuration comes as its JSON text. */
 function textsOf(value) {
-  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(textsOf);
+  if (typeof value === "object" && value !== null) {
+    return Object.keys(value).flatMap((key) => textsOf(knownValue(value, key)));
+  }
   try {
     const parsed = typeof value === "string" ? JSON.parse(value) : undefined;
     if (typeof parsed === "object" && parsed !== null) return [value, ...textsOf(parsed)];
@@ -25,14 +31,35 @@ function textsOf(value) {
   return [String(value)];
 }
 
-/** Dotted paths in `input` that hold a credential, with what they hold. */
-function credentialsOf(input, path = []) {
-  return Object.entries(input ?? {}).flatMap(([key, value]) => {
-    const here = [...path, key];
-    if (typeof value === "object" && value !== null) return credentialsOf(value, here);
-    return CREDENTIAL.test(key) && !NO_CREDENTIAL.test(key) ? [{ path: here.join("."), text: String(value) }] : [];
+function isCredential(path) {
+  const name = path.split(".").at(-1);
+  if (credentials.includes(path) || credentials.includes(name)) return true;
+  return !others.includes(path) && !others.includes(name) && CREDENTIAL.test(name) && !NO_CREDENTIAL.test(name);
+}
+
+/** Dotted paths in `input` that hold a credential, with what they hold. What is not known yet is not written in the program. */
+function credentialsOf(input, prefix = "") {
+  return Object.keys(input ?? {}).flatMap((key) => {
+    const path = prefix + key;
+    const value = knownValue(input, key);
+    if (typeof value === "object" && value !== null) return credentialsOf(value, `${path}.`);
+    const isText = ["string", "number"].includes(typeof value) && !/^(true|false)?$/i.test(value);
+    return isText && isCredential(path) ? [{ path, text: String(value) }] : [];
   });
 }
+
+function knownValue(object, key) {
+  try {
+    return object[key];
+  } catch (error) {
+    if (error instanceof UnknownValueError) return undefined;
+    throw error;
+  }
+}
+
+/** Is the text one of these, or made of one? */
+const isMadeOf = (text, sources) =>
+  sources.some((source) => source === text || (source.length >= SHORTEST_PART && text.includes(source)));
 
 new PolicyPack("workato-connections", {
   policies: [
@@ -61,13 +88,20 @@ new PolicyPack("workato-connections", {
       description:
         "Credentials come from the stack's configuration or from `inputFromEnvironment`, not from the program.",
       enforcementLevel: "mandatory",
-      validateResource: ({ type, props, provider }, report) => {
-        if (!isOurs(type)) return;
-        // The provider of dynamic resources has the whole configuration of the stack.
-        const configured = new Set(textsOf(provider?.props));
-        for (const { path, text } of credentialsOf(props.input)) {
-          if (!configured.has(text)) {
-            report(`input.${path} is written in the program. Use config.requireSecret(...) or inputFromEnvironment.`);
+      // Only the whole stack says which resources a value comes from.
+      validateStack: ({ resources }, report) => {
+        for (const { type, urn, props, provider, propertyDependencies } of resources.filter(({ type }) =>
+          isOurs(type),
+        )) {
+          // The provider of dynamic resources has the whole configuration of the stack.
+          const configured = textsOf(provider?.props);
+          const sources = propertyDependencies.input?.flatMap((source) => textsOf(source.props)) ?? [];
+          for (const { path, text } of credentialsOf(knownValue(props, "input"))) {
+            if (configured.includes(text) || isMadeOf(text, sources)) continue;
+            report(
+              `input.${path} is written in the program. Use config.requireSecret(...) or inputFromEnvironment.`,
+              urn,
+            );
           }
         }
       },

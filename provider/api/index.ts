@@ -30,3 +30,4 @@ export { ownPackage } from "./ownPackage";
 export { createRedactor, secretStrings, shownWords } from "./redaction";
 export { CLOCK_ROUNDING_MS, CLOCK_TOLERANCE_MS, MS_PER_SECOND } from "./time";
 export { SharedAnswers } from "./sharedAnswers";
+export { literal, quoted, visible, visibleLines } from "./text";

@@ -1,12 +1,11 @@
-import { unescaped } from "./unescaped";
+import { Search, SHORTEST_FRAGMENT_CHARACTERS } from "./search";
+import { visible } from "./text";
+import { unescaped, unescapedText } from "./unescaped";
 
 const REDACTED = "[redacted]";
 
 /** Shorter texts are left alone: they occur by chance in every message. */
 const SHORTEST_SECRET_CHARACTERS = 4;
-
-/** Shorter lines, beginnings and Base64 fragments occur by chance. */
-const SHORTEST_FRAGMENT_CHARACTERS = 8;
 
 /** Of a longer text, people see the beginning only. */
 const MAX_READ_CHARACTERS = 20_000;
@@ -20,7 +19,7 @@ export type Redact = (text: string) => string;
 /**
  * Makes a function that replaces each secret of 4 characters and more by `[redacted]`, also where blanks around it are
  * gone, where it is escaped (JSON, URLs, HTML, Ruby, Python; also one in the other), where it is in Base64 (alone or
- * inside of something longer), and where its end is cut off.
+ * inside of something longer), and where its end is cut off after 8 characters or more.
  */
 export function createRedactor(secrets: Iterable<string>): Redact {
   const known = [...secrets];
@@ -34,9 +33,11 @@ export function createRedactor(secrets: Iterable<string>): Redact {
  * not longer than `max` characters. First redacted, then cut: half a secret would not be recognised.
  */
 export function shownWords(said: string, redact: Redact, max = MAX_SHOWN_CHARACTERS): string {
-  const line = redact(said.slice(0, MAX_READ_CHARACTERS))
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim();
+  const line = visible(
+    redact(said.slice(0, MAX_READ_CHARACTERS))
+      .replace(/[\s\p{Cc}]+/gu, " ")
+      .trim(),
+  );
   return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }
 
@@ -53,60 +54,41 @@ export function secretStrings(value: unknown): string[] {
 
 /** What is looked for: `written` in a text as it stands, `read` in the text without its escapes. */
 interface Forms {
-  readonly written: readonly string[];
-  readonly read: readonly string[];
+  readonly written: Search;
+  readonly read: Search;
 }
 
 function formsOf(secrets: readonly string[]): Forms {
   const isLongEnough = (form: string): boolean => form.length >= SHORTEST_SECRET_CHARACTERS;
-  const parts = secrets.flatMap((secret) => [secret, ...linesOf(secret)]).filter((part) => isLongEnough(part.trim()));
-  const read = [...parts, ...parts.flatMap(base64Forms)].map((part) => unescaped(part).text.trim());
+  const parts = secrets
+    .flatMap((secret) => [secret, ...linesOf(secret)])
+    .filter((part) => isLongEnough(part.trim()))
+    // No text that is read is longer, so no more of a secret can stand in it.
+    .map((part) => part.slice(0, MAX_READ_CHARACTERS));
+  const read = [...parts, ...parts.flatMap(base64Forms)].map((part) => unescapedText(part).trim());
   return {
-    written: [...new Set(parts.flatMap((part) => [part, part.trim()]))],
-    read: [...new Set(read)].filter(isLongEnough),
+    written: new Search(parts.flatMap((part) => [part, part.trim()])),
+    read: new Search(read.filter(isLongEnough)),
   };
 }
 
-/** Marks all spans first and replaces then, so that secrets that overlap leave no rest of each other. */
+/** Marks all places first and replaces then, so that secrets that overlap leave no rest of each other. */
 function redact(text: string, { written, read }: Forms): string {
   const plain = unescaped(text);
-  const spans = [
-    ...written.flatMap((form) => spansOf(form, text)),
+  const places = [
+    ...written.placesIn(text),
     ...read
-      .flatMap((form) => [...spansOf(form, plain.text), ...cutSpansOf(form, plain.text)])
+      .placesIn(plain.text)
       .map(({ start, end }) => ({ start: plain.starts[start] ?? 0, end: plain.ends[end - 1] ?? text.length })),
   ];
-  spans.sort((a, b) => a.start - b.start);
+  places.sort((a, b) => a.start - b.start);
   let seen = "";
   let position = 0;
-  for (const { start, end } of spans) {
+  for (const { start, end } of places) {
     if (start >= position) seen += text.slice(position, start) + REDACTED;
     position = Math.max(position, end);
   }
   return seen + text.slice(position);
-}
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-function spansOf(form: string, text: string): Span[] {
-  const spans: Span[] = [];
-  for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + 1)) {
-    spans.push({ start, end: start + form.length });
-  }
-  return spans;
-}
-
-/** Where only a beginning stands: servers cut what they quote, and say so by three dots or not at all. */
-function cutSpansOf(form: string, text: string): Span[] {
-  if (form.length <= SHORTEST_FRAGMENT_CHARACTERS) return [];
-  return spansOf(form.slice(0, SHORTEST_FRAGMENT_CHARACTERS), text).flatMap(({ start, end: headEnd }) => {
-    let end = headEnd;
-    while (end < text.length && text[end] === form[end - start]) end += 1;
-    return end === text.length || /^(?:\.\.\.|…)/.test(text.slice(end, end + 3)) ? [{ start, end }] : [];
-  });
 }
 
 /** A private key comes back line by line, or with other line ends. */
@@ -117,7 +99,7 @@ function linesOf(secret: string): string[] {
 
 /** Base64 of the secret alone or in JSON, and the characters that it alone decides at each of the three alignments in a longer text. */
 function base64Forms(secret: string): string[] {
-  return [secret, JSON.stringify(secret).slice(1, -1)].flatMap(base64FormsOf);
+  return [...new Set([secret, JSON.stringify(secret).slice(1, -1)])].flatMap(base64FormsOf);
 }
 
 function base64FormsOf(text: string): string[] {

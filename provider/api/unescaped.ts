@@ -36,6 +36,17 @@ export function unescaped(original: string): Unescaped {
   return read;
 }
 
+/** The same without the positions, for what may be a megabyte. */
+export function unescapedText(original: string): string {
+  let read = original;
+  for (let layer = 0; layer < MOST_LAYERS; layer++) {
+    const deeper = read.replace(ESCAPE, (...found) => meaningOf(found));
+    if (deeper === read) break;
+    read = deeper;
+  }
+  return read;
+}
+
 function unescapeOnce({ text, starts, ends }: Unescaped): Unescaped {
   const parts: string[] = [];
   const newStarts: number[] = [];

@@ -1,5 +1,5 @@
 import type { EnvironmentName, Customer } from "../api";
-import { ENVIRONMENT_NAMES } from "../api";
+import { ENVIRONMENT_NAMES, literal } from "../api";
 import { account, type ArgumentRules, customer, oneOf, optional, text, textOrNumber } from "../arguments/rules";
 import { joinNames, similarNames } from "../arguments/suggestions";
 import { lookup } from "./lookup";
@@ -62,17 +62,16 @@ function onlyCustomer(customers: readonly Customer[], key: (typeof CRITERIA)[num
     (each) => each[key] === value || (key === "managedUserId" && `E${each.externalId ?? ""}` === value),
   );
   const [match, ...others] = matches;
-  const what = `with ${key} ${JSON.stringify(value)}`;
+  const what = `${key} ${literal(value)}`;
   if (match === undefined) {
     const named = customers.flatMap((each) => each[key] ?? []);
     const [meant] = similarNames(value, named);
-    const remedy =
-      meant === undefined ? "check it, the token and the region" : `did you mean ${JSON.stringify(meant)}?`;
-    throw new Error(`none of the ${customers.length} customers is ${what}: ${remedy}`);
+    const remedy = meant === undefined ? "check it, the token and the region." : `did you mean ${literal(meant)}?`;
+    throw new Error(`none of the customers that the token sees (${customers.length}) has ${what}: ${remedy}`);
   }
   if (others.length > 0) {
     const ids = joinNames(matches.map(({ managedUserId }) => managedUserId));
-    throw new Error(`there are ${matches.length} customers ${what}: ${ids}. To say which, give managedUserId.`);
+    throw new Error(`there are ${matches.length} customers with ${what}: ${ids}. To say which, give managedUserId.`);
   }
   return match;
 }

@@ -1,4 +1,5 @@
 import type { Folder } from "../api";
+import { literal } from "../api";
 import { account, type ArgumentRules, customer } from "../arguments/rules";
 import { joinNames, similarNames } from "../arguments/suggestions";
 import { folderPath, type FolderPath, quotedPath } from "./folderPath";
@@ -47,7 +48,7 @@ export const folderLookup = lookup({
 function onlyFolder(level: readonly Folder[], { names, text }: FolderPath, depth: number, customerId: string) {
   const [name = "", ...below] = names.slice(depth);
   const [folder, ...others] = level.filter((candidate) => candidate.name === name);
-  const where = `path ${JSON.stringify(text)}: in ${quotedPath(names.slice(0, depth))}, customer ${customerId} has`;
+  const where = `path ${literal(text)}: in ${quotedPath(names.slice(0, depth))}, customer ${customerId} has`;
   if (folder === undefined) {
     const there = level.flatMap((candidate) => candidate.name ?? []).sort();
     throw new Error(`${where} no folder ${quotedPath([name])}${whatElse(there, name, below)}`);

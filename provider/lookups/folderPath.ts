@@ -1,3 +1,4 @@
+import { literal } from "../api";
 import { textProblem } from "../arguments/identifiers";
 
 /** The folder of a workspace that all others are in. */
@@ -31,7 +32,7 @@ export function folderPath(given: unknown): FolderPath {
 
 /** Where the first names of a path lead, in quotes, as a program may write it. */
 export function quotedPath(names: readonly string[]): string {
-  return names.length === 0 ? HOME : JSON.stringify(names.map((name) => name.replace(/[\\/]/g, "\\$&")).join("/"));
+  return names.length === 0 ? HOME : literal(names.map((name) => name.replace(/[\\/]/g, "\\$&")).join("/"));
 }
 
 function split(path: string): string[] {

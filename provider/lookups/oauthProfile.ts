@@ -1,4 +1,5 @@
 import type { OAuthProfile } from "../api";
+import { literal, visible } from "../api";
 import { account, type ArgumentRules, optional, text } from "../arguments/rules";
 import { joinNames, similarNames } from "../arguments/suggestions";
 import { lookup } from "./lookup";
@@ -51,7 +52,7 @@ function onlyProfile(profiles: readonly OAuthProfile[], wanted: Wanted): OAuthPr
 
   const given = CRITERIA.flatMap((key) => {
     const value = wanted[key];
-    return value === undefined ? [] : [`${key} ${JSON.stringify(value)}`];
+    return value === undefined ? [] : [`${key} ${literal(value)}`];
   });
   const what = given.length === 0 ? "" : ` with ${given.join(" and ")}`;
   if (match !== undefined) {
@@ -80,5 +81,5 @@ function isSimilar(one: string, other: string): boolean {
 }
 
 function described({ profileId, name, provider }: OAuthProfile): string {
-  return `${profileId} ${JSON.stringify(name ?? "")} (${provider ?? "no connector"})`;
+  return `${profileId} ${literal(name ?? "")} (${visible(provider ?? "no connector")})`;
 }

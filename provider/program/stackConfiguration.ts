@@ -26,7 +26,7 @@ export function checkStackConfiguration(): void {
   if (root !== undefined && checked.has(root)) return;
   const config = pulumi.runtime.allConfig();
   const keys = Object.keys(config).flatMap((key) => (key.startsWith(NAMESPACE) ? [key.slice(NAMESPACE.length)] : []));
-  const problem = unknownKeysProblem(keys);
+  const problem = unknownKeysProblem(keys, config[`${NAMESPACE}accounts`]);
   if (problem !== undefined) throw programError(problem);
   if (root === undefined) return;
   checked.add(root);

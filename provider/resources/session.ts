@@ -1,5 +1,5 @@
 import type { CallOptions, OAuthProfile, WorkatoClient } from "../api";
-import { createRedactor, listLagMs, SharedAnswers, shownWords } from "../api";
+import { createRedactor, listLagMs, SharedAnswers, shownWords, visibleLines } from "../api";
 import { openClient } from "../settings/openClient";
 import type { AccountSettings, ConfigReader, Environment, StackDefaults } from "../settings/settings";
 import { CONFIGURATION_KEYS } from "../settings/keys";
@@ -74,9 +74,13 @@ export class Session {
   #hasProgram = false;
 
   constructor(surroundings: Surroundings) {
-    this.#surroundings = surroundings;
+    // Whatever stands in a line, it is one line, and no terminal obeys it.
+    const writeLine: Surroundings["writeLine"] = (line, resource) => {
+      surroundings.writeLine(visibleLines(line), resource);
+    };
+    this.#surroundings = { ...surroundings, writeLine };
     this.environment = surroundings.environment;
-    this.notices = new Notices(surroundings.writeLine);
+    this.notices = new Notices(writeLine);
     this.#settings = new Settings(() => undefined, surroundings.environment);
   }
 

@@ -6,7 +6,7 @@
 
 import { nonBlank } from "../api/text";
 import { readAccounts, TOKEN_VARIABLE, tokenVariableOf } from "./accounts";
-import { ENTRY_KEYS, type NumberKey } from "./keys";
+import { type NumberKey, unknownEntryKeys } from "./keys";
 import { DEFAULT_REGION, originOf, regionOrigin } from "./origin";
 import { SettingsError, tokenOf } from "./settingValues";
 
@@ -147,11 +147,8 @@ export class Settings {
       );
     }
     const prefix = `workato:accounts.${name}.`;
-    for (const key of Object.keys(entry)) {
-      if (!ENTRY_KEYS.includes(key)) {
-        throw new SettingsError(`${prefix}${key} is not a setting of an account: use ${ENTRY_KEYS.join(", ")}.`);
-      }
-    }
+    const [problem] = unknownEntryKeys(name, entry);
+    if (problem !== undefined) throw new SettingsError(problem);
     const own: ConfigReader = (key) => nonBlank(entry[key]);
     const tokenVariable = tokenVariableOf(name, accounts);
     const configured = own("apiToken");

@@ -3,7 +3,7 @@ import { ManagedConnection } from "pulumi-workato-embedded";
 
 export interface Customer {
   /** The number of the customer's workspace, or E and your own id of it. */
-  managedUserId: string;
+  managedUserId: pulumi.Input<string>;
   jiraApiToken: pulumi.Input<string>;
 }
 

@@ -1,4 +1,4 @@
-import { createRedactor, secretStrings } from "../../provider/api";
+import { createRedactor, secretStrings, shownWords } from "../../provider/api";
 
 const ascii = (text: string): string =>
   text.replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -68,17 +68,58 @@ describe("createRedactor", () => {
   });
 
   test.each([
-    ["at the end", "token abcdefghij"],
-    ["before dots", "token abcdefgh... is wrong"],
-    ["before an ellipsis", "token abcdefghij… is wrong"],
-    ["after an escape", "q=abcd%2565fgh..."],
-  ])("with its end cut off, %s", (_where, text) => {
-    expect(createRedactor(["abcdefghijklmnop"])(text)).not.toContain("efgh");
+    ["at the end", "token abcdefghij", "token [redacted]"],
+    ["before dots", "token abcdefgh... is wrong", "token [redacted]... is wrong"],
+    ["before an ellipsis", "token abcdefghij… is wrong", "token [redacted]… is wrong"],
+    ["in quotes", "token 'abcdefgh' is wrong", "token '[redacted]' is wrong"],
+    ["before a blank", "abcdefghi is wrong", "[redacted] is wrong"],
+    ["before stars", "abcdefgh********", "[redacted]********"],
+    ["before other letters", "abcdefghXYZ", "[redacted]XYZ"],
+    ["in the middle of a word", "xabcdefgh", "x[redacted]"],
+    ["at a line end", "abcdefghijk\nmore", "[redacted]\nmore"],
+    ["several times", "abcdefgh, abcdefghij, abcdefghijklmnop", "[redacted], [redacted], [redacted]"],
+    ["after an escape", "q=abcd%2565fgh...", "q=[redacted]..."],
+    ["in Base64", `Basic ${Buffer.from("abcdefghijklmnop").toString("base64").slice(0, 12)}!`, "Basic [redacted]!"],
+  ])("with its end cut off, %s", (_where, text, seen) => {
+    expect(createRedactor(["abcdefghijklmnop"])(text)).toBe(seen);
   });
 
-  test("seven characters of its beginning, or a beginning that goes on otherwise, are chance", () => {
-    const text = "abcdefghi or abcdefg";
-    expect(createRedactor(["abcdefghijklmnop"])(text)).toBe(text);
+  test.each([
+    ["seven characters of its beginning", "abcdefghijklmnop", "abcdefg or abcdefg"],
+    ["its end", "abcdefghijklmnop", "ijklmnop"],
+    ["the beginning of every address", "https://acme.example/x", "see https://www.workato.com and https://acme.ex"],
+  ])("%s is chance", (_what, secret, text) => {
+    expect(createRedactor([secret])(text)).toBe(text);
+  });
+
+  test("an address with its end cut off", () => {
+    expect(createRedactor(["https://acme.example/x"])("at https://acme.exa...")).toBe("at [redacted]...");
+  });
+
+  describe("a secret of 1 MB costs no seconds", () => {
+    const MB = 1_000_000;
+    const random = (length: number): string => {
+      let seed = 1;
+      return Array.from({ length }, () => ((seed = (seed * 48_271) % 0x7fffffff) % 36).toString(36)).join("");
+    };
+    const line = random(MB);
+    const lines = line.match(/.{64}/g) ?? [];
+    const values = line.match(/.{20}/g) ?? [];
+    const escaped = '\\u0041%25&amp;"'.repeat(MB / 16);
+    test.each<[string, readonly string[], string]>([
+      ["in one line", [line], line],
+      ["in lines", [lines.join("\n")], lines[7]!],
+      ["in many values", values, values[7]!],
+      ["full of escapes", [escaped], escaped],
+      ["all the same", ["a".repeat(MB)], `${"a".repeat(9000)}b${"a".repeat(9000)}`],
+    ])("%s", (_what, secrets, quoted) => {
+      const redact = createRedactor(secrets);
+      const before = process.cpuUsage();
+      const words = Array.from({ length: 3 }, () => shownWords(`got ${quoted.slice(0, 18_000)}, no`, redact));
+      const { user, system } = process.cpuUsage(before);
+      for (const text of words) expect(text).toMatch(/^got \[redacted\](b\[redacted\])?, no$/);
+      expect(user + system).toBeLessThan(3_000_000);
+    });
   });
 
   test.each(["&#1114112;", "&#99999999999;", "&#xffffffff;", "%ff%fe", "\\ud800", "%", "&;", "\\"])(

@@ -91,6 +91,9 @@ const NOT_PROBED: (keyof Behaviour)[] = [
   "emptyLists",
   "visibleFolders",
   "countsAll",
+  // A probe asks one customer, and no list of them.
+  "environmentsAs",
+  "mostPerPage",
   // The names of a probe are the same in every form.
   "normalisesNames",
 ];

@@ -77,6 +77,14 @@ test("settings that are wrong are said with the stack to correct", async () => {
   expect(stack?.remedy).toBe("Correct the configuration of stack prod, or the environment where it does not say it.");
 });
 
+test("a key that is none is named, with the one that was meant, and its value is not shown", async () => {
+  const { stack } = await diagnosed(ofStack({ "workato:apitoken": plain(emulator.token) }));
+  expect([stack?.ok, stack?.message]).toEqual([
+    false,
+    "workato:apitoken is not a setting: did you mean workato:apiToken? Take it out with `pulumi config rm workato:apitoken`.",
+  ]);
+});
+
 test("a token in plain text is named, with the command that makes it a secret; also one of an account", async () => {
   const { secret: own } = await diagnosed(ofStack({ "workato:apiToken": plain(emulator.token) }));
   expect([own?.ok, own?.message]).toEqual([

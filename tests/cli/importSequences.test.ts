@@ -154,7 +154,7 @@ test("whatever happens between imports, none makes `up` delete or replace what t
         emulator.reset();
         await play(emulator, join(temporaryFolder(), "acme"), steps);
       }),
-      { numRuns: Number(process.env.RANDOM_RUNS ?? 60), seed: Number(process.env.RANDOM_SEED ?? 20261201) },
+      { numRuns: Number(process.env.RANDOM_RUNS ?? 20), seed: Number(process.env.RANDOM_SEED ?? 20261201) },
     );
   } finally {
     await emulator.close();

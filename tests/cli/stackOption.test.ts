@@ -34,6 +34,14 @@ test("what the stack does not say comes from the environment", async () => {
   expect(exitCode).toBe(0);
 });
 
+test("a key of the stack that is none is refused, as by `pulumi up`", async () => {
+  const environment = { PATH: pathWithStack({ ...ofStack(), "workato:Region": plain("eu") }) };
+  const { exitCode, errors } = await runCommand(importing("--stack", "prod"), undefined, environment);
+  expect(exitCode).toBe(2);
+  expect(errors).toMatch(/^error: workato:Region is not a setting: did you mean workato:region\?/);
+  expect(emulator.requests).toEqual([]);
+});
+
 test("--account takes an entry of workato:accounts", async () => {
   const accounts = JSON.stringify({ emea: { apiToken: emulator.token, baseUrl: emulator.url, requestsPerMinute: 20 } });
   const environment = { PATH: pathWithStack({ "workato:accounts": secret(accounts) }) };

@@ -77,7 +77,7 @@ describe("the table", () => {
     emulator.addConnection(502, { id: 91, name: "Jira", provider: "jira" });
     const { exitCode, out, errors } = await runCommand(["status", "--all", "--environment", "prod"], emulator);
     expect(exitCode).toBe(0);
-    expect(out).toMatch(/^502 Cumulus +Jira \[91\]/m);
+    expect(out).toMatch(/^502 Cumulus \(prod\) +Jira \[91\]/m);
     expect(errors).toMatch(/^\d customers without a prod environment left out\.$/m);
   });
 
@@ -108,6 +108,8 @@ describe("--json", () => {
     const { exitCode, out } = await runCommand(["status", "98178", "4711", "--json"], emulator);
     expect(exitCode).toBe(1);
     expect(JSON.parse(out)).toEqual({
+      origin: emulator.url,
+      at: expect.stringMatching(/^20\d\d-\d\d-\d\dT/) as string,
       summary: { working: 1, lost: 1, refused: 0, waiting: 0, disconnected: 0 },
       customers: [
         {
@@ -259,4 +261,60 @@ test("--help says the states and the exit codes", async () => {
   expect(exitCode).toBe(0);
   expect(out).toMatch(/waiting for a person {2}\S/);
   expect(out).toMatch(/\n {2}3 {2}there are connections as --fail-on says/);
+});
+
+describe("all environments", () => {
+  beforeEach(() => {
+    emulator.addCustomer({ id: 500, name: "Cumulus", environments: { test: { id: 501 }, prod: { id: 502 } } });
+    emulator.addConnection(502, { id: 91, name: "Jira", provider: "jira", ...LOST });
+  });
+
+  test("--all reads each workspace of every customer, and the table says which it is", async () => {
+    const { exitCode, out, errors } = await runCommand(["status", "--all"], emulator);
+    expect([exitCode, errors]).toEqual([0, ""]);
+    expect(out).toMatch(/^502 Cumulus \(prod\) +Jira \[91\]/m);
+    expect(out).toMatch(/^98178 Acme +Jira/m);
+    const asked = emulator.requests.map(({ pathname }) => pathname).filter((path) => path.includes("/50"));
+    expect(asked).toEqual(
+      expect.arrayContaining(["500", "501", "502"].map((id) => `/api/managed_users/${id}/connections`)),
+    );
+  });
+
+  test("the JSON says it of each, with names, where and when", async () => {
+    const { out } = await runCommand(["status", "--all", "--json"], emulator);
+    const report = JSON.parse(out) as { origin: string; at: string; customers: unknown[] };
+    expect(report).toMatchObject({ origin: emulator.url, at: expect.stringMatching(/^20\d\d-/) as unknown });
+    expect(report.customers).toContainEqual(
+      expect.objectContaining({ managedUserId: "502", name: "Cumulus", environment: "prod" }),
+    );
+    expect(report.customers).toContainEqual(
+      expect.objectContaining({ managedUserId: "98178", name: "Acme", environment: "original" }),
+    );
+  });
+
+  test("a list that does not say which environments there are: a line says what was read", async () => {
+    const body = { result: [{ id: 98178, name: "Acme" }], count: 1, page: 1, per_page: 100 };
+    emulator.failNext({ method: "GET", path: "/managed_users", status: 200, body });
+    const { errors } = await runCommand(["status", "--all"], emulator);
+    expect(errors).toBe(
+      "Workato does not say which environments there are of 1 customer: only the original workspaces were read.\n",
+    );
+  });
+});
+
+describe("--only", () => {
+  test("shows these states only, and counts all", async () => {
+    const { out } = await runCommand(["status", "98178", "98179", "--only", "lost,refused"], emulator);
+    expect(out).toContain("[37]");
+    expect(out).not.toContain("[36]");
+    expect(out).toContain("1 lost, 0 refused, 1 waiting for a person, 0 disconnected, 1 working: 3 connections");
+    const { customers } = parsed((await runCommand(["status", "98178", "--only", "lost", "--json"], emulator)).out);
+    expect(customers[0]?.connections.map(({ connectionId }) => connectionId)).toEqual(["37"]);
+  });
+
+  test("a state that is none is refused with those that there are", async () => {
+    const { exitCode, errors } = await runCommand(["status", "98178", "--only", "broken"], emulator);
+    expect(exitCode).toBe(2);
+    expect(errors).toContain("The states are lost, refused, waiting, disconnected, working.");
+  });
 });

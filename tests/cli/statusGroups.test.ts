@@ -1,6 +1,7 @@
 import type { Connection } from "../../provider/api";
 import { statusOf } from "../../provider/cli/status/connectionStatus";
-import { statusReport, worstFirst } from "../../provider/cli/status/statusReport";
+import { worstFirst } from "../../provider/cli/status/statusReport";
+import { reportOf } from "./support/reportOf";
 import { connection } from "./support/connections";
 
 const CREATED = "2026-01-01T00:00:00.000Z";
@@ -129,7 +130,7 @@ describe("a report", () => {
       ],
     },
   ];
-  const report = statusReport(["1", "2", "3", "4"], readings, (text) => text.replace("404", "[redacted]"));
+  const report = reportOf(["1", "2", "3", "4"], readings, (text) => text.replace("404", "[redacted]"));
 
   test("counts each group, and has every customer that was asked for", () => {
     expect(report.summary).toEqual({ working: 1, lost: 3, refused: 1, waiting: 1, disconnected: 1 });
@@ -156,14 +157,14 @@ describe("a report", () => {
   test("does so in whatever order the losses come", () => {
     const lostAt = (id: string, connectionLostAt: string) => at(id, { authorizedAt: CREATED, connectionLostAt });
     const connections = [lostAt("2", LATER), lostAt("3", AUTHORIZED), lostAt("1", UPDATED), lostAt("4", "2026-01-02")];
-    const mixed = statusReport(["1"], [{ managedUserId: "1", connections }], (text) => text);
+    const mixed = reportOf(["1"], [{ managedUserId: "1", connections }], (text) => text);
     expect(worstFirst(mixed).map((row) => row.connection.connectionId)).toEqual(["1", "2", "3", "4"]);
   });
 
   test("takes the token out of the server's words", () => {
     const facts = { name: "a 404", provider: "b 404", authorizationStatus: "failed", authorizationError: "c 404" };
     const one = [{ managedUserId: "1", connections: [connection("10", facts)] }];
-    const [customer] = statusReport(["1"], one, (text) => text.replace("404", "[redacted]")).customers;
+    const [customer] = reportOf(["1"], one, (text) => text.replace("404", "[redacted]")).customers;
     expect(customer?.connections[0]).toMatchObject({
       name: "a [redacted]",
       provider: "b [redacted]",

@@ -4,7 +4,7 @@ import { markup } from "../../provider/cli/status/page/markup";
 import { PAGE_SCRIPT } from "../../provider/cli/status/page/pageScript";
 import { PAGE_STYLE } from "../../provider/cli/status/page/pageStyle";
 import { statusPage } from "../../provider/cli/status/page/statusPage";
-import { statusReport } from "../../provider/cli/status/statusReport";
+import { reportOf } from "./support/reportOf";
 import type { Connection } from "../../provider/api";
 import { connection } from "./support/connections";
 
@@ -22,7 +22,7 @@ function pageOf(customers: Record<string, Connection[] | string>, names: Record<
   const readings = Object.entries(customers).map(([managedUserId, found]) =>
     typeof found === "string" ? { managedUserId, failure: found } : { managedUserId, connections: found },
   );
-  const report = statusReport(Object.keys(customers), readings, (text) => text);
+  const report = reportOf(Object.keys(customers), readings, (text) => text);
   const facts = { names: new Map(Object.entries(names)), origin: "https://www.workato.com", now: NOW };
   return statusPage(report, facts);
 }

@@ -109,6 +109,33 @@ describe(`GET ${CUSTOMERS}`, () => {
     expect((await get("?per_page=2&page=60")).body).toEqual({ result: [], count: 101, page: 60, per_page: 2 });
   });
 
+  it("gives fewer elements a page than it was asked for, and repeats the number", async () => {
+    await start(...Array.from({ length: 7 }, (_, index) => ({ id: index + 1 })));
+    emulator.behaviour.mostPerPage = 3;
+    const page = async (number: number) => (await get(`?per_page=100&page=${number}`)).body;
+    expect(await page(1)).toMatchObject({ result: [{ id: 1 }, { id: 2 }, { id: 3 }], per_page: 100, count: 7 });
+    expect(await page(3)).toMatchObject({ result: [{ id: 7 }], per_page: 100 });
+  });
+
+  it.each([
+    [
+      "objects",
+      [
+        { id: 11, name: "test" },
+        { id: 12, name: "prod" },
+      ],
+      null,
+    ],
+    ["numbers", { test: 11, prod: 12 }, null],
+    ["names", ["test", "prod"], null],
+    ["unsaid", undefined, undefined],
+  ] as const)("says environments as %s", async (environmentsAs, expected, none) => {
+    await start({ id: 9, environments: { test: { id: 11 }, prod: { id: 12 } } }, { id: 10 });
+    emulator.behaviour.environmentsAs = environmentsAs;
+    const answers = (await get("")).body.result as Record<string, unknown>[];
+    expect(answers.map(({ environments }) => environments)).toEqual([expected, none]);
+  });
+
   it("has nothing for a token of another admin workspace", async () => {
     await start({ id: 1 });
     emulator.behaviour.foreignTokens = [emulator.token];

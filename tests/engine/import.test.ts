@@ -110,3 +110,19 @@ test("once more, when a customer cannot be read and a connection has come: nothi
   expect((await project.up()).changes).toEqual({ create: 1, same: 62 });
   expect(writes()).toEqual([]);
 });
+
+test("Pulumi's own import of a connection fails, with a message that the troubleshooting page explains", async () => {
+  const page = readFileSync(path.resolve(__dirname, "../../docs/troubleshooting.md"), "utf8");
+  const type = "pulumi-nodejs:dynamic/workato:ManagedConnection";
+  const { exitCode, output } = await workato.project.run(["import", type, "other", "98178/100", "--yes"], {
+    expectFailure: true,
+  });
+  expect(exitCode).not.toBe(0);
+  // The one or the other, by what the engine hands to the plugin.
+  const messages = [
+    "code must be a string, not undefined",
+    "Cannot read properties of undefined (reading 'toJavaScript')",
+  ];
+  expect(messages.some((message) => output.includes(message))).toBe(true);
+  for (const message of messages) expect(page).toContain(`\`${message}\``);
+});

@@ -65,8 +65,8 @@ test("each in both forms, also in another account; previews ask, too", async () 
   expect(stackOutputs()).toEqual({
     customers: {
       customers: [
-        { managedUserId: "98178", externalId: "A2300", name: "Acme" },
-        { managedUserId: "98179", externalId: null, name: "Borealis" },
+        { managedUserId: "98178", externalId: "A2300", name: "Acme", environments: {} },
+        { managedUserId: "98179", externalId: null, name: "Borealis", environments: {} },
       ],
     },
     names: ["Acme", "Borealis"],
@@ -75,7 +75,7 @@ test("each in both forms, also in another account; previews ask, too", async () 
     profile: { profileId: "322", name: "Acme", provider: "salesforce" },
     profileOutput: "324",
     emea: [
-      { customers: [{ managedUserId: "4711", externalId: null, name: "Customer 4711" }] },
+      { customers: [{ managedUserId: "4711", externalId: null, name: "Customer 4711", environments: {} }] },
       { profileId: "900", name: "jira app 900", provider: "jira" },
       { folderId: expect.any(String) as string, name: "CRM", path: "CRM" },
     ],

@@ -39,6 +39,18 @@ test("the example of many customers runs as it is: every customer of the list ha
   expect(names("98178").sort()).toEqual(["Jira", "Salesforce"]);
   expect(names("EB/23 00").sort()).toEqual(["Jira", "Zendesk"]);
   expect(workato.emulator.assignments("98178")).toEqual([322]);
+  workato.takeRequests();
   expect((await workato.project.up()).changes).toEqual({ same: 6 });
+  // Its lookups, and nothing else: one list of customers, whatever their number, and one of profiles.
+  expect(
+    workato
+      .takeRequests()
+      .map((request) => request.replace(/^GET \S*\/(\w+)\?.*/, "$1"))
+      .sort(),
+  ).toEqual(["custom_oauth_profiles", "managed_users"]);
+  await workato.project.run(["config", "set", "environment", "prod"]);
+  await workato.project.up({ expectFailure: true }).then(({ output }) => {
+    expect(output).toContain("customer 98179 has no known environment prod");
+  });
   for (const secret of Object.values(SECRETS)) expect(workato.project.stateFile()).not.toContain(secret);
 });

@@ -2,6 +2,9 @@ import { connectionUrn, savedIds } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";
 
+/** Both of the resources, in the order in which the engine came to them. */
+const BOTH = /2 resources \("(a", "b|b", "a)"\)/;
+
 let workato: WorkatoProject;
 
 beforeEach(async () => {
@@ -52,7 +55,7 @@ describe("an assignment stays assigned", () => {
     expect(savedIds(workato.project)).toEqual({ a: "98178/322", b: "98178/322" });
     const { output } = await workato.project.up();
     expect(output).toContain("the assignment of profile 322 to customer 98178 is managed by each of them");
-    expect(output).toContain('2 resources ("a", "b")');
+    expect(output).toMatch(BOTH);
     workato.write(profile("a"));
     await workato.project.up();
     expect(workato.emulator.assignments("98178")).toEqual([322]);
@@ -83,7 +86,7 @@ test("--target that takes over what another resource has: the next up says it on
   expect(savedIds(workato.project).a).toBe(savedIds(workato.project).b);
   const { diagnostics } = await workato.project.up();
   expect(diagnostics).toMatchObject([{ message: expect.stringContaining("pulumi state delete") as string }]);
-  expect(diagnostics[0]?.message).toContain('2 resources ("a", "b"): connection');
+  expect(diagnostics[0]?.message).toMatch(new RegExp(`${BOTH.source}: connection`));
 
   await workato.project.run(["state", "delete", "--yes", connectionUrn("a")]);
   workato.write(jira("b", `name: "Jira", onExisting: "adopt"`));

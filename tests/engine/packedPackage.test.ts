@@ -1,6 +1,6 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
 import ts from "typescript";
@@ -34,6 +34,31 @@ describe("what npm packs", () => {
     expect(linted).toEqual({ failed: false, output: expect.stringContaining("All good!") as string });
     expect(types).toEqual({ failed: false, output: expect.stringContaining("No problems found") as string });
     for (const door of [NAME, `${NAME}/runtime`, `${NAME}/emulator`]) expect(types.output).toContain(`"${door}"`);
+  });
+
+  test("has what its documents link to, and the examples and the template as they are here", () => {
+    const folder = path.join(installed, "node_modules", NAME);
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    expect(files.filter((file) => /(^|\/)node_modules\//.test(file))).toEqual([]);
+    const documents = files.filter((file) => file.endsWith(".md"));
+    expect(documents).toEqual(expect.arrayContaining(["README.md", "SECURITY.md", "CHANGELOG.md", "docs/testing.md"]));
+    const missing = documents.flatMap((document) => {
+      const text = readFileSync(path.join(folder, document), "utf8");
+      const links = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, link = ""]) => link);
+      const own = links.filter((link) => !/^[a-z]+:/.test(link));
+      return own.filter((link) => !existsSync(path.join(folder, path.dirname(document), link)));
+    });
+    expect(missing).toEqual([]);
+    const tracked = execFileSync("git", ["ls-files", "docs", "examples", "templates"], {
+      cwd: REPOSITORY,
+      encoding: "utf8",
+    });
+    // npm packs no file of this name.
+    const expected = tracked
+      .trim()
+      .split("\n")
+      .filter((file) => path.basename(file) !== ".gitignore");
+    expect(expected.filter((file) => !files.includes(file))).toEqual([]);
   });
 
   test("would be found out by both if an export named a file that is not there", async () => {

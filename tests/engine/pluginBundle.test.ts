@@ -50,6 +50,8 @@ test("it starts in a bare folder, also behind a link, and says on which port", a
 test("installed by the CLI, it serves a project that has nothing of ours from npm", async () => {
   const installed = await run(testRun().cli, ["plugin", "install", "resource", "workato", VERSION, "--file", tarball]);
   expect(installed.exitCode).toBe(0);
+  const { stdout } = await run(testRun().cli, ["package", "get-schema", `workato@${VERSION}`]);
+  expect(JSON.parse(stdout)).toMatchObject({ name: "workato", version: VERSION });
   const { project, write } = workato;
   write(
     `new ManagedConnection("jira", { managedUserId: "98178", provider: "jira", input: { api_token: "secret-good" } });`,

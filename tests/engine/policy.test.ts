@@ -98,6 +98,27 @@ test("credentials from the configuration and from the environment pass, as does 
   expect(await violations("dev", connection(variable))).toEqual([]);
 });
 
+/** Stands for a resource that makes a secret, such as a random password. */
+const MAKER = `
+class Maker extends pulumi.dynamic.Resource {
+  constructor(name) {
+    const create = async () => ({ id: "1", outs: { result: "made-by-a-resource" } });
+    super({ create }, name, { result: undefined }, { additionalSecretOutputs: ["result"] });
+  }
+}
+const { result } = new Maker("maker");`;
+
+test("secrets that another resource makes pass, before and after it is made; what is typed in beside them does not", async () => {
+  const program = `${MAKER}\n${connection(`input: { host_name: "acme", apitoken: result }`)}`;
+  expect(await violations("dev", program)).toEqual([]);
+  await workato.project.up({ args: ["--policy-pack", "policy"] });
+  expect(await violations("dev", program)).toEqual([]);
+  const beside = `${MAKER}\n${connection(`input: { apitoken: result, password: "typed-in" }`)}`;
+  expect(await violations("dev", beside)).toEqual(["no-credentials-in-the-program jira"]);
+  workato.write("");
+  await workato.project.up();
+});
+
 test("the documented commands: a violation fails them before anything is sent, a good program is deployed", async () => {
   workato.write(connection(`onExisting: "create"`, "protect: true"));
   workato.takeRequests();

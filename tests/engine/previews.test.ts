@@ -47,27 +47,30 @@ test("200 new connections of 20 customers are 20 list requests and nothing else"
   expect(workato.takeRequests().sort()).toEqual(CUSTOMERS.map((id) => `GET ${id}/connections?includes[]=tags`));
 });
 
-test("60 hand-made connections that are taken over read like a plan: how many, what changes, each once, by customer", async () => {
+test("60 hand-made connections that are taken over read like a plan: how many, what changes, the first ten by customer", async () => {
   workato.write(`for (const managedUserId of ${JSON.stringify(CUSTOMERS)}) for (const name of ${JSON.stringify(HAND_MADE)}) {
     new ManagedConnection(name + " of " + managedUserId, { managedUserId, provider: "jira", name, onExisting: "adopt",
       input: name === "Zendesk" ? { apitoken: "good" } : undefined });
   }`);
   const lines = linesOf(await workato.project.preview());
-  // A line more where the program was slow to name the others.
-  expect(lines.length).toBeLessThan(10);
+  // Some lines more where the program was slow to name the others.
+  expect(lines.length).toBeLessThan(60);
   const announced = (change: string) =>
     lines
       .flatMap(
         (line) =>
-          new RegExp(`^warning: .pulumi up. will take over (\\d+) connections? and ${change}: `).exec(line)?.[1] ?? [],
+          new RegExp(`^warning: .pulumi up. will take over (\\d+) connections? and ${change}:`).exec(line)?.[1] ?? [],
       )
       .reduce((sum, count) => sum + Number(count), 0);
   expect([announced("change nothing there"), announced("set the credentials")]).toEqual([40, 20]);
   for (const customer of CUSTOMERS) {
-    for (const name of HAND_MADE)
-      expect(lines.join("\n").split(`"${name}" (id ${idOf(customer, name)})`)).toHaveLength(2);
+    for (const name of HAND_MADE) {
+      const shown = lines.filter((line) => line.includes(`"${name}" (id ${idOf(customer, name)})`));
+      expect(shown.length).toBeLessThan(2);
+    }
   }
-  expect(lines.join("\n")).toMatch(/"CRM" \(id 5002\), "Jira" \(id 5000\) of customer 500[;\n]/);
+  expect(lines.join("\n")).toMatch(/\n\s*"CRM" \(id 5002\) of customer 500\n\s*"Jira" \(id 5000\) of customer 500\n/);
+  expect(lines.join("\n")).toMatch(/\n\s*and \d+ more/);
 });
 
 test("with the API away: one line, and no failure", async () => {
@@ -80,7 +83,7 @@ test("with the API away: one line, and no failure", async () => {
   const preview = await workato.project.preview({ stack });
   expect(preview.changes).toEqual({ create: 21 });
   expect(linesOf(preview)).toEqual([
-    expect.stringMatching(/^warning: Workato .*, so it is not said what `pulumi up` will /),
+    expect.stringMatching(/^warning: Workato .*: what `pulumi up` will refuse or take over is not known: /),
   ]);
 });
 

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const folder = path.join(FOLDER, "acme-connections");
   mkdirSync(folder, { recursive: true });
   project = userProject(folder);
-  const settings = "--config managedUserId=98178 --config workato:region=eu";
+  const settings = "--config managedUserId=98178";
   const created = await project.run(
     `pulumi new ${publishedTemplate()} --yes --name acme-connections --description "Those of Acme" --stack dev ${settings}`,
     OF_NPM,
@@ -72,17 +72,18 @@ test("the project has its name and settings, says what comes next, and has a Typ
   const read = (file: string) => readFileSync(path.join(project.folder, file), "utf8");
   expect(read("Pulumi.yaml")).toMatch(/^name: acme-connections\ndescription: Those of Acme\n/);
   expect(read("Pulumi.yaml")).not.toContain("jiraApiToken");
-  expect(read("Pulumi.dev.yaml")).toContain('acme-connections:managedUserId: "98178"\n  workato:region: eu\n');
+  expect(read("Pulumi.dev.yaml")).toContain('acme-connections:managedUserId: "98178"\n');
+  // Nothing that would overrule WORKATO_HOST.
+  expect(read("Pulumi.dev.yaml")).not.toMatch(/region|baseUrl/);
   const { version } = manifestIn(path.join(project.folder, "node_modules", "typescript"));
   expect(Number.parseInt(version, 10)).toBeLessThan(7);
 });
 
 test("its tests pass, its types are right, up makes both connections, and another one sends no request", async () => {
   await project.run("npm test && npx tsc");
-  const environment = { WORKATO_API_TOKEN: emulator.token };
+  const environment = { WORKATO_API_TOKEN: emulator.token, WORKATO_HOST: emulator.url };
   await project.run(
     `printf sesame | pulumi config set --secret jiraApiToken
-     pulumi config set workato:baseUrl ${emulator.url}
      pulumi up --yes --skip-preview`,
     environment,
   );
@@ -101,4 +102,15 @@ test("its tests pass, its types are right, up makes both connections, and anothe
     "jira",
     "salesforce",
   ]);
+});
+
+test("with an environment, it is that workspace of the customer", async () => {
+  const environment = { WORKATO_API_TOKEN: emulator.token, WORKATO_HOST: emulator.url };
+  await project.run("pulumi config set environment prod && pulumi up --yes --skip-preview", environment);
+  expect(
+    emulator
+      .connections(98181)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(["Jira", "Salesforce"]);
 });

@@ -4,6 +4,8 @@ import { dynamicProvider } from "../../provider/doors/dynamic/dynamicProvider";
 import { assignmentResource } from "../../provider/resources/assignment";
 import { connectionResource } from "../../provider/resources/connection/connectionResource";
 import { Session, type Surroundings } from "../../provider/resources/session";
+import { IS_SECOND_DOOR } from "./door";
+import { ServiceProcess } from "./serviceProcess";
 import { isAssertion, Killed, PluginError } from "./engineModel";
 import type { Config, Plugin, ResourceType, Values, WireDiff, WireRead, WireWrite } from "./engineModel";
 
@@ -28,7 +30,7 @@ export function overTheWire(values: object): Record<string, unknown> {
  * both providers, every value through protobuf, `__provider` added where the SDK adds it. Once its signal is aborted,
  * nobody hears what it answers.
  */
-export class PluginProcess implements Plugin {
+class DynamicProcess implements Plugin {
   readonly #session: Session;
   readonly #providers: Readonly<Record<ResourceType, ResourceProvider>>;
   readonly #death: Promise<never>;
@@ -144,6 +146,16 @@ export class PluginProcess implements Plugin {
     return Promise.race([this.#death, call]);
   }
 }
+
+/** A plugin process of either door, in this one. */
+export interface PluginProcess extends Plugin {
+  end: () => void;
+  configureAgain: (type: ResourceType, config: Config) => void;
+}
+
+/** Of the door that this test goes through. */
+export const PluginProcess: new (config: Config, surroundings: Surroundings, baseUrl?: string) => PluginProcess =
+  IS_SECOND_DOOR ? ServiceProcess : DynamicProcess;
 
 function withProvider(values: Values): Values {
   return { ...values, __provider: PROVIDER_TEXT };

@@ -28,7 +28,8 @@ const SOURCE = readdirSync(path.join(ROOT, "provider"), { recursive: true, encod
   .map((file) => readFileSync(path.join(ROOT, "provider", file), "utf8"))
   .join("\n")
   .replace(/["'`]\s*\+\s*(\/\/.*\n\s*)?["'`]/g, "")
-  .replace(/\\(["'`])/g, "$1");
+  .replace(/\\(["'`])/g, "$1")
+  .replace(/\$\{quoted\(([^)]*)\)\}/g, '"${$1}"');
 
 /** Parts that are too short to be found by chance do not prove anything. */
 const SHORTEST_PART = 4;

@@ -39,6 +39,12 @@ test("an unknown key fails the program, and its value is not shown", () => {
   expect(declare).toThrow(text);
 });
 
+test("an unknown key of an account fails the program, also of one that no resource uses", () => {
+  pulumi.runtime.setAllConfig({ "workato:accounts": '{"emea":{"apitoken":"s3cret-token"},"apac":{"region":"jp"}}' });
+  const text = "workato:accounts.emea.apitoken is not a setting of an account: did you mean apiToken?";
+  expect(declare).toThrow(text);
+});
+
 test("an unknown key fails a lookup, too", async () => {
   pulumi.runtime.setAllConfig({ "workato:Region": "eu" });
   await expect(getCustomers()).rejects.toThrow("workato:Region is not a setting: did you mean workato:region?");

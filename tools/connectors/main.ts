@@ -3,5 +3,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connectorCatalog } from "../../provider/connectors/catalogue";
 import { inputTypes } from "./inputTypes";
+import { policyCredentials } from "./policyCredentials";
 
-writeFileSync(join(__dirname, "../../provider/connectors/inputTypes.ts"), inputTypes([...connectorCatalog().values()]));
+const CONNECTORS = [...connectorCatalog().values()];
+
+writeFileSync(join(__dirname, "../../provider/connectors/inputTypes.ts"), inputTypes(CONNECTORS));
+writeFileSync(join(__dirname, "../../examples/policy/credentials.json"), policyCredentials(CONNECTORS));

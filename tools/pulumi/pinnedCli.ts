@@ -11,7 +11,7 @@ export const PINNED_VERSION = pinnedIn(readFileSync(GO_MODULE, "utf8"));
 export const PINNED_CLI: CachedTool = { name: `pulumi-${PINNED_VERSION}`, executable: path.join("bin", "pulumi") };
 
 function pinnedIn(goModule: string): string {
-  const version = /^\s*github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/m.exec(goModule)?.[1];
+  const version = /^(?:require)?\s*github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/m.exec(goModule)?.[1];
   if (version === undefined) throw new Error(`${GO_MODULE} does not require github.com/pulumi/pulumi/pkg/v3`);
   return version;
 }

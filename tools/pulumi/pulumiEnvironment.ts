@@ -21,7 +21,7 @@ export interface IsolatedPulumi {
 /** Passphrase of all secrets in the throw-away state. */
 export const PASSPHRASE = "a passphrase for throw-away state";
 
-const LANGUAGE_HOST = "pulumi-language-nodejs";
+const LANGUAGES = ["nodejs", "python"];
 const DYNAMIC_PLUGIN = "pulumi-resource-pulumi-nodejs";
 
 /**
@@ -42,10 +42,12 @@ export function isolatedEnvironment(pulumi: IsolatedPulumi): Record<string, stri
     path.dirname(pulumi.cli),
     process.env["PATH"] ?? "",
   ];
-  providePlugin(pulumi, pulumiHome, "language-nodejs-v3.0.0", LANGUAGE_HOST, [
-    ...(process.env["PATH"] ?? "").split(path.delimiter),
-    path.join(__dirname, "languageHost"),
-  ]);
+  for (const language of LANGUAGES) {
+    providePlugin(pulumi, pulumiHome, `language-${language}-v3.0.0`, `pulumi-language-${language}`, [
+      ...(process.env["PATH"] ?? "").split(path.delimiter),
+      path.join(__dirname, "languageHost"),
+    ]);
+  }
   providePlugin(pulumi, pulumiHome, "resource-pulumi-nodejs-v3.0.0", DYNAMIC_PLUGIN, [pulumi.sdk]);
   return {
     PATH: searchPath.join(path.delimiter),

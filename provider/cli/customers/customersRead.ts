@@ -1,17 +1,18 @@
-import type { EnvironmentName, ListConnectionsQuery, WorkatoClient } from "../../api";
+import type { ListConnectionsQuery, WorkatoClient } from "../../api";
 import { MS_PER_SECOND } from "../../api";
 import type { CustomerNames } from "./customerIds";
 import type { CustomerReading } from "./customerReading";
 import { readCustomers } from "./customerReading";
 import type { ReadingProgress } from "./readingProgress";
+import type { WantedWorkspaces, WorkspaceEnvironments } from "./workspaces";
 import { workspacesOf } from "./workspaces";
 
 /** Which customers are asked for, and how. */
 export interface AskedCustomers {
   /** None: every customer of the Embedded admin workspace. */
   readonly managedUserIds: readonly string[];
-  /** Of every customer, the workspace of this environment. */
-  readonly environment?: EnvironmentName | undefined;
+  /** Which workspaces of every customer. */
+  readonly wanted: WantedWorkspaces;
   /** What each list is asked for. */
   readonly query: ListConnectionsQuery;
   /** Go on with the other customers when one fails. */
@@ -24,6 +25,10 @@ export interface CustomersRead {
   readonly managedUserIds: readonly string[];
   /** Known when every customer was asked for. */
   readonly names: CustomerNames;
+  /** Known when every customer was asked for. */
+  readonly environments: WorkspaceEnvironments;
+  /** How many customers of which the list does not say which environments they have. */
+  readonly unsaid: number;
   readonly readings: readonly CustomerReading[];
   /** How many customers do not have the environment. */
   readonly without: number;
@@ -32,10 +37,10 @@ export interface CustomersRead {
 /** Reads customers with one list each, and says how far it is. */
 export async function readAskedCustomers(
   client: WorkatoClient,
-  { managedUserIds: given, environment, query, keepGoing }: AskedCustomers,
+  { managedUserIds: given, wanted, query, keepGoing }: AskedCustomers,
   onProgress: (progress: ReadingProgress) => void,
 ): Promise<CustomersRead> {
-  const everyone = workspacesOf(given.length === 0 ? await client.listCustomers() : [], environment);
+  const everyone = workspacesOf(given.length === 0 ? await client.listCustomers() : [], wanted);
   const managedUserIds = given.length === 0 ? everyone.managedUserIds : [...new Set(given)];
   const start = performance.now();
   const tellProgress = (read: number): void => {
@@ -48,10 +53,12 @@ export async function readAskedCustomers(
     keepGoing,
     onRead: tellProgress,
   });
-  const { names, without, unknown } = everyone;
+  const { names, environments, unsaid, without, unknown } = everyone;
   return {
     managedUserIds: [...managedUserIds, ...unknown.map(({ managedUserId }) => managedUserId)],
     names,
+    environments,
+    unsaid,
     readings: [...readings, ...unknown],
     without,
   };

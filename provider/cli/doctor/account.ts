@@ -5,7 +5,12 @@ import type { AccountSettings, Environment } from "../../settings/settings";
 import { Settings } from "../../settings/settings";
 import { SettingsError } from "../../settings/settingValues";
 import { CommandError } from "../commandError";
-import { readStackConfiguration, type PulumiSurroundings, type StackConfiguration } from "../stack/stackConfiguration";
+import {
+  readStackConfiguration,
+  stackSettings,
+  type PulumiSurroundings,
+  type StackConfiguration,
+} from "../stack/stackConfiguration";
 import { checkStackOptions, type StackOptions } from "../stack/stackOptions";
 import type { Check } from "./check";
 import { fine, problem } from "./check";
@@ -58,9 +63,9 @@ function settingsOfStack(
   account: string | undefined,
   environment: Environment,
 ): { readonly settings: AccountSettings | undefined; readonly check: Check } {
-  const { stack, keys, read } = configuration;
+  const { stack, keys } = configuration;
   try {
-    const settings = new Settings(read, environment).account(account);
+    const settings = stackSettings(configuration, environment).account(account);
     const found = keys.length === 0 ? "it has no key of workato" : keys.map((key) => `workato:${key}`).join(", ");
     return { settings, check: fine("stack", `the configuration of stack ${stack} was read: ${found}`) };
   } catch (error) {

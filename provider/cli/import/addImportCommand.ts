@@ -55,7 +55,7 @@ export function addImportCommand(program: Command, commandLine: CommandLine, end
     .argument("[managedUserId...]", "the customers")
     .requiredOption("--out <folder>", "where the program goes; made when it is not there")
     .option("--all", "every customer of the admin workspace")
-    .addOption(environmentOption())
+    .addOption(environmentOption("the original one"))
     .option("--runtime-connections", "take runtime user connections too")
     .option("--keep-going", "write the other customers when one cannot be read")
     .addOption(formatOption())

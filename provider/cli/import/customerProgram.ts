@@ -85,7 +85,7 @@ function header(managedUserId: string, customerName?: string): string[] {
   const customer = customerName === undefined ? managedUserId : `${managedUserId} (${customerName})`;
   return [
     comment(`The connections of customer ${customer}, written by \`pulumi-workato-embedded import\`.`),
-    "// The first `pulumi up` takes each one over by `adoptConnectionId`, which counts then and never again. It sends no",
+    "// The first `pulumi up` takes each one over by `adoptConnectionId`, which counts whenever one is made. It sends no",
     "// credentials, and changes only what differs from this program by then. `protect` keeps `pulumi` from deleting one.",
   ];
 }

@@ -111,8 +111,9 @@ function readAll(
     progress.writeLine(line);
   };
   const query = { includeTags: true, includeRuntimeConnections: runtimeConnections };
+  const asked = { managedUserIds, wanted: environment ?? "original", query, keepGoing } as const;
   return withClient(settings, commandLine, say, (client) =>
-    readAskedCustomers(client, { managedUserIds, environment, query, keepGoing }, (read) => {
+    readAskedCustomers(client, asked, (read) => {
       progress.show(progressText(read, settings));
       if (commandLine.errorTerminal === undefined && isMilestone(read)) say(progressText(read, settings));
     }),

@@ -3,7 +3,7 @@ import { Settings } from "../../settings/settings";
 import { SettingsError } from "../../settings/settingValues";
 import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
-import { readStackConfiguration } from "./stackConfiguration";
+import { readStackConfiguration, stackSettings } from "./stackConfiguration";
 import { checkStackOptions, type StackOptions } from "./stackOptions";
 
 /**
@@ -18,7 +18,11 @@ export async function readCommandSettings(
   const { stack, account } = options;
   const configuration = stack === undefined ? undefined : await readStackConfiguration(stack, { environment });
   try {
-    const settings = new Settings(configuration?.read ?? (() => undefined), environment).account(account);
+    const settings = (
+      configuration === undefined
+        ? new Settings(() => undefined, environment)
+        : stackSettings(configuration, environment)
+    ).account(account);
     hide?.(settings.apiToken);
     return settings;
   } catch (error) {

@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { isRecord, parseJson } from "../../api/json";
-import type { ConfigReader, Environment } from "../../settings/settings";
+import { unknownKeysProblem } from "../../settings/keys";
+import { type ConfigReader, type Environment, Settings } from "../../settings/settings";
+import { SettingsError } from "../../settings/settingValues";
 import { CommandError, EXIT_CODES } from "../commandError";
 import { visible } from "../text";
 
@@ -50,6 +52,16 @@ export async function readStackConfiguration(
     keys: [...values.keys()],
     isSecret: (key) => values.get(key)?.secret === true,
   };
+}
+
+/**
+ * The settings of a stack, and the environment second.
+ * @throws SettingsError for a key that is none, as `pulumi up` does
+ */
+export function stackSettings({ keys, read }: StackConfiguration, environment: Environment): Settings {
+  const problem = unknownKeysProblem(keys, read("accounts"));
+  if (problem !== undefined) throw new SettingsError(problem);
+  return new Settings(read, environment);
 }
 
 async function pulumiConfig(stack: string, { environment, folder }: PulumiSurroundings): Promise<string> {

@@ -1,9 +1,11 @@
 import type { Command } from "commander";
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { EXIT_CODES_HELP } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { environmentOption } from "../customers/environmentOption";
 import { ENVIRONMENT_HELP } from "../environmentHelp";
+import { addStackOptions } from "../stack/stackOptions";
+import { GROUPS, type Group } from "./connectionStatus";
 import { FAIL_ON_CHOICES } from "./failOn";
 import type { StatusOptions } from "./statusCommand";
 import { showStatus } from "./statusCommand";
@@ -11,8 +13,8 @@ import { showStatus } from "./statusCommand";
 const HELP = `${ENVIRONMENT_HELP}
 
 A customer is its number (98178; each of its environments has a number of its own), or E and its external id (EA2300).
---all reads the original workspace of every customer, --all --environment prod the production workspaces. One list a
-customer is sent, within the quota, and nothing is changed.
+--all reads the workspaces of every customer in all its environments, --all --environment prod the production workspaces.
+One list a workspace is sent, within the quota, and nothing is changed.
 
 States, the worst first:
   lost                  it worked and stopped working
@@ -28,6 +30,7 @@ Examples:
   npx pulumi-workato-embedded status 98178 EA2300
   npx pulumi-workato-embedded status --all --environment prod --html status.html --fail-on lost
   npx pulumi-workato-embedded status --all --json > status.json
+  npx pulumi-workato-embedded status --all --only lost,refused --stack prod
 ${EXIT_CODES_HELP}
   3  there are connections as --fail-on says; also when some customers could not be read`;
 
@@ -36,20 +39,29 @@ ${EXIT_CODES_HELP}
  * @param end takes the exit code
  */
 export function addStatusCommand(program: Command, commandLine: CommandLine, end: (exitCode: number) => void): void {
-  program
+  const command = program
     .command("status")
     .description("say which connections work, which do not, since when and why")
     .argument("[managedUserId...]", "the customers")
     .option("--all", "every customer of the admin workspace")
-    .addOption(environmentOption())
+    .addOption(environmentOption("all of them"))
     .option("--runtime-connections", "runtime user connections too")
+    .option("--only <states>", "show these only, such as lost,refused", states)
     .option("--json", "print the result for machines")
     .option("--html <file>", "write a page to look at, to filter and to print")
     .addOption(
       new Option("--fail-on <which>", "exit with 3 when there are such").choices(FAIL_ON_CHOICES).default("never"),
-    )
+    );
+  addStackOptions(command)
     .addHelpText("after", HELP)
     .action(async (managedUserIds: string[], options: StatusOptions) => {
       end(await showStatus(managedUserIds, options, commandLine));
     });
+}
+
+function states(text: string): readonly Group[] {
+  const given = text.split(",").map((word) => word.trim());
+  const unknown = given.filter((word) => !GROUPS.includes(word as Group));
+  if (unknown.length > 0) throw new InvalidArgumentError(`The states are ${GROUPS.join(", ")}.`);
+  return given as Group[];
 }

@@ -2,31 +2,35 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { EnvironmentName } from "../../api";
 import { createRedactor, messageOf } from "../../api";
-import { Settings } from "../../settings/settings";
 import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { checkAskedCustomers } from "../customers/customerIds";
 import { leftOutText } from "../customers/environmentOption";
 import type { CustomerReading } from "../customers/customerReading";
 import { withClient } from "../customers/withClient";
+import { readCommandSettings } from "../stack/commandSettings";
+import type { StackOptions } from "../stack/stackOptions";
 import { countOf } from "../text";
 import type { CustomerNames } from "../customers/customerIds";
 import { progressText } from "../customers/readingProgress";
 import { readAskedCustomers } from "../customers/customersRead";
+import type { Group } from "./connectionStatus";
 import { alarmText, type FailOn } from "./failOn";
 import { statusPage } from "./page/statusPage";
 import { ProgressLine } from "../customers/progressLine";
 import type { StatusReport } from "./statusReport";
-import { statusReport } from "./statusReport";
+import { onlyThese, statusReport } from "./statusReport";
 import { statusTable, summaryLine } from "./statusTable";
 
 /** What `status` may be told. */
-export interface StatusOptions {
+export interface StatusOptions extends StackOptions {
   /** Every customer of the Embedded admin workspace, instead of ids. */
   readonly all?: boolean;
   /** With `all`: of every customer, the workspace of this environment. */
   readonly environment?: EnvironmentName;
   readonly runtimeConnections?: boolean;
+  /** Nothing else is shown; the counts are of all. */
+  readonly only?: readonly Group[];
   readonly json?: boolean;
   /** The file that the page is written to. */
   readonly html?: string;
@@ -46,7 +50,7 @@ export async function showStatus(
 ): Promise<number> {
   const { environment } = options;
   checkAskedCustomers(given, options);
-  const settings = new Settings(() => undefined, commandLine.environment).account();
+  const settings = await readCommandSettings(options, commandLine);
   const redact = createRedactor([settings.apiToken]);
   if (options.html !== undefined) makeRoomFor(options.html);
   const progress = new ProgressLine(commandLine);
@@ -54,37 +58,54 @@ export async function showStatus(
     progress.writeLine(redact(line));
   };
   const query = { includeRuntimeConnections: options.runtimeConnections === true };
-  const asked = { managedUserIds: given, environment, query, keepGoing: true };
-  const { managedUserIds, names, readings, without } = await withClient(settings, commandLine, say, (client) =>
-    readAskedCustomers(client, asked, (read) => {
-      progress.show(progressText(read, settings));
+  const asked = { managedUserIds: given, wanted: environment ?? "all", query, keepGoing: true } as const;
+  const read = await withClient(settings, commandLine, say, (client) =>
+    readAskedCustomers(client, asked, (sofar) => {
+      progress.show(progressText(sofar, settings));
     }),
   ).finally(() => {
     progress.end();
   });
-  const report = statusReport(managedUserIds, readings, redact);
-  const safeNames = new Map([...names].map(([managedUserId, name]) => [managedUserId, redact(name)]));
+  const { readings } = read;
+  const report = statusReport(read, { origin: settings.baseUrl, now: new Date(), redact });
+  const safeNames = labelsOf(report);
   if (options.html !== undefined) {
     writePage(options.html, statusPage(report, { names: safeNames, origin: settings.baseUrl, now: new Date() }));
   }
   commandLine.writeOut(textOf(report, options, safeNames, commandLine));
-  const leftOut = leftOutText(without, environment);
+  const leftOut = leftOutText(read.without, environment);
   if (leftOut !== undefined) say(leftOut);
+  if (environment === undefined && read.unsaid > 0) {
+    say(
+      `Workato does not say which environments there are of ${countOf(read.unsaid, "customer")}: only the original workspaces were read.`,
+    );
+  }
   return concludeWith(report, readings, options, say);
 }
 
 function textOf(
   report: StatusReport,
-  { json, html }: StatusOptions,
+  { json, html, only }: StatusOptions,
   names: CustomerNames,
   { environment, outTerminal }: CommandLine,
 ): string {
-  if (json === true) return `${JSON.stringify(report, undefined, 2)}\n`;
+  if (json === true) return `${JSON.stringify(onlyThese(report, only), undefined, 2)}\n`;
   // Ten thousand lines are what the page is there to spare.
   if (html !== undefined) return `${summaryLine(report)}\nThe page is in ${html}\n`;
   // The convention is at no-color.org: any value but the empty one.
   const colours = outTerminal !== undefined && (environment.NO_COLOR ?? "") === "" && environment.TERM !== "dumb";
-  return statusTable(report, { names, colours, terminal: outTerminal });
+  return statusTable(onlyThese(report, only), { names, colours, terminal: outTerminal });
+}
+
+/** What customers are called, with the environment where it is known. */
+function labelsOf({ customers }: StatusReport): CustomerNames {
+  return new Map(
+    customers.flatMap(({ managedUserId, name, environment = "original" }) => {
+      const suffix = environment === "original" ? "" : `(${environment})`;
+      const label = [name, suffix].filter(Boolean).join(" ");
+      return label === "" ? [] : [[managedUserId, label]];
+    }),
+  );
 }
 
 /** Says which customers could not be read, and what the exit code is for. */

@@ -1,10 +1,16 @@
-import type { CustomerReading } from "../customers/customerReading";
+import type { EnvironmentName } from "../../api";
+import { defined } from "../../api";
+import type { CustomersRead } from "../customers/customersRead";
 import type { ConnectionStatus, Group } from "./connectionStatus";
 import { GROUPS, statusOf } from "./connectionStatus";
 
 /** How the connections of a customer fare; a part of what `status --json` prints. */
 export interface CustomerStatus {
   readonly managedUserId: string;
+  /** Known with --all. */
+  readonly name?: string;
+  /** Which environment of its customer the workspace is; known with --all. */
+  readonly environment?: EnvironmentName | "original";
   /** Why it could not be read; it has no connections then. */
   readonly error?: string;
   readonly connections: readonly ConnectionStatus[];
@@ -15,6 +21,10 @@ export type GroupCounts = Readonly<Record<Group, number>>;
 
 /** What `status --json` prints. */
 export interface StatusReport {
+  /** Where Workato was asked. */
+  readonly origin: string;
+  /** When, in ISO 8601. */
+  readonly at: string;
   readonly summary: GroupCounts;
   readonly customers: readonly CustomerStatus[];
 }
@@ -27,23 +37,34 @@ export interface StatusRow {
 
 const NOT_TRIED = "not tried any more: the token was refused for another customer.";
 
-/**
- * @param managedUserIds every customer that was asked for, also one that was not tried any more
- * @param redact takes the token out of the server's words
- */
+/** Of every customer that was asked for, also one that was not tried any more. */
 export function statusReport(
-  managedUserIds: readonly string[],
-  readings: readonly CustomerReading[],
-  redact: (text: string) => string,
+  { managedUserIds, names, environments, readings }: CustomersRead,
+  { origin, now, redact }: { readonly origin: string; readonly now: Date; readonly redact: (text: string) => string },
 ): StatusReport {
   const byId = new Map(readings.map((reading) => [reading.managedUserId, reading]));
   const customers = managedUserIds.map((managedUserId): CustomerStatus => {
+    const name = names.get(managedUserId);
+    const about = {
+      managedUserId,
+      ...defined({ name: name === undefined ? undefined : redact(name), environment: environments.get(managedUserId) }),
+    };
     const reading = byId.get(managedUserId) ?? { failure: NOT_TRIED };
-    if ("failure" in reading) return { managedUserId, error: reading.failure, connections: [] };
-    return { managedUserId, connections: reading.connections.map((found) => redacted(statusOf(found), redact)) };
+    if ("failure" in reading) return { ...about, error: reading.failure, connections: [] };
+    return { ...about, connections: reading.connections.map((found) => redacted(statusOf(found), redact)) };
   });
   const { working, lost, refused, waiting, disconnected } = countGroups(customers.flatMap((all) => all.connections));
-  return { summary: { working, lost, refused, waiting, disconnected }, customers };
+  return { origin, at: now.toISOString(), summary: { working, lost, refused, waiting, disconnected }, customers };
+}
+
+/** The same report without connections of other groups, which its summary still counts. */
+export function onlyThese(report: StatusReport, groups: readonly Group[] | undefined): StatusReport {
+  if (groups === undefined) return report;
+  const customers = report.customers.map((customer) => ({
+    ...customer,
+    connections: customer.connections.filter(({ group }) => groups.includes(group)),
+  }));
+  return { ...report, customers };
 }
 
 export function countGroups(connections: readonly ConnectionStatus[]): GroupCounts {

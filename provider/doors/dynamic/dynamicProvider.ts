@@ -63,7 +63,7 @@ export function dynamicProvider<Args extends object, State extends object>(
           news: withoutAdded(news) as Args,
         });
         // A state of the provider plugin: without `__provider`, nobody could refresh or delete it.
-        const isOfOtherDoor = olds.__provider === undefined;
+        const isOfOtherDoor = news.__provider !== undefined && olds.__provider === undefined;
         return { ...diff, changes: diff.changes || isOfOtherDoor, replaces: [...replaces] };
       }),
 

@@ -242,7 +242,8 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
 function checkConfig(news: Values): messages.CheckResponse {
   const response = new messages.CheckResponse();
   // The engine's own key travels with ours.
-  const problem = unknownKeysProblem(Object.keys(news).filter((key) => key !== "version"));
+  const keys = Object.keys(news).filter((key) => key !== "version");
+  const problem = unknownKeysProblem(keys, typeof news.accounts === "string" ? news.accounts : undefined);
   response.setInputs(toStruct(signSecrets(news, SECRET_KEYS)));
   response.setFailuresList(problem === undefined ? [] : [checkFailure(problem)]);
   return response;

@@ -1,5 +1,5 @@
 import type { Connection } from "../../api";
-import { isFailed, refusalMeans, isTestedBy, mayHaveTakenEffect, messageOf } from "../../api";
+import { isFailed, isTestedBy, mayHaveTakenEffect, messageOf, quoted, refusalMeans } from "../../api";
 import { explained, ObjectGone } from "../errors";
 import type { Operation } from "../session";
 import { throwIfGone } from "../shared/evidence";
@@ -79,7 +79,7 @@ async function withAuthorization(operation: Operation, change: Change, written: 
       change,
       connection,
       { outcome: "unknown", known },
-      `connection ${connectionId} "${name}" exists, but whether its credentials were accepted is not known: ` +
+      `connection ${connectionId} ${quoted(name)} exists, but whether its credentials were accepted is not known: ` +
         `${messageOf(error)}\nRun \`pulumi up\` again: it sends them once more.`,
     );
   }
@@ -98,9 +98,10 @@ function sayOutcome(operation: Operation, change: Change, written: Written, outc
   const { olds, news } = change;
   const { connection, body, isCreated = false } = written;
   const { connectionId, authorizationStatus: status, authorizationError: error } = connection;
-  const label = `connection ${connectionId} "${news.name}"`;
+  const label = `connection ${connectionId} ${quoted(news.name)}`;
   if (outcome === "accepted" && isTestedBy(body) && status !== "success") {
-    const standing = status === null ? "it has no authorization status" : `its authorization status is "${status}"`;
+    const standing =
+      status === null ? "it has no authorization status" : `its authorization status is ${quoted(status)}`;
     const why = error === null ? "" : ` (${redact(error)})`;
     say(
       `warning: ${label} got its credentials, and Workato does not say that they work: ${standing}${why}. ` +
@@ -133,7 +134,7 @@ function throwIfError(operation: Operation, change: Change, { connection, known,
 /** What the server has otherwise than the program gives a diff at the next `up`: say where it comes from. */
 function warnOfOtherValues({ say }: Operation, { news }: Change, { connection, body }: Written): void {
   const others = differingAttributes(news, connection);
-  const label = `connection ${connection.connectionId} "${news.name}"`;
+  const label = `connection ${connection.connectionId} ${quoted(news.name)}`;
   const kept = others.filter((name) => body[name] !== undefined);
   if (kept.length > 0) {
     say(

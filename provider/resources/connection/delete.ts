@@ -111,6 +111,7 @@ function inUseRemedy(id: string): string {
   return (
     "Active recipes use this connection, so nothing was deleted. Stop them, or set forceDelete: true and run `pulumi up` " +
     "before you remove the resource. Without an `up` (destroy, a delete that is left over from a replacement): run the " +
-    `command again with ${confirmation("WORKATO_FORCE_DELETE", id)} in its environment.`
+    `command again with ${confirmation("WORKATO_FORCE_DELETE", id)} in its environment. To keep the connection in Workato, ` +
+    "take it out of the state: `pulumi state delete '<URN>'`, and where that asks, the one that is pending deletion."
   );
 }

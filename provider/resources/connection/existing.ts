@@ -1,4 +1,5 @@
 import type { Connection, WorkatoError } from "../../api";
+import { quoted, visible } from "../../api";
 import { isSameValue } from "../../arguments/argument";
 import { joinNames } from "../../arguments/suggestions";
 import { explained } from "../errors";
@@ -149,9 +150,12 @@ function noneToAdoptError(
 ): Error {
   const [problem, correction] =
     other === undefined
-      ? [`adoptConnectionId: customer ${managedUserId} has no connection ${id} of provider "${provider}"`, "the id"]
+      ? [
+          `adoptConnectionId: customer ${managedUserId} has no connection ${id} of provider ${quoted(provider)}`,
+          "the id",
+        ]
       : [
-          `adoptConnectionId: connection ${id} is of provider "${other.provider ?? ""}", not "${provider}"`,
+          `adoptConnectionId: connection ${id} is of provider ${quoted(other.provider)}, not ${quoted(provider)}`,
           "provider or the id",
         ];
   return new Error(`${problem}. Correct ${correction}, or take adoptConnectionId out to create a new connection.`);
@@ -159,7 +163,7 @@ function noneToAdoptError(
 
 export function describeConnection(connection: Connection): string {
   const folder = connection.folderId === null ? "" : ` in folder ${connection.folderId}`;
-  return `id ${connection.connectionId} "${connection.name ?? ""}" (${connection.provider ?? ""})${folder}`;
+  return `id ${connection.connectionId} ${quoted(connection.name)} (${visible(connection.provider ?? "")})${folder}`;
 }
 
 /** What taking over changes, for people. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isUnknown } from "../../arguments/engineValues";
-import { environmentAdvice, isWorkatoError, messageOf } from "../../api";
+import { environmentAdvice, isWorkatoError, messageOf, quoted } from "../../api";
 import { placeOf } from "../../settings/openClient";
 import { parseResourceId } from "../../arguments/resourceId";
 import type { Operation, Session } from "../session";
@@ -62,7 +62,7 @@ export function warnOfUpdate(session: Session, id: string, change: Change, reaso
   if (problems.length > 0) throw new Error(problems.join("\n"));
   if (!areAllSet) return;
   const what = `sends the credentials of {connections}, because ${SEND_REASONS[reason]}`;
-  session.notices.list({ news: what, isPlanned: true }, `"${news.name}" (id ${objectId})`, managedUserId);
+  session.notices.list({ news: what, isPlanned: true }, `${quoted(news.name)} (id ${objectId})`, managedUserId);
 }
 
 /** Says which variables are missing where credentials are to be sent, all at once; answers whether none is. */
@@ -121,7 +121,7 @@ function warnOfTwin({ account, notices }: Operation, { identity, inputs }: NewRe
   if (described.get(key) === identity) return;
   notices.list(
     { news: "several resources of this program describe the same connection; `pulumi up` makes one for each" },
-    `"${name}" (${provider}, customer ${managedUserId})`,
+    `${quoted(name)} (${provider}, customer ${managedUserId})`,
   );
 }
 
@@ -134,7 +134,7 @@ function warnOfFinding(
 ): void {
   const { managedUserId, adoptConnectionId = "", name } = inputs;
   const fails = (news: News, detail: string) => {
-    foretell(news, `"${name}" (${detail})`, managedUserId);
+    foretell(news, `${quoted(name)} (${detail})`, managedUserId);
   };
   switch (finding.kind) {
     case "nothing":
@@ -147,7 +147,7 @@ function warnOfFinding(
       }
       account.preview.taken.set(connectionId, identity);
       const news = `\`pulumi up\` will take over {connections} and ${changesOfAdoption(inputs, finding.connection)}`;
-      notices.list({ news }, `"${name}" (id ${connectionId})`, managedUserId);
+      notices.list({ news }, `${quoted(name)} (id ${connectionId})`, managedUserId);
       return;
     }
     case "noneToAdopt":

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionBody } from "../../api";
-import { instantOf, isLossLaterThanAuthorization } from "../../api";
+import { instantOf, isLossLaterThanAuthorization, quoted, visible } from "../../api";
 import { joinNames } from "../../arguments/suggestions";
 import type { Operation } from "../session";
 import type { News } from "../shared/notices";
@@ -49,7 +49,7 @@ export const NOT_FORESEEN = "what `pulumi up` will refuse or take over is not kn
 /** What is said of a shell whose `input` is not sent, in a preview and in an `up`. */
 export function leftText(connectionId: string, { name }: ConnectionArguments): string {
   return (
-    `connection ${connectionId} "${name}": someone at the customer has authorized this shell, and sending \`input\` would undo ` +
+    `connection ${connectionId} ${quoted(name)}: someone at the customer has authorized this shell, and sending \`input\` would undo ` +
     "that, so it is not sent. To send it all the same, change credentialsVersion."
   );
 }
@@ -57,17 +57,17 @@ export function leftText(connectionId: string, { name }: ConnectionArguments): s
 /** A line for a connection that should work and does not, with what makes it work again. */
 export function warnOfLostAuthorization(operation: Operation, connectionId: string, state: ConnectionState): void {
   if (state.disconnected === true) return;
-  const label = `warning: connection ${connectionId} "${state.name ?? ""}"`;
+  const label = `warning: connection ${connectionId} ${quoted(state.name)}`;
   const { authorizationStatus: status, connectionLostAt } = state;
   if (isLost(state)) {
-    const when = connectionLostAt === undefined ? "" : ` since ${connectionLostAt}`;
-    const standing = status === undefined ? "" : ` (status "${status}")`;
+    const when = connectionLostAt === undefined ? "" : ` since ${visible(connectionLostAt)}`;
+    const standing = status === undefined ? "" : ` (status ${quoted(status)})`;
     operation.say(`${label} is not authorized${when}${standing}${reasonsOf(state)}. ${remedyFor(operation, state)}`);
   } else if (status !== "success" && hasTestedCredentials(state)) {
     const what =
       status === undefined
         ? "has no authorization: somebody disconnected it, or nobody authorized it yet"
-        : `has the authorization status "${status}"`;
+        : `has the authorization status ${quoted(status)}`;
     operation.say(`${label} ${what}. Send the credentials again by changing credentialsVersion.`);
   }
 }
@@ -80,7 +80,7 @@ export function notNeededText(connectionId: string, name: string, reason: SendRe
       ? (whyNotRepaired(seen) ?? "it is not there to be repaired")
       : "it works again";
   return (
-    `connection ${connectionId} "${name}": its credentials were not sent, because ${why}. To send those of the program all ` +
+    `connection ${connectionId} ${quoted(name)}: its credentials were not sent, because ${why}. To send those of the program all ` +
     "the same, change credentialsVersion."
   );
 }
@@ -88,7 +88,7 @@ export function notNeededText(connectionId: string, name: string, reason: SendRe
 /** Of what was made by a request that was sent again, after one whose answer was lost. */
 export function unseenText(connectionId: string, { managedUserId, name }: ConnectionArguments): string {
   return (
-    `warning: connection ${connectionId} "${name}" was made, but the list of customer ${managedUserId} does not show it: the ` +
+    `warning: connection ${connectionId} ${quoted(name)} was made, but the list of customer ${managedUserId} does not show it: the ` +
     "token may not see its project. Whether an earlier request made another one is not known: look for it in Workato."
   );
 }
@@ -144,7 +144,7 @@ function remedyFor({ defaults }: Operation, state: ConnectionState): string {
 }
 
 export function refusalText(connectionId: string, { name }: ConnectionArguments, words: string): string {
-  return `connection ${connectionId} "${name}" exists, but its credentials were refused: ${words}`;
+  return `connection ${connectionId} ${quoted(name)} exists, but its credentials were refused: ${words}`;
 }
 
 export const REFUSAL_REMEDY = "Correct `input` and run `pulumi up` again.";
@@ -154,9 +154,9 @@ export function sayReplaced({ say }: Operation, { olds, news }: Change, known: C
   if (body.input === undefined || !isAuthorizedByOthers(withFacts(olds, known))) return;
   // What is taken over may have been the resource's own, in its life before.
   const whose = isNew(olds) ? "it was authorized" : "someone else authorized it";
-  const when = known.authorizedAt === null ? "" : ` at ${known.authorizedAt}`;
+  const when = known.authorizedAt === null ? "" : ` at ${visible(known.authorizedAt)}`;
   say(
-    `connection ${known.connectionId} "${news.name}": the credentials of the program replace those with which ${whose}${when}.`,
+    `connection ${known.connectionId} ${quoted(news.name)}: the credentials of the program replace those with which ${whose}${when}.`,
   );
 }
 
@@ -169,7 +169,7 @@ export function sayGone(
 ): void {
   const folder = folderId === undefined ? "" : ` in folder ${folderId}`;
   say(
-    `warning: connection ${connectionId} "${name}"${folder} of customer ${managedUserId} is not there any more, and leaves ` +
+    `warning: connection ${connectionId} ${quoted(name)}${folder} of customer ${managedUserId} is not there any more, and leaves ` +
       "the state. To a token that does not see its project it would look the same.",
   );
 }

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionBody } from "../../api";
-import { isFailed } from "../../api";
+import { isFailed, quoted } from "../../api";
 import type { Operation } from "../session";
 import { findConnection, lookAtCustomer } from "../shared/evidence";
 import { areCredentialsChanged, ATTRIBUTES } from "../../arguments/connection";
@@ -85,7 +85,7 @@ function bodyOf({ news, changed }: Change, input: ConnectionBody["input"] | unde
 
 /** Credentials are never left out in silence. */
 function sayUnsent({ say }: Operation, connectionId: string, { olds, news, changed }: Change): void {
-  const label = `connection ${connectionId} "${news.name}"`;
+  const label = `connection ${connectionId} ${quoted(news.name)}`;
   const isChanged = areCredentialsChanged(changed, news);
   if (!hasCredentials(news)) {
     if (isChanged) say(`${label} has no \`input\`, so a new credentialsVersion sends nothing.`);
@@ -117,7 +117,7 @@ async function checkAccount(operation: Operation, connectionId: string, { news }
   const account = news.account === undefined ? "the stack's own account" : `account "${news.account}"`;
   throw new Error(
     `account: customer ${managedUserId} of ${account} has no connection ${connectionId} of provider ` +
-      `"${provider}". Put the old account back; to move to another workspace, use a new logical name.`,
+      `${quoted(provider)}. Put the old account back; to move to another workspace, use a new logical name.`,
   );
 }
 
@@ -125,7 +125,7 @@ function warnOfOtherAdoption({ say }: Operation, connectionId: string, { olds, n
   const { adoptConnectionId: other, name } = news;
   if (other === undefined || other === olds.adoptConnectionId || other === connectionId) return;
   say(
-    `warning: adoptConnectionId ${other} changes nothing: "${name}" is connection ${connectionId} already, and the ` +
+    `warning: adoptConnectionId ${other} changes nothing: ${quoted(name)} is connection ${connectionId} already, and the ` +
       "argument counts at create only. To manage the other connection, declare it as a resource of its own.",
   );
 }

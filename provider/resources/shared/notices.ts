@@ -1,3 +1,5 @@
+import { quoted } from "../../api";
+
 /**
  * Long enough for the checks of a program to come together on a busy machine, short enough to be said while it runs. A run
  * that ends sooner says it at its end.
@@ -48,7 +50,7 @@ export class Notices {
   add(cause: string, name: string): void {
     this.#hold(cause, { name, owner: "" }, (items) => {
       const shown = listOf(
-        items.map((item) => `"${item.name}"`),
+        items.map((item) => quoted(item.name)),
         NAMES_SHOWN,
       );
       const whose = items.length === 1 ? shown : `${items.length} resources (${shown})`;

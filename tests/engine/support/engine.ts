@@ -16,6 +16,8 @@ export interface TestProjectOptions {
   env?: Record<string, string>;
   /** Language options in Pulumi.yaml. Plain JavaScript starts faster without the TypeScript compiler. */
   runtimeOptions?: Record<string, unknown>;
+  /** Instead of Node.js and its options. */
+  runtime?: { readonly name: string; readonly options: Record<string, unknown> };
   /** Further keys of Pulumi.yaml. */
   projectOptions?: Record<string, unknown>;
 }
@@ -32,7 +34,10 @@ export async function createProject(options: TestProjectOptions): Promise<TestPr
   const id = `${process.pid}-${++projects}`;
   const name = options.name ?? "customers";
   const folder = path.join(run.installed, "projects", id);
-  const runtime = { name: "nodejs", options: { typescript: false, ...options.runtimeOptions } };
+  const runtime = options.runtime ?? {
+    name: "nodejs",
+    options: { typescript: false, ...options.runtimeOptions },
+  };
   writeProjectFile(folder, "Pulumi.yaml", JSON.stringify({ name, runtime, ...options.projectOptions }));
   // The nearest package.json decides what runs: without this one it would be that of the installation above.
   writeProjectFile(folder, "package.json", JSON.stringify({ name, private: true, main: "index.js" }));

@@ -1,9 +1,6 @@
 import path from "node:path";
 import { testRun } from "./testRun";
 
-/** Through which door the programs of a test go; `tests/support/secondDoor.js` says the second one. */
-export const IS_SECOND_DOOR = process.env.ENGINE_DOOR === "plugin";
-
 /**
  * What a generated SDK has, as far as tests need it: the classes of the package `workato`. So one program runs through
  * both doors.

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { StackResource } from "../../../tools/pulumi/pulumiProject";
 import type { TestProject } from "./engine";
-import { IS_SECOND_DOOR } from "./plugin";
+import { IS_SECOND_DOOR } from "../../support/door";
 
 /** The resources of a stack as they are saved; secrets are encrypted. Quicker than `pulumi stack export`. */
 export function savedResources(project: TestProject, stack?: string): StackResource[] {

@@ -2,7 +2,8 @@ import type { Emulator, EmulatorOptions } from "../../../emulator";
 import { startEmulator } from "../../../emulator";
 import type { TestProject, TestProjectOptions } from "./engine";
 import { createProject } from "./engine";
-import { IS_SECOND_DOOR, PLUGIN_PRELUDE, pluginOptions } from "./plugin";
+import { IS_SECOND_DOOR } from "../../support/door";
+import { PLUGIN_PRELUDE, pluginOptions } from "./plugin";
 
 const PRELUDE = `
 const pulumi = require("@pulumi/pulumi");

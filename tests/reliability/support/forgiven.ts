@@ -18,7 +18,7 @@ export const FORGIVEN = {
     "The engine keeps the reasons of a write that a hook let be tried again, although it worked then: it updates once more.",
   emptyList: "A create believes one list: one that is empty once shows nothing to take over.",
   youngerThanLists: "What a killed run made a moment ago is not in the list yet when the next create looks.",
-  hiddenFromToken: "What the token does not see looks like what is gone; a line says it of each.",
+  hiddenFromToken: "What the token does not see looks like what is gone, or like what was never made.",
 } as const;
 
 /** Is this let pass? Only where the invariant says that the reason holds here. */

@@ -36,8 +36,11 @@ export function checkPreview(
 
 /** No connection is in no state, unless somebody was told of it. */
 function checkNothingLost(world: World): void {
-  const { told, lostByKill } = world.watch;
-  const lost = world.orphans().filter(({ id }) => !told.has(id) && !isForgiven("killedBeforeSave", lostByKill.has(id)));
+  const { told, lostByKill, hidden } = world.watch;
+  const lost = world
+    .orphans()
+    .filter(({ id }) => !told.has(id) && !isForgiven("killedBeforeSave", lostByKill.has(id)))
+    .filter(({ id }) => !isForgiven("hiddenFromToken", hidden.has(id)));
   if (lost.length > 0) throw new Error(`Ids that are in no state, and nobody was told: ${describe(lost)}`);
 }
 

@@ -23,6 +23,8 @@ export class Watch {
   readonly saidUnsent = new Map<number, string>();
   /** Assignments that no state has: a request for them has failed, or was killed. */
   readonly leftAssignments = new Set<number>();
+  /** Connections in no state, which the token did not see when they got lost. */
+  readonly hidden = new Set<number>();
   /** Connections of which a line has said that they were not deleted. */
   readonly #left = new Set<number>();
 
@@ -42,11 +44,13 @@ export class Watch {
       )
         this.told.add(id);
       if (record.isKilled) this.lostByKill.add(id);
+      if (emulator.behaviour.visibleFolders !== undefined) this.hidden.add(id);
     }
     // A replacement that deletes first leaves it to its successor, which may never come.
     for (const [, id] of text.matchAll(/connection (\d+) of customer .+ was not deleted/g)) this.#left.add(Number(id));
     for (const { id } of world.orphans()) if (this.#left.has(id)) this.told.add(id);
-    for (const ids of [this.told, this.lostByKill]) for (const id of ids) if (world.isInState(id)) ids.delete(id);
+    for (const ids of [this.told, this.lostByKill, this.hidden])
+      for (const id of ids) if (world.isInState(id)) ids.delete(id);
     for (const line of record.shown) if (UNSENT.test(line)) this.#noteUnsent(world, line);
     if (!record.hasFailed) return;
     for (const profile of emulator.assignments("98178")) {

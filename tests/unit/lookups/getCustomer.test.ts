@@ -43,8 +43,11 @@ test("outputs as arguments, and one list for all that ask at the same time", asy
 test.each([
   [{}, "give exactly one of managedUserId, externalId and name."],
   [{ name: "Acme", externalId: "A2300" }, "give exactly one of managedUserId, externalId and name."],
-  [{ name: "Acmee" }, 'none of the 4 customers is with name "Acmee": did you mean "Acme"?'],
-  [{ managedUserId: 5 }, 'none of the 4 customers is with managedUserId "5": check it, the token and the region'],
+  [{ name: "Acmee" }, 'none of the customers that the token sees (4) has name "Acmee": did you mean "Acme"?'],
+  [
+    { managedUserId: 5 },
+    'none of the customers that the token sees (4) has managedUserId "5": check it, the token and the region.',
+  ],
   [{ name: "Twin" }, 'there are 2 customers with name "Twin": 98190 and 98195. To say which, give managedUserId.'],
   [
     { externalId: "C2", environment: "dev" },

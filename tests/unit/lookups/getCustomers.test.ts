@@ -1,4 +1,4 @@
-import { getCustomers, getCustomersOutput } from "../../../provider";
+import { getCustomers, getCustomersOutput, getFolder, getOAuthProfile } from "../../../provider";
 import { errorOf, stackOf, takeRequests, valueOf } from "./support/lookupBench";
 
 test("all customers, with ids as text, and null where there is no external id", async () => {
@@ -19,6 +19,33 @@ test("150 customers are two pages, and one look for all who ask at the same time
   for (const result of found)
     expect(result.customers.map(({ managedUserId }) => Number(managedUserId))).toEqual(customers.map(({ id }) => id));
   expect(takeRequests(emulator)).toEqual(["managed_users?page=1", "managed_users?page=2"]);
+});
+
+test("a server that gives smaller pages than it is asked for: all customers, all folders, all profiles", async () => {
+  const numbers = Array.from({ length: 170 }, (_, index) => index + 1);
+  const folders = numbers.map((number) => `F${number}`);
+  const emulator = await stackOf({
+    seed: {
+      customers: numbers.map((id) => (id === 1 ? { id, folders } : { id })),
+      profiles: numbers.map((id) => ({ id, provider: "jira", name: `P${id}` })),
+    },
+    behaviour: { mostPerPage: 50 },
+  });
+  expect((await getCustomers()).customers).toHaveLength(170);
+  expect((await getFolder({ managedUserId: 1, path: "F170" })).name).toBe("F170");
+  expect((await getOAuthProfile({ name: "P170" })).profileId).toBe("170");
+  expect(emulator.requests).toHaveLength(12);
+});
+
+test.each([
+  ["objects", { dev: "1", test: "2", prod: "3" }],
+  ["numbers", { dev: "1", test: "2", prod: "3" }],
+  ["names", undefined],
+  ["unsaid", undefined],
+] as const)("environments that the list says as %s", async (environmentsAs, environments) => {
+  const customers = [{ id: 1, environments: { test: { id: 2 }, prod: { id: 3 } } }];
+  await stackOf({ seed: { customers }, behaviour: { environmentsAs } });
+  expect((await getCustomers()).customers[0]?.environments).toEqual(environments);
 });
 
 test("a workspace without customers has none", async () => {
