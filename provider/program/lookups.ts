@@ -5,8 +5,8 @@ import type { GetCustomerArgs, GetCustomerResult } from "../lookups/customer";
 import type { GetCustomersArgs, GetCustomersResult } from "../lookups/customers";
 import type { GetFolderArgs, GetFolderResult } from "../lookups/folder";
 import type { GetOAuthProfileArgs, GetOAuthProfileResult } from "../lookups/oauthProfile";
+import type { LookupResult } from "../lookups/question";
 import type * as Client from "./lookupClient";
-import type { LookupResult } from "./lookupClient";
 
 /** The arguments of a lookup, each also as an output; an optional one may turn out to be undefined. */
 type LookupInputs<Args> = {
