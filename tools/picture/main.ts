@@ -4,12 +4,12 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { Terminal } from "@xterm/headless";
 import { startEmulator } from "../../emulator";
 import { reportFailure } from "../failure";
 import { startCommand } from "../pulumi/pulumiCommand";
 import type { PulumiProject } from "../pulumi/pulumiProject";
 import { createRepositoryProject } from "../pulumi/repositoryProject";
+import { Screen } from "./screen";
 import { toSvg } from "./terminalSvg";
 import { THEMES } from "./themes";
 
@@ -23,21 +23,16 @@ const CREDENTIAL = "a-credential-of-jira";
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Runs a command on a terminal of its own, by `script` of util-linux, and answers what that terminal shows at the end. */
-async function onTerminal(command: string, pulumi: PulumiProject): Promise<Terminal> {
-  const terminal = new Terminal({ cols: COLUMNS, rows: ROWS, scrollback: 1000, allowProposedApi: true });
-  const write = (text: string) =>
-    new Promise<void>((resolve) => {
-      terminal.write(text, resolve);
-    });
-  await write(`$ ${command}\r\n`);
+async function onTerminal(command: string, pulumi: PulumiProject): Promise<Screen> {
   const running = startCommand("script", ["-qefc", `stty cols ${COLUMNS} rows ${ROWS}; ${command}`, "/dev/null"], {
     cwd: pulumi.folder,
     env: { ...pulumi.environment, TERM: "xterm-256color", LANG: "C.UTF-8" },
   });
   const { exitCode, stdout } = await running.result;
-  await write(stdout);
   if (exitCode !== 0) throw new Error(`${command}: exit code ${exitCode}\n${running.output()}`);
-  return terminal;
+  const screen = new Screen(COLUMNS);
+  screen.write(`$ ${command}\r\n${stdout}`);
+  return screen;
 }
 
 async function main(): Promise<void> {
@@ -54,10 +49,10 @@ async function main(): Promise<void> {
   try {
     await pulumi.configure({ managedUserId: "98178" }, { jiraApiToken: CREDENTIAL });
     await pulumi.run(["stack", "select"]);
-    const terminal = await onTerminal(COMMAND, pulumi);
+    const screen = await onTerminal(COMMAND, pulumi);
     mkdirSync(IMAGES, { recursive: true });
     for (const [name, theme] of Object.entries(THEMES)) {
-      const svg = toSvg(terminal, `What \`${COMMAND}\` prints for the program of the README`, theme);
+      const svg = toSvg(screen, `What \`${COMMAND}\` prints for the program of the README`, theme);
       const told = [pulumi.folder, CREDENTIAL, emulator.token].find((text) => svg.includes(text));
       if (told !== undefined) throw new Error(`the picture shows ${told}`);
       writeFileSync(path.join(IMAGES, `terminal-${name}.svg`), svg);

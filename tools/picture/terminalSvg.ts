@@ -1,4 +1,4 @@
-import type { IBufferCell, Terminal } from "@xterm/headless";
+import type { Cell, Screen, Style } from "./screen";
 
 /** The colours of a terminal. */
 export interface Theme {
@@ -23,10 +23,10 @@ const LINE_HEIGHT = 18;
 const PADDING = 16;
 const TITLE_HEIGHT = 30;
 
-/** What a terminal shows, from its first line to the last that has text, as an SVG that asks nobody for anything. */
-export function toSvg(terminal: Terminal, title: string, theme: Theme): string {
-  const lines = linesOf(terminal, theme);
-  const width = Math.round(terminal.cols * CELL_WIDTH + 2 * PADDING);
+/** What a screen shows, as an SVG that asks nobody for anything. */
+export function toSvg(screen: Screen, title: string, theme: Theme): string {
+  const lines = screen.lines.map((cells) => wordsOf(cells, theme));
+  const width = Math.round(screen.columns * CELL_WIDTH + 2 * PADDING);
   const height = TITLE_HEIGHT + lines.length * LINE_HEIGHT + 1.5 * PADDING;
   const body = lines.flatMap((words, row) =>
     words.map(({ column, text, style }) => {
@@ -50,50 +50,34 @@ ${body.join("\n")}
 `;
 }
 
-function linesOf(terminal: Terminal, theme: Theme): Word[][] {
-  const { buffer, cols } = terminal;
-  const lines: Word[][] = [];
-  for (let row = 0; row < buffer.active.length; row += 1) {
-    const line = buffer.active.getLine(row);
-    const words: Word[] = [];
-    for (let column = 0; column < cols; column += 1) {
-      const cell = line?.getCell(column);
-      if (cell === undefined) continue;
-      const text = cell.getChars().trim();
-      if (text === "") continue;
-      const style = styleOf(cell, theme);
-      const last = words.at(-1);
-      const goesOn = last?.style === style && last.column + last.text.length === column;
-      if (goesOn) words[words.length - 1] = { ...last, text: last.text + text };
-      else words.push({ column, text, style });
-    }
-    lines.push(words);
-  }
-  while (lines.at(-1)?.length === 0) lines.pop();
-  return lines;
+function wordsOf(cells: readonly Cell[], theme: Theme): Word[] {
+  const words: Word[] = [];
+  cells.forEach(({ character, style: look }, column) => {
+    if (character.trim() === "") return;
+    const style = attributesOf(look, theme);
+    const last = words.at(-1);
+    const goesOn = last?.style === style && last.column + last.text.length === column;
+    if (goesOn) words[words.length - 1] = { ...last, text: last.text + character };
+    else words.push({ column, text: character, style });
+  });
+  return words;
 }
 
-function styleOf(cell: IBufferCell, theme: Theme): string {
-  const attributes = {
-    fill: cell.isFgDefault() ? undefined : colourOf(cell, theme),
-    "font-weight": cell.isBold() ? "bold" : undefined,
-    opacity: cell.isDim() ? "0.7" : undefined,
-    "text-decoration": cell.isUnderline() ? "underline" : undefined,
-  };
-  return Object.entries(attributes)
-    .flatMap(([name, value]) => (value === undefined ? [] : [` ${name}="${value}"`]))
-    .join("");
+function attributesOf({ colour, isBold, isFaint, isUnderlined }: Style, theme: Theme): string {
+  return [
+    colour === undefined ? "" : ` fill="${colourOf(colour, theme)}"`,
+    isBold === true ? ' font-weight="bold"' : "",
+    isFaint === true ? ' opacity="0.7"' : "",
+    isUnderlined === true ? ' text-decoration="underline"' : "",
+  ].join("");
 }
 
-/** Of the 256 colours, the first sixteen are the theme's, then come a cube and a scale of grey. */
-function colourOf(cell: IBufferCell, theme: Theme): string {
-  const value = cell.getFgColor();
-  if (cell.isFgRGB()) return `#${value.toString(16).padStart(6, "0")}`;
-  const named = theme.ansi[value];
+/** The first sixteen colours are the theme's, then come a cube and a scale of grey. */
+function colourOf(colour: number, theme: Theme): string {
+  const named = theme.ansi[colour];
   if (named !== undefined) return named;
-  if (value >= 232) return rgb(Array.from({ length: 3 }, () => 8 + (value - 232) * 10));
-  const cube = value - 16;
-  return rgb([36, 6, 1].map((unit) => [0, 95, 135, 175, 215, 255][Math.floor(cube / unit) % 6] ?? 0));
+  if (colour >= 232) return rgb(Array.from({ length: 3 }, () => 8 + (colour - 232) * 10));
+  return rgb([36, 6, 1].map((unit) => [0, 95, 135, 175, 215, 255][Math.floor((colour - 16) / unit) % 6] ?? 0));
 }
 
 const rgb = (parts: readonly number[]) => `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
