@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { argumentsTables } from "./argumentsTables";
 import { configurationTables } from "./configurationTables";
+import { benchmarkTables } from "../bench/page/tables";
 import { roomsTable } from "./roomsTable";
 
 const DOCS = path.resolve(__dirname, "../../docs");
@@ -10,6 +11,7 @@ const DOCS = path.resolve(__dirname, "../../docs");
 const PAGES: Readonly<Record<string, () => Record<string, string>>> = {
   "architecture.md": roomsTable,
   "arguments.md": argumentsTables,
+  "benchmarks.md": benchmarkTables,
   "configuration.md": configurationTables,
 };
 
