@@ -125,7 +125,7 @@ export function getCustomersOutput(args: GetCustomersOutputArgs = {}): pulumi.Ou
  * leads nowhere it says which folders are there; of several folders with the same name, which numbers they have.
  * @example
  * const { folderId } = await getFolder({ managedUserId: "98178", path: "Integrations/CRM" });
- * new ManagedConnection("jira", { managedUserId: "98178", provider: "jira", folderId });
+ * new ManagedConnection("jira", { managedUserId: "98178", provider: "jira", name: "Jira", folderId });
  */
 export function getFolder(args: GetFolderArgs): Promise<GetFolderResult> {
   return run("getFolder", args);
