@@ -105,7 +105,7 @@ test("every program in documents, examples, template and docstrings names its co
   const texts = written.map((file) => {
     const text = readFileSync(file, "utf8");
     // The programs of docstrings, without their stars.
-    const examples = [...text.matchAll(/```ts\n([^]*?)```/g)].map(([, example = ""]) =>
+    const examples = [...text.matchAll(/@example\n([^]*?)\*\//g)].map(([, example = ""]) =>
       example.replace(/^ *\* ?/gm, ""),
     );
     return [file, file.includes("/provider/") ? examples.join("\n") : text] as const;

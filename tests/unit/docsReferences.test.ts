@@ -30,7 +30,7 @@ function isThere(from: string, link: string): boolean {
 }
 
 test.each(DOCUMENTS)("%s: every link to a file or a heading leads there", (document) => {
-  const links = [...textOf(document).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+  const links = [...textOf(document).matchAll(/(?:\]\(|\bsrc(?:set)?=")([^)"\s]+)[)"]/g)].map(([, link = ""]) => link);
   expect(links.filter((link) => !link.includes("://") && !isThere(document, link))).toEqual([]);
 });
 
