@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- --connections 200 --pairs 5 --rounds 1 --against ../before --quick-saves]`: what a stack of many connections costs under
- * the real CLI, against the emulator without its quota, beside the same arguments on a `pulumi.dynamic.Resource` that does
- * nothing at all. Runs of the kinds alternate, and medians are compared: other work on the machine then harms all.
+ * the real CLI through both doors, against the emulator without its quota, beside the same arguments on a
+ * `pulumi.dynamic.Resource` that does nothing at all. Runs of the kinds alternate, and medians are compared: other work on the machine then harms all.
  *
  * `--against <folder>`: another checkout of this repository, installed and built, is measured as well ("before").
  * `--pairs`: of an `up` and of a preview that change nothing. `--rounds`: of create, refresh and destroy.
@@ -13,11 +13,13 @@ import { parseArgs } from "node:util";
 import { startEmulator } from "../../emulator";
 import { reportFailure } from "../failure";
 import type { Operation, PulumiProject } from "../pulumi/pulumiProject";
+import { compileNodeSdk } from "../pulumi/generatedSdk";
 import { createRepositoryProject } from "../pulumi/repositoryProject";
 import { Figures } from "./figures";
 import { importMilliseconds } from "./importTime";
 import { endedChildrenSeconds, UsageRecorder } from "./processUsage";
-import { benchProgram, type DeclaredKind, type Kind } from "./programs";
+import { benchProgram, type DeclaredKind, type Kind, SDK_FOLDER } from "./programs";
+import { startMilliseconds } from "./startTime";
 
 const { values } = parseArgs({
   options: {
@@ -42,18 +44,20 @@ type Projects = ReadonlyMap<Kind, PulumiProject>;
 
 async function main(): Promise<void> {
   const ends: (() => void | Promise<void>)[] = [];
-  const start = async (checkout?: string) => {
+  const start = async (checkout?: string, more: { copies?: readonly string[]; settings?: object } = {}) => {
     // One for each project: two that made the same connections would meet.
     const emulator = await startEmulator();
     ends.push(() => emulator.close());
     const { pulumi, dispose } = await createRepositoryProject({
       name: "bench",
       checkout,
+      copies: more.copies ?? [],
       files: {
         "Pulumi.yaml": JSON.stringify({
           name: "bench",
           main: "index.js",
           runtime: { name: "nodejs", options: { typescript: false } },
+          ...more.settings,
         }),
         "index.js": benchProgram(COUNT),
       },
@@ -68,8 +72,13 @@ async function main(): Promise<void> {
     return pulumi;
   };
   try {
+    const projects = new Map<Kind, PulumiProject>();
     const pulumi = await start();
-    const projects = new Map<Kind, PulumiProject>([["ours", pulumi]]);
+    projects.set("classes", pulumi);
+    const settings = { plugins: { providers: [{ name: "workato", path: "./plugin" }] } };
+    const plugin = await start(undefined, { copies: ["plugin"], settings });
+    await compileNodeSdk(path.join(plugin.folder, SDK_FOLDER));
+    projects.set("plugin", plugin);
     if (values.against !== undefined) projects.set("before", await start(path.resolve(values.against)));
     await measure(projects.set("floor", pulumi));
   } finally {
@@ -79,10 +88,10 @@ async function main(): Promise<void> {
 
 async function measure(projects: Projects): Promise<void> {
   const kinds = [...projects.keys()];
-  const usage = new UsageRecorder(projectOf(projects, "ours").folder, values.profile);
+  const usage = new UsageRecorder(projectOf(projects, "classes").folder, values.profile);
   const figures = new Figures();
   for (const [stack, pulumi] of projects) {
-    const kind: DeclaredKind = stack === "floor" ? "floor" : "ours";
+    const kind: DeclaredKind = stack === "before" ? "classes" : stack;
     const quotas = { "workato:requestsPerMinute": 1_000_000, "workato:listRequestsPerMinute": 1_000_000 };
     await pulumi.configure({ kind, ...quotas }, {}, { stack });
   }
@@ -96,7 +105,7 @@ async function measure(projects: Projects): Promise<void> {
       const seconds = (performance.now() - started) / 1000;
       const cpuSeconds = endedChildrenSeconds() - cpuBefore;
       figures.add(command, kind, { seconds, cpuSeconds, ...usage.take() });
-      say(`  ${command.padEnd(22)} ${kind.padEnd(6)} ${seconds.toFixed(2).padStart(7)} s`);
+      say(`  ${command.padEnd(24)} ${kind.padEnd(7)} ${seconds.toFixed(2).padStart(7)} s`);
     }
   };
   const inTurn = (turn: number) => (turn % 2 === 0 ? kinds : [...kinds].reverse());
@@ -110,6 +119,8 @@ async function measure(projects: Projects): Promise<void> {
     `\n${COUNT} x ManagedConnection : a dynamic.Resource of eight properties that does nothing\n\n${figures.table()}`,
   );
   say(`\nimport of the package: ${importMilliseconds().toFixed(1)} ms beside the SDK`);
+  const { ours, empty } = await startMilliseconds();
+  say(`start of the plugin: ${ours.toFixed(0)} ms, of an empty one of the SDK: ${empty.toFixed(0)} ms`);
 }
 
 async function measureUnchanged(
@@ -119,7 +130,7 @@ async function measureUnchanged(
 ): Promise<void> {
   for (const [kind, pulumi] of projects) {
     const bytes = Buffer.byteLength(pulumi.stateFile(kind));
-    say(`  ${"state".padEnd(22)} ${kind.padEnd(6)} ${(bytes / COUNT).toFixed(0).padStart(7)} bytes a resource`);
+    say(`  ${"state".padEnd(22)} ${kind.padEnd(7)} ${(bytes / COUNT).toFixed(0).padStart(7)} bytes a resource`);
   }
   for (let pair = 0; pair < PAIRS; pair++) {
     await run("up: nothing changed", "up", inTurn(pair));
