@@ -12,19 +12,19 @@ export interface ProcessUsage {
 }
 
 /**
- * Loaded into every Node process of a run. The engine kills plugins, so what was used is written down again and again, each
- * time whole; an end that the process sees itself writes it a last time.
+ * Loaded into every Node process of a run. The engine kills plugins, so what was used is written down again and again; an
+ * end that the process sees itself writes it a last time.
  */
 const RECORDER = `
 const { renameSync, writeFileSync } = require("node:fs");
 const script = process.argv[1] ?? "";
-const role = /\\b(dynamic-provider|run-plugin)\\b/.test(script) ? "plugin" : /\\bcmd\\Wrun\\b/.test(script) ? "program" : undefined;
+const role = /dynamic-provider|run-plugin/.test(script) ? "plugin" : /\\bcmd\\Wrun\\b/.test(script) ? "program" : undefined;
 if (role !== undefined) {
   const file = require("node:path").join(process.env.BENCH_USAGE, role + "-" + process.pid + ".json");
   const write = () => {
     const { userCPUTime, maxRSS } = process.resourceUsage();
-    writeFileSync(file + ".half", JSON.stringify({ role, userCPUTime, maxRSS }));
-    renameSync(file + ".half", file);
+    writeFileSync(file + ".part", JSON.stringify({ role, userCPUTime, maxRSS }));
+    renameSync(file + ".part", file);
   };
   setInterval(write, 200).unref();
   process.on("exit", write);
@@ -45,10 +45,7 @@ if (role !== undefined) {
 /** Clock ticks a second in /proc; the same on every Linux. */
 const TICKS = 100;
 
-/**
- * Seconds of computing of all processes that this one has started and that have ended, with theirs; 0 where /proc is not.
- * Not of a child that outlives its parent, as a plugin does that a language host has started.
- */
+/** Seconds of computing of all processes that this one has started and that have ended, with theirs; 0 where /proc is not. */
 export function endedChildrenSeconds(): number {
   if (process.platform !== "linux") return 0;
   // The name of the command is in brackets, and may have blanks.
@@ -87,9 +84,8 @@ export class UsageRecorder {
 
   /** What was used since the last call. */
   take(): ProcessUsage {
-    const files = readdirSync(this.#folder)
-      .filter((name) => name.endsWith(".json"))
-      .map((name) => path.join(this.#folder, name));
+    const written = readdirSync(this.#folder).filter((name) => name.endsWith(".json"));
+    const files = written.map((name) => path.join(this.#folder, name));
     const recorded = files.map((file) => JSON.parse(readFileSync(file, "utf8")) as Recorded);
     for (const file of files) rmSync(file);
     const of = (role: Recorded["role"]) => recorded.filter((each) => each.role === role);

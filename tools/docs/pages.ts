@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { benchmarkTables } from "../bench/page/tables";
 import { argumentsParts } from "./argumentsParts";
 import { configurationTables } from "./configurationTables";
 import { roomsTable } from "./roomsTable";
@@ -10,6 +11,7 @@ const DOCS = path.resolve(__dirname, "../../docs");
 const PAGES: Readonly<Record<string, () => Record<string, string>>> = {
   "architecture.md": roomsTable,
   "arguments.md": argumentsParts,
+  "benchmarks.md": benchmarkTables,
   "configuration.md": configurationTables,
 };
 
