@@ -19,6 +19,7 @@ import { Figures } from "./figures";
 import { importMilliseconds } from "./importTime";
 import { measurePage } from "./page/measurePage";
 import type { Kind } from "./programs";
+import { startMilliseconds } from "./startTime";
 import { inTurn, Subject, type Load } from "./subject";
 
 const { values } = parseArgs({
@@ -98,6 +99,8 @@ async function measure(subjects: readonly Subject[], { connections }: Load): Pro
     `\n${connections} x ManagedConnection : a dynamic.Resource of eight properties that does nothing\n\n${figures.table()}`,
   );
   say(`\nimport of the package: ${importMilliseconds().toFixed(1)} ms beside the SDK`);
+  const { ours, empty } = await startMilliseconds();
+  say(`start of the plugin: ${ours.toFixed(0)} ms, of an empty one of the SDK: ${empty.toFixed(0)} ms`);
 }
 
 main().catch(reportFailure);
