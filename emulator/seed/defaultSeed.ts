@@ -1,15 +1,25 @@
 import type { Seed } from "./seed";
 
-/** What an emulator holds that is started without a seed, and for each part that a seed leaves out. */
+const folders = ["Integrations/CRM"];
+
+/**
+ * What an emulator holds that is started without a seed, and for each part that a seed leaves out. The programs of README.md and
+ * of examples/single-customer find in it what they look up.
+ */
 export const DEFAULT_SEED: Required<Seed> = {
   customers: [
-    { id: 98178, externalId: "A2300", environments: { test: { id: 98180 }, prod: { id: 98181 } } },
-    { id: 98179, externalId: "B/23 00" },
+    {
+      id: 98178,
+      externalId: "A2300",
+      folders,
+      environments: { test: { id: 98180, folders }, prod: { id: 98181, folders } },
+    },
+    { id: 98179, externalId: "B/23 00", folders },
   ],
   profiles: [
-    { id: 322, provider: "salesforce" },
-    { id: 323, provider: "hubspot" },
-    { id: 324, provider: "salesforce" },
+    { id: 322, provider: "salesforce", name: "Acme for Salesforce" },
+    { id: 323, provider: "hubspot", name: "Acme for HubSpot" },
+    { id: 324, provider: "salesforce", name: "Acme for Salesforce (sandbox)" },
   ],
   schemas: {
     jira: {

@@ -92,9 +92,12 @@ export interface ProfileSeed {
 
 /** What the emulator starts with, and returns to with `reset`. What is left out has its default. */
 export interface Seed {
-  /** Default: 98178 with the external id "A2300" and the environments 98180 and 98181, and 98179 ("B/23 00"). */
+  /**
+   * Default: 98178 with the external id "A2300" and the environments 98180 and 98181, and 98179 ("B/23 00"), each with the
+   * folder "Integrations/CRM".
+   */
   customers?: readonly CustomerSeed[];
-  /** Default: 322 and 324 for salesforce, 323 for hubspot. */
+  /** Default: 322 "Acme for Salesforce", 323 "Acme for HubSpot", 324 "Acme for Salesforce (sandbox)". */
   profiles?: readonly ProfileSeed[];
   /** Input schemas by connector; others answer 404. Default: jira and snowflake. */
   schemas?: Readonly<Record<string, ConnectorSchema>>;

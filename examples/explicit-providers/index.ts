@@ -29,7 +29,7 @@ const customers = [
 for (const { name, managedUserId, workspace } of customers) {
   new workato.ManagedConnection(
     `${name}-salesforce`,
-    { managedUserId, provider: "salesforce", shellConnection: true },
+    { managedUserId, provider: "salesforce", name: "Salesforce", shellConnection: true },
     { provider: workspaces[workspace] },
   );
 }

@@ -10,6 +10,7 @@ jira = workato.ManagedConnection(
     "acme-jira",
     managed_user_id=customer,
     provider="jira",
+    name="Jira",
     # None is "not managed"; an empty text clears.
     external_id=config.get("owner"),
     input={
@@ -24,6 +25,7 @@ salesforce = workato.ManagedConnection(
     "acme-salesforce",
     managed_user_id=customer,
     provider="salesforce",
+    name="Salesforce",
     shell_connection=True,
 )
 
@@ -32,6 +34,7 @@ workato.ManagedConnection(
     "acme-salesforce-sandbox",
     managed_user_id=customer,
     provider="salesforce",
+    name="Salesforce (sandbox)",
     parent_id=salesforce.connection_id,
     shell_connection=True,
 )

@@ -1,7 +1,7 @@
 /**
  * One Embedded customer, one stack per environment: its workspace's number and sites are in `Pulumi.<stack>.yaml`,
  * the secrets are set with `pulumi config set --secret`. It runs unchanged against Workato and against the emulator
- * (`npm run emulator -- --seed examples/single-customer/seed.json`).
+ * (`npm run emulator`).
  */
 import * as pulumi from "@pulumi/pulumi";
 import {

@@ -2,7 +2,7 @@ import type { Connection } from "../api";
 import { account, type ArgumentRules, customer, numericId, optional, text } from "../arguments/rules";
 import { flagOrFalse, lookup } from "./lookup";
 
-/** Arguments of `getConnections`: a customer, and filters that the API applies. */
+/** Arguments of `getConnections`: a customer, and filters. */
 export interface GetConnectionsArgs {
   /** The customer: `"98178"`, or `externalId("A2300")`. */
   readonly managedUserId: string | number;
@@ -12,28 +12,28 @@ export interface GetConnectionsArgs {
   readonly folderId?: string | number;
   /** The parent connection. */
   readonly parentId?: string | number;
-  /** Your own id of the connections. */
+  /** Your own id for the connections. */
   readonly externalId?: string;
   /**
-   * List runtime user connections too.
+   * Also list runtime user connections.
    * @default false
    */
   readonly includeRuntimeConnections?: boolean;
   /**
-   * Fill `tags`, which is null otherwise.
+   * Fill in `tags`, which is null otherwise.
    * @default false
    */
   readonly includeTags?: boolean;
   /**
-   * The entry of the configuration `workato:accounts` to ask.
+   * The entry of `workato:accounts` in the configuration to use.
    * @default the stack's own token and region
    */
   readonly account?: string;
 }
 
-/** The connections of a customer, as the API lists them; ids are strings, absent values null, times ISO 8601. */
+/** The connections of a customer, as the API lists them. Ids are strings, missing values null, times ISO 8601. */
 export interface GetConnectionsResult {
-  /** Those that all filters fit. */
+  /** Those that match all filters. */
   readonly connections: readonly Connection[];
 }
 

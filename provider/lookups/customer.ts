@@ -8,17 +8,17 @@ import { lookup } from "./lookup";
 export interface GetCustomerArgs {
   /** The customer: `"98178"`, or `externalId("A2300")`. */
   readonly managedUserId?: string | number;
-  /** Your own id of the customer, without the prefix E. */
+  /** Your own id for the customer, without the prefix E. */
   readonly externalId?: string;
   /** The name, exactly as Workato shows it. */
   readonly name?: string;
   /**
-   * The environment whose workspace is wanted: `"dev"`, `"test"` or `"prod"`.
+   * The environment whose workspace you want.
    * @default the customer's original workspace
    */
   readonly environment?: EnvironmentName;
   /**
-   * The entry of the configuration `workato:accounts` to ask.
+   * The entry of `workato:accounts` in the configuration to use.
    * @default the stack's own token and region
    */
   readonly account?: string;
@@ -26,13 +26,13 @@ export interface GetCustomerArgs {
 
 /** The workspace of a customer. */
 export interface GetCustomerResult {
-  /** The number of the workspace. Fits `managedUserId` of every resource. */
+  /** The number of the workspace. Use it as `managedUserId` of resources. */
   readonly managedUserId: string;
-  /** Your own id of the customer, without the prefix E. */
+  /** Your own id for the customer, without the prefix E. */
   readonly externalId: string | null;
-  /** What Workato shows. */
+  /** The name that Workato shows. */
   readonly name: string | null;
-  /** Which environment the workspace is; `original` where the list of customers does not say. */
+  /** Which environment the workspace is; `original` if Workato's list of customers does not say. */
   readonly environment: EnvironmentName | "original";
 }
 

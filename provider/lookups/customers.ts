@@ -5,7 +5,7 @@ import { lookup } from "./lookup";
 /** Arguments of `getCustomers`. */
 export interface GetCustomersArgs {
   /**
-   * The entry of the configuration `workato:accounts` to ask.
+   * The entry of `workato:accounts` in the configuration to use.
    * @default the stack's own token and region
    */
   readonly account?: string;

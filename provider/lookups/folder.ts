@@ -10,13 +10,13 @@ export interface GetFolderArgs {
   /** The customer: `"98178"`, or `externalId("A2300")`. */
   readonly managedUserId: string | number;
   /**
-   * The names of the folders from the workspace's home folder down, with `/` between them, exactly as Workato shows them:
+   * The names of the folders from the home folder down, with `/` between them, exactly as Workato shows them:
    * `"Integrations/CRM"`. The first one is usually a project. `"Home/Integrations/CRM"` means the same.
-   * A slash in a name is written `\/` and a backslash `\\`, so in a program `"Sales\\/EMEA"` is the one folder "Sales/EMEA".
+   * Write a slash in a name as `\/` and a backslash as `\\`: in a program, `"Sales\\/EMEA"` is the single folder "Sales/EMEA".
    */
   readonly path: string;
   /**
-   * The entry of the configuration `workato:accounts` to ask.
+   * The entry of `workato:accounts` in the configuration to use.
    * @default the stack's own token and region
    */
   readonly account?: string;
@@ -24,11 +24,11 @@ export interface GetFolderArgs {
 
 /** A folder or project in a customer's workspace. */
 export interface GetFolderResult {
-  /** The number of the folder, also of a project's folder. Fits `folderId` of a connection. */
+  /** The number of the folder, or of the project's folder. Use it as `folderId` of a connection. */
   readonly folderId: string;
   /** The last name of the path. */
   readonly name: string;
-  /** The path as it was given. */
+  /** The path that you gave. */
   readonly path: string;
 }
 

@@ -6,12 +6,12 @@ import { lookup } from "./lookup";
 
 /** Arguments of `getOAuthProfile`: what the profile has, exactly as Workato shows it. */
 export interface GetOAuthProfileArgs {
-  /** The connector, e.g. `"salesforce"`. Needed where profiles of several connectors match. */
+  /** The connector, e.g. `"salesforce"`. Needed if profiles of several connectors match. */
   readonly provider?: string;
-  /** The name of the profile. Needed where a connector has several profiles. */
+  /** The name of the profile. Needed if a connector has several profiles. */
   readonly name?: string;
   /**
-   * The entry of the configuration `workato:accounts` to ask.
+   * The entry of `workato:accounts` in the configuration to use.
    * @default the stack's own token and region
    */
   readonly account?: string;
@@ -19,9 +19,9 @@ export interface GetOAuthProfileArgs {
 
 /** A custom OAuth profile of the Embedded admin workspace. */
 export interface GetOAuthProfileResult {
-  /** Fits `profileId` of an assignment. */
+  /** Its number. Use it as `profileId` of an assignment. */
   readonly profileId: string;
-  /** What Workato shows. */
+  /** The name that Workato shows. */
   readonly name: string | null;
   /** The connector. */
   readonly provider: string | null;

@@ -3,16 +3,12 @@ import type { WorkatoClient } from "../api";
 import { messageOf } from "../api/errors/workatoError";
 import { isRecord } from "../api/json";
 import { SharedAnswers } from "../api/sharedAnswers";
-import type { account } from "../arguments/rules";
-import { LOOKUPS, type LookupName } from "../lookups";
-import { type Asking, checkArguments, type Lookup } from "../lookups/lookup";
+import type { LookupName } from "../lookups";
+import { readQuestion, type LookupResult } from "../lookups/question";
 import { openClient } from "../settings/openClient";
 import { Settings } from "../settings/settings";
 import { programError } from "./programError";
 import { checkStackConfiguration } from "./stackConfiguration";
-
-/** What a lookup finds. */
-export type LookupResult<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]["find"]>>;
 
 /**
  * Runs a lookup in the program's process.
@@ -26,17 +22,11 @@ export async function runLookup<Name extends LookupName>(name: Name, args: unkno
   try {
     refuseOutputs(name, args);
     checkStackConfiguration();
-    // Each takes what its own rules have read.
-    const { rules, find } = LOOKUPS[name] as unknown as Lookup<{ account: typeof account }, LookupResult<Name>>;
-    const checked = checkArguments(args, rules);
+    const question = readQuestion(name, args);
     const mocks = findMocks();
     if (mocks !== undefined) return (await askMocks(mocks, name, args)) as LookupResult<Name>;
-    const { api, answers } = lookupClient(checked.account);
-    const once: Asking["once"] = (question, ask) => {
-      const key = JSON.stringify([name, question]);
-      return answers.get(key, () => ask().catch(fail)) as ReturnType<typeof ask>;
-    };
-    return await once(checked, () => find(checked, { api, once }));
+    const { api, answers } = lookupClient(question.account);
+    return await question.ask(api, (key, ask) => answers.get(key, () => ask().catch(fail)) as ReturnType<typeof ask>);
   } catch (error) {
     return fail(error);
   }

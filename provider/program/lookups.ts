@@ -5,8 +5,8 @@ import type { GetCustomerArgs, GetCustomerResult } from "../lookups/customer";
 import type { GetCustomersArgs, GetCustomersResult } from "../lookups/customers";
 import type { GetFolderArgs, GetFolderResult } from "../lookups/folder";
 import type { GetOAuthProfileArgs, GetOAuthProfileResult } from "../lookups/oauthProfile";
+import type { LookupResult } from "../lookups/question";
 import type * as Client from "./lookupClient";
-import type { LookupResult } from "./lookupClient";
 
 /** The arguments of a lookup, each also as an output; an optional one may turn out to be undefined. */
 type LookupInputs<Args> = {
@@ -31,13 +31,14 @@ export type GetFolderOutputArgs = LookupInputs<GetFolderArgs>;
 export type GetOAuthProfileOutputArgs = LookupInputs<GetOAuthProfileArgs>;
 
 /**
- * Looks up connections of a customer, in the program's process, with the configuration, errors and pacing of the
- * resources. It runs in previews too. One request for all that ask the same at the same time; nothing is kept.
+ * Looks up connections of a customer, managed or not. It sends one request for all lookups that ask the same question at the
+ * same time, and caches nothing.
  * Source: `GET /api/managed_users/:managed_user_id/connections`
  *
  * @throws Error that names the argument or the configuration key, or what the API answered, and the remedy.
  * @example
  * const { connections } = await getConnections({ managedUserId: "98178", provider: "quickbooks" });
+ * // connections: [{ connectionId: "36", name: "QuickBooks", authorizationStatus: "success", ... }]
  * // The identity of a QuickBooks connection is "<e-mail>/<realm id>".
  * export const realmId = connections[0]?.identity?.split("/").pop();
  */
@@ -46,8 +47,8 @@ export function getConnections(args: GetConnectionsArgs): Promise<GetConnections
 }
 
 /**
- * {@link getConnections} for arguments that are outputs of resources. While one of them is unknown in a preview, nothing
- * is asked and the result is unknown.
+ * {@link getConnections} for arguments that are outputs of resources. While one of them is unknown in a preview, nothing is
+ * sent and the result is unknown.
  *
  * @example
  * const { connections } = getConnectionsOutput({ managedUserId: profile.managedUserId });
@@ -57,15 +58,15 @@ export function getConnectionsOutput(args: GetConnectionsOutputArgs): pulumi.Out
 }
 
 /**
- * Looks up a customer, or the workspace of one of its environments, in the program's process, with the configuration,
- * errors and pacing of the resources. It reads the list of customers: 100 customers a request, 60 requests a minute, one
- * list for all lookups made at the same time. It runs in previews too; nothing is kept.
+ * Looks up a customer, or the workspace of one of its environments. It reads the list of customers: 100 customers per
+ * request, at most 60 requests a minute. Lookups made at the same time share one list; nothing is cached.
  * Source: `GET /api/managed_users`
  *
- * @throws Error when not exactly one customer matches, or the list does not name the environment. Else it names the
+ * @throws Error if not exactly one customer matches, or the list does not name the environment. Otherwise it names the
  * argument or the configuration key, or what the API answered, and the remedy.
  * @example
  * const { managedUserId } = await getCustomer({ externalId: "A2300", environment: "prod" });
+ * // { managedUserId: "98181", externalId: "A2300", name: "Acme", environment: "prod" }
  * new ManagedConnection("jira", { managedUserId, provider: "jira", name: "Jira" });
  */
 export function getCustomer(args: GetCustomerArgs): Promise<GetCustomerResult> {
@@ -74,7 +75,7 @@ export function getCustomer(args: GetCustomerArgs): Promise<GetCustomerResult> {
 
 /**
  * {@link getCustomer} for arguments that are outputs of resources. While one of them is unknown in a preview, nothing is
- * asked and the result is unknown.
+ * sent and the result is unknown.
  *
  * @example
  * const { managedUserId } = getCustomerOutput({ externalId: tenant.id, environment: "prod" });
@@ -84,16 +85,17 @@ export function getCustomerOutput(args: GetCustomerOutputArgs): pulumi.Output<Ge
 }
 
 /**
- * Looks up all customers of the Embedded admin workspace, in the program's process, with the configuration, errors and
- * pacing of the resources: 100 customers a request, 60 requests a minute. It runs in previews too. One request for all
- * that ask at the same time; nothing is kept.
+ * Looks up all customers of the Embedded admin workspace: 100 customers per request, at most 60 requests a minute. Lookups
+ * made at the same time share one list; nothing is cached.
  *
- * The environments of a customer are workspaces with numbers of their own: `environments` has them, where the list says.
+ * Each environment of a customer is a workspace with a number of its own. `environments` has these numbers, if Workato's list
+ * contains them.
  * Source: `GET /api/managed_users`
  *
  * @throws Error that names the argument or the configuration key, or what the API answered, and the remedy.
  * @example
  * const { customers } = await getCustomers();
+ * // customers: [{ managedUserId: "98178", externalId: "A2300", name: "Acme", environments: { test: "98180", prod: "98181" } }]
  * for (const { managedUserId, externalId } of customers) {
  *   new OAuthProfileAssignment(`salesforce-${externalId ?? managedUserId}`, { managedUserId, profileId: 322 });
  * }
@@ -103,8 +105,8 @@ export function getCustomers(args: GetCustomersArgs = {}): Promise<GetCustomersR
 }
 
 /**
- * {@link getCustomers} as an output. The number of customers is not known to the program then: to make resources for each
- * of them, await {@link getCustomers}.
+ * {@link getCustomers} as an output. The program then does not know how many customers there are: to create resources for
+ * each of them, await {@link getCustomers}.
  *
  * @example
  * export const names = getCustomersOutput().customers.apply((customers) => customers.map(({ name }) => name));
@@ -114,18 +116,18 @@ export function getCustomersOutput(args: GetCustomersOutputArgs = {}): pulumi.Ou
 }
 
 /**
- * Looks up a folder of a customer by its path, in the program's process, with the configuration, errors and pacing of the
- * resources. It runs in previews too. The API lists one level a request (and 100 folders), 60 requests a minute; lookups
- * that are at the same level of a customer at the same time share the request. Nothing is kept: who asks later, asks again.
+ * Looks up a folder of a customer by its path. The API lists one level of folders per request (and at most 100 folders), and
+ * takes at most 60 requests a minute. Lookups that read the same level at the same time share the request; nothing is cached.
  *
- * A project is the folder at the top that has its name.
+ * A project is the top-level folder with the project's name.
  * Source: `GET /api/managed_users/:managed_user_id/folders`
  *
- * @throws Error that names the argument or the configuration key, or what the API answered, and the remedy. Where the path
- * leads nowhere it says which folders are there; of several folders with the same name, which numbers they have.
+ * @throws Error that names the argument or the configuration key, or what the API answered, and the remedy. If there is no
+ * such folder, it lists the folders that exist; if several have the same name, it lists their numbers.
  * @example
  * const { folderId } = await getFolder({ managedUserId: "98178", path: "Integrations/CRM" });
- * new ManagedConnection("jira", { managedUserId: "98178", provider: "jira", folderId });
+ * // { folderId: "77", name: "CRM", path: "Integrations/CRM" }
+ * new ManagedConnection("jira", { managedUserId: "98178", provider: "jira", name: "Jira", folderId });
  */
 export function getFolder(args: GetFolderArgs): Promise<GetFolderResult> {
   return run("getFolder", args);
@@ -133,7 +135,7 @@ export function getFolder(args: GetFolderArgs): Promise<GetFolderResult> {
 
 /**
  * {@link getFolder} for arguments that are outputs of resources. While one of them is unknown in a preview, nothing is
- * asked and the result is unknown.
+ * sent and the result is unknown.
  *
  * @example
  * const folderId = getFolderOutput({ managedUserId, path: "Integrations/CRM" }).folderId;
@@ -143,15 +145,15 @@ export function getFolderOutput(args: GetFolderOutputArgs): pulumi.Output<GetFol
 }
 
 /**
- * Looks up a custom OAuth profile of the Embedded admin workspace, in the program's process, with the configuration, errors
- * and pacing of the resources: 100 profiles a request, 60 requests a minute. It runs in previews too. Lookups of profiles
- * that are made at the same time share the request; nothing is kept.
+ * Looks up a custom OAuth profile of the Embedded admin workspace: 100 profiles per request, at most 60 requests a minute.
+ * Lookups made at the same time share one list; nothing is cached.
  * Source: `GET /api/custom_oauth_profiles`
  *
- * @throws Error when not exactly one profile matches: it lists those that match, or all. Else it names the argument or the
- * configuration key, or what the API answered, and the remedy.
+ * @throws Error if not exactly one profile matches: it lists those that match, or all of them. Otherwise it names the argument
+ * or the configuration key, or what the API answered, and the remedy.
  * @example
  * const { profileId } = await getOAuthProfile({ provider: "salesforce", name: "Acme for Salesforce" });
+ * // { profileId: "322", name: "Acme for Salesforce", provider: "salesforce" }
  * new OAuthProfileAssignment("salesforce-profile", { managedUserId: "98178", profileId });
  */
 export function getOAuthProfile(args: GetOAuthProfileArgs = {}): Promise<GetOAuthProfileResult> {
@@ -160,7 +162,7 @@ export function getOAuthProfile(args: GetOAuthProfileArgs = {}): Promise<GetOAut
 
 /**
  * {@link getOAuthProfile} for arguments that are outputs of resources. While one of them is unknown in a preview, nothing
- * is asked and the result is unknown.
+ * is sent and the result is unknown.
  *
  * @example
  * const profileId = getOAuthProfileOutput({ provider: "salesforce", name: "Acme for Salesforce" }).profileId;

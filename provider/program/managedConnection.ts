@@ -18,89 +18,91 @@ export type ProviderName = ConnectorName | AnyText;
  */
 export interface ManagedConnectionArgs<Provider extends ProviderName = ProviderName> {
   /**
-   * The customer: the number of the Embedded customer (each of its environments has a number of its own), or
-   * `externalId("...")`. Examples: `"98178"`, `"EA2300"`. Replaces on change.
+   * The customer: the number of its workspace (each environment has a number of its own), or `externalId("A2300")`.
+   * Replaces on change.
    */
   readonly managedUserId: pulumi.Input<string | number>;
-  /** The connector, e.g. `"jira"` or `"salesforce"`, or one that we do not know. Replaces on change. */
+  /** The connector, e.g. `"jira"`, `"salesforce"`, or one that this package does not know. Replaces on change. */
   readonly provider: Provider | Promise<string> | pulumi.OutputInstance<string>;
   /**
-   * Name of the connection in the customer's workspace; Workato gets it in Unicode's form NFC.
+   * The connection's name in the customer's workspace. Set it: without it, a new logical name means a new connection. Workato
+   * gets it in Unicode's form NFC.
    * @default the resource's logical name
    */
   readonly name?: pulumi.Input<string>;
-  /** The project or folder that holds the connection. Not managed when omitted. */
+  /** The project or folder that holds the connection. Not managed if omitted. */
   readonly folderId?: pulumi.Input<string | number>;
-  /** The parent connection, of the same provider; null clears. Not managed when omitted. */
+  /** The parent connection, of the same provider; null clears it. Not managed if omitted. */
   readonly parentId?: pulumi.Input<string | number | null>;
-  /** Your own id for the connection, usually of the user who owns it; null clears. Not managed when omitted. */
+  /** Your own id for the connection, usually that of the user who owns it; null clears it. Not managed if omitted. */
   readonly externalId?: pulumi.Input<string | null>;
   /**
-   * A shell connection takes its credentials without testing them, or has none yet: someone at the customer authorizes it
-   * later, as OAuth connectors need it. From then on `input` is not sent, because that would undo it, unless
-   * `credentialsVersion` changes.
+   * Create a shell: Workato does not test its credentials, or it has none yet and someone at the customer authorizes it later.
+   * OAuth connectors need this. Once someone has authorized it, `input` is not sent any more, because that would undo the
+   * authorization; change `credentialsVersion` to send it all the same.
    * @default false
    */
   readonly shellConnection?: pulumi.Input<boolean>;
   /**
-   * The connector's parameters, credentials among them. The whole object is a Pulumi secret. The API never returns it, so
-   * state holds what the program said last. Not managed when omitted.
+   * The connector's parameters, including its credentials. The whole object is a Pulumi secret. The API never returns it, so the
+   * state holds what the program last said. Not managed if omitted.
    *
-   * Where `provider` is a literal, the parameters that we know of it are checked; others may be there too.
+   * If `provider` is a literal, the compiler checks the parameters that this package knows; others are allowed too.
    * `npx pulumi-workato-embedded connectors <name>` prints an example.
    */
   readonly input?: ConnectorInput<Provider> | Promise<OpenInput> | pulumi.OutputInstance<OpenInput>;
   /**
-   * Parameters that are read from environment variables where Pulumi runs, at create and update only, and are never in
-   * state: dotted paths in `input` to names of variables, e.g. `{ "apitoken": "JIRA_TOKEN" }`.
+   * Parameters that come from environment variables of the machine that runs Pulumi. They are read at create and update only,
+   * and are never in the state. It maps dotted paths in `input` to names of variables, e.g. `{ "apitoken": "JIRA_TOKEN" }`.
    * A new value in the variable is not noticed: change `credentialsVersion` to send it.
    */
   readonly inputFromEnvironment?: pulumi.Input<{ readonly [path: string]: pulumi.Input<string> }>;
   /**
-   * Change it to send the credentials again: after a rotation behind the same variable, or over what someone else has
-   * authorized.
+   * Change it to send the credentials again: after you rotated them behind the same variable, or to overwrite what someone else
+   * has authorized.
    */
   readonly credentialsVersion?: pulumi.Input<string | number>;
   /**
-   * Desired state "disconnected". No credentials are sent meanwhile; taken out, they are sent again.
+   * Keep the connection disconnected. No credentials are sent meanwhile; remove this argument to send them again.
    * @default false
    */
   readonly disconnected?: pulumi.Input<boolean>;
   /**
-   * Disconnect although active recipes use the connection.
+   * Disconnect even if active recipes use the connection.
    * @default false
    */
   readonly forceDisconnect?: pulumi.Input<boolean>;
   /**
-   * When a delete is rejected because active recipes use the connection: disconnect with force, then delete.
+   * If Workato rejects a delete because active recipes use the connection, disconnect it with force and delete it again.
    * @default false
    */
   readonly forceDelete?: pulumi.Input<boolean>;
   /**
-   * What to do when the credentials that we sent were refused. `error`: the `up` fails, the connection stays in state
-   * with its id, and the next `up` sends again, unless someone has authorized it meanwhile. `warn`: succeed and say so.
+   * What to do if Workato refuses the credentials. `error`: the `up` fails, the connection stays in the state with its id, and
+   * the next `up` sends them again, unless someone has authorized the connection meanwhile. `warn`: the `up` succeeds with a
+   * warning.
    * @default "error", or the configuration `workato:onAuthorizationFailure`
    */
   readonly onAuthorizationFailure?: pulumi.Input<OnAuthorizationFailure>;
   /**
-   * What to do when a working connection stopped working, as seen by a refresh. `report`: a warning. `repair`: the next
-   * `up` sends the credentials again, unless the network is to blame or someone else has authorized it meanwhile.
+   * What to do if a refresh sees that a working connection has stopped working. `report`: a warning. `repair`: the next `up`
+   * sends the credentials again, unless the network is to blame or someone else has authorized the connection meanwhile.
    * @default "report", or the configuration `workato:onAuthorizationLost`
    */
   readonly onAuthorizationLost?: pulumi.Input<OnAuthorizationLost>;
   /**
-   * What a create does when the customer has the same connection already (provider, name and, where set, folder, parent
-   * and external id). `error`: nothing is sent. `adopt`: take it over. `create`: make another one beside it.
+   * What a create does if the customer already has the same connection: same provider, name and, if the program sets them,
+   * folder, parent and external id. `error`: send nothing and fail. `adopt`: take it over. `create`: create another one beside it.
    * @default "error", or the configuration `workato:onExisting`
    */
   readonly onExisting?: pulumi.Input<OnExisting>;
   /**
-   * A create takes over exactly this connection instead of making one, and fails when it is not there. Nothing but a
-   * create looks at it.
+   * A create takes over exactly this connection instead of creating one, and fails if it does not exist. Only a create looks
+   * at this argument.
    */
   readonly adoptConnectionId?: pulumi.Input<string | number>;
   /**
-   * The entry of the configuration `workato:accounts` that holds the connection.
+   * The entry of `workato:accounts` in the configuration that the customer belongs to.
    * @default the stack's own token and region
    */
   readonly account?: pulumi.Input<string>;
@@ -108,7 +110,7 @@ export interface ManagedConnectionArgs<Provider extends ProviderName = ProviderN
 
 /** What {@link ManagedConnection.get} may be told. */
 export interface ManagedConnectionState {
-  /** The entry of the configuration `workato:accounts` that holds the connection. */
+  /** The entry of `workato:accounts` in the configuration that the customer belongs to. */
   readonly account?: pulumi.Input<string>;
 }
 
@@ -119,7 +121,7 @@ const ARGUMENTS: readonly (keyof ManagedConnectionArgs)[] = namesOf(
 
 /** The class; programs see it as {@link TypedManagedConnection}. */
 class ManagedConnection extends DynamicResource {
-  /** The connection's id in Workato; known in previews once the connection exists. Fits `parentId`. */
+  /** The connection's number in Workato, known in previews once the connection exists. Use it as `parentId`. */
   readonly connectionId: pulumi.Output<string>;
   declare readonly managedUserId: pulumi.Output<string>;
   declare readonly provider: pulumi.Output<string>;
@@ -140,21 +142,21 @@ class ManagedConnection extends DynamicResource {
   declare readonly onExisting: pulumi.Output<OnExisting | undefined>;
   declare readonly adoptConnectionId: pulumi.Output<string | undefined>;
   declare readonly account: pulumi.Output<string | undefined>;
-  /** `success`, `failed` or `exception`; undefined: never authorized, or disconnected. */
+  /** `success`, `failed` or `exception`; undefined if it was never authorized or is disconnected. */
   declare readonly authorizationStatus: pulumi.Output<string | undefined>;
-  /** Secret, because Workato may quote credentials: its reason, without those that we know. */
+  /** Why Workato refused the credentials. Secret, because Workato may quote credentials; those that we know are redacted. */
   declare readonly authorizationError: pulumi.Output<string | undefined>;
-  /** When the server accepted credentials last. ISO 8601, like all times here. */
+  /** When Workato last accepted credentials. ISO 8601, like all times here. */
   declare readonly authorizedAt: pulumi.Output<string | undefined>;
-  /** When the connection was made. */
+  /** When the connection was created. */
   declare readonly createdAt: pulumi.Output<string | undefined>;
-  /** When the connection was changed last. */
+  /** When the connection was last changed. */
   declare readonly updatedAt: pulumi.Output<string | undefined>;
-  /** What the connector says of whom it is connected as, e.g. a QuickBooks realm id after the e-mail address. */
+  /** Whom it is connected as, in the connector's words, e.g. a QuickBooks realm id after an e-mail address. */
   declare readonly identity: pulumi.Output<string | undefined>;
   /** When a working connection stopped working. */
   declare readonly connectionLostAt: pulumi.Output<string | undefined>;
-  /** Secret, because Workato may quote credentials: why it stopped working, without those that we know. */
+  /** Why it stopped working. Secret, because Workato may quote credentials; those that we know are redacted. */
   declare readonly connectionLostReason: pulumi.Output<string | undefined>;
   /** Handles of the connection's tags. */
   declare readonly tags: pulumi.Output<string[] | undefined>;
@@ -175,7 +177,7 @@ class ManagedConnection extends DynamicResource {
   }
 
   /**
-   * Looks up an existing connection, without managing it: it is never changed, and never deleted by `destroy`.
+   * Reads an existing connection without managing it: it is never changed, and `destroy` never deletes it.
    *
    * @param id `<managedUserId>/<connectionId>`, the first part URI-encoded
    * @example
@@ -216,8 +218,8 @@ interface ManagedConnectionClass extends Pick<typeof ManagedConnection, keyof ty
 /**
  * A connection in an Embedded customer's workspace, authorized with the credentials in `input`.
  *
- * Its id is `<managedUserId>/<connectionId>`, the first part URI-encoded. Errors name the property or the API's reason
- * and the remedy; a connection whose credentials were refused stays in state with its id.
+ * Its id is `<managedUserId>/<connectionId>`, the first part URI-encoded. Errors name the property or the API's reason, and the
+ * remedy. A connection whose credentials were refused stays in the state with its id.
  * Source: the endpoints under `/api/managed_users/:managed_user_id/connections`.
  *
  * @example
@@ -225,6 +227,7 @@ interface ManagedConnectionClass extends Pick<typeof ManagedConnection, keyof ty
  * const jira = new ManagedConnection("acme-jira", {
  *   managedUserId: externalId("A2300"),
  *   provider: "jira",
+ *   name: "Jira",
  *   input: {
  *     host_name: "acme.atlassian.net",
  *     auth_type: "api_token",

@@ -7,19 +7,19 @@ import { argumentsToAskFor, makeReadable } from "./unsetArguments";
 /** Arguments of an {@link OAuthProfileAssignment}. */
 export interface OAuthProfileAssignmentArgs {
   /**
-   * The customer: the number of the Embedded customer (each of its environments has a number of its own), or
-   * `externalId("...")`. Replaces on change.
+   * The customer: the number of its workspace (each environment has a number of its own), or `externalId("A2300")`.
+   * Replaces on change.
    */
   readonly managedUserId: pulumi.Input<string | number>;
   /** The custom OAuth profile of the Embedded admin workspace, an integer. Replaces on change. */
   readonly profileId: pulumi.Input<string | number>;
   /**
-   * Unassign the profile although connections of the customer use it.
+   * Unassign the profile even if connections of the customer use it.
    * @default false
    */
   readonly forceUnassign?: pulumi.Input<boolean>;
   /**
-   * The entry of the configuration `workato:accounts` that holds the customer.
+   * The entry of `workato:accounts` in the configuration that the customer belongs to.
    * @default the stack's own token and region
    */
   readonly account?: pulumi.Input<string>;
@@ -31,18 +31,18 @@ const ARGUMENTS: readonly (keyof OAuthProfileAssignmentArgs)[] = namesOf(
 );
 
 /**
- * The assignment of a custom OAuth profile to a customer: OAuth connections of that application then authorize with
- * your own OAuth client. A customer has one profile an application, so a replacement unassigns first.
+ * Assigns a custom OAuth profile to a customer: OAuth connections of that application then authorize with your own OAuth
+ * client. A customer has one profile per application, so a replacement first unassigns the old one.
  *
- * Its id is `<managedUserId>/<profileId>`, the first part URI-encoded. The API cannot list a customer's assignments, so
- * a refresh notices a removed one only when the profile is gone or is assigned to nobody.
+ * Its id is `<managedUserId>/<profileId>`, the first part URI-encoded. The API cannot list a customer's assignments, so a
+ * refresh notices a removed one only if the profile is gone or is assigned to nobody.
  * Source: `POST /api/managed_users/:managed_user_id/custom_oauth_profiles/:id/assign` and `DELETE .../unassign`.
  *
  * @example
  * const profile = new OAuthProfileAssignment("acme-salesforce", { managedUserId: "98178", profileId: 322 });
  * new ManagedConnection(
  *   "acme-salesforce",
- *   { managedUserId: "98178", provider: "salesforce", shellConnection: true },
+ *   { managedUserId: "98178", provider: "salesforce", name: "Salesforce", shellConnection: true },
  *   { dependsOn: profile },
  * );
  */

@@ -1,14 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { messageOf } from "../api/errors/workatoError";
-import { unknownKeysProblem } from "../settings/keys";
+import { NAMESPACE, SECRET_KEYS, unknownKeysProblem } from "../settings/keys";
 import type * as SettingsModule from "../settings/settings";
 import { programError } from "./programError";
 
-const NAMESPACE = "workato:";
 /** A variable that is set, and that the stack may overrule. */
 const VARIABLES = ["WORKATO_HOST", "WORKATO_REGION", "WORKATO_API_TOKEN"];
-/** May hold a token. */
-const SECRET_KEYS = ["apiToken", "accounts"];
 
 /** The SDK's own question whether a key is secret; its types leave it out. */
 const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };

@@ -1,6 +1,9 @@
 import { isRecord, parseJson } from "../api/json";
 import { similarNames } from "../arguments/suggestions";
 
+/** Of the keys in a stack's configuration. */
+export const NAMESPACE = "workato:";
+
 /** The keys that are numbers. */
 const NUMBER_KEYS = [
   "requestsPerMinute",

@@ -1,10 +1,9 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { promisify } from "node:util";
 import ts from "typescript";
 import { parse } from "yaml";
-import { generateSdk } from "../../tools/pulumi/generatedSdk";
+import { compileNodeSdk } from "../../tools/pulumi/generatedSdk";
 import { SCHEMA_FILE } from "../../tools/schema/schemaFile";
 import { pluginOptions } from "./support/plugin";
 import { backendTexts, savedIds } from "./support/savedState";
@@ -44,11 +43,8 @@ unless(reasonToSkip("go", "version"), "examples/explicit-providers, with the gen
     env: { WORKATO_API_TOKEN: "" },
   });
   const { project, emulator, takeRequests } = workato;
-  const sdk = path.join(project.folder, "sdks", "workato");
-  await generateSdk("nodejs", sdk);
-  await promisify(execFile)(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", sdk], { cwd: sdk });
-  cpSync(path.join(sdk, "package.json"), path.join(sdk, "bin", "package.json"));
-  cpSync(path.join(sdk, "bin"), path.join(project.folder, "node_modules", "pulumi-workato"), { recursive: true });
+  const sdk = await compileNodeSdk(path.join(project.folder, "sdks", "workato"));
+  cpSync(sdk, path.join(project.folder, "node_modules", "pulumi-workato"), { recursive: true });
 
   const tokens = { "customers:usToken": emulator.token, "customers:euToken": emulator.token };
   await project.configure({ "customers:baseUrl": emulator.url }, tokens);

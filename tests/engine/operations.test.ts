@@ -9,7 +9,7 @@ import { createWorkatoProject } from "./support/workatoProject";
 const document = new DocumentedCommands("docs/operations.md");
 /** The other sections are in operationsRotation.test.ts. */
 const SECTIONS = document.sections().slice(0, 4);
-const JIRA = { id: 36, name: "jira", provider: "jira" };
+const JIRA = { id: 36, name: "Jira", provider: "jira" };
 
 /** A dozen runs of the CLI in one test; this only ends what hangs. */
 jest.setTimeout(600_000);
@@ -116,10 +116,10 @@ test("Off-board one customer: protected and used connections go, the profile las
 
 test("Change how a customer's id is spelled: in the state or with adoptConnectionId, every connection stays the one it was", async () => {
   const section = "Change how a customer's id is spelled";
-  await start([{ id: 98178, externalId: "A2300", connections: [{ ...JIRA, name: "acme-jira" }] }]);
+  await start([{ id: 98178, externalId: "A2300", connections: [JIRA] }]);
   const { project, emulator } = workato;
   const jira = (customer: string, args = "") =>
-    `const jira = new ManagedConnection("acme-jira", { managedUserId: ${customer}, provider: "jira", ${args} });`;
+    `const jira = new ManagedConnection("acme-jira", { managedUserId: ${customer}, provider: "jira", name: "Jira", ${args} });`;
   const program = (customer: string) => `${jira(customer, "adoptConnectionId: 36")}
     new OAuthProfileAssignment("acme-profile", { managedUserId: ${customer}, profileId: 322 });
     new ManagedConnection("acme-child", { managedUserId: ${customer}, provider: "jira", parentId: jira.connectionId,

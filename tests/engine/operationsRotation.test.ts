@@ -48,7 +48,7 @@ test("Rotate one credential in all environments: one PUT a stack, from the confi
   }
   workato.write(`
     const config = new pulumi.Config();
-    new ManagedConnection("acme-jira", { managedUserId: config.require("managedUserId"), provider: "jira",
+    new ManagedConnection("acme-jira", { managedUserId: config.require("managedUserId"), provider: "jira", name: "Jira",
       input: { apitoken: config.requireSecret("jiraApiToken") } });`);
   for (const stack of ENVIRONMENTS) await project.up({ stack });
   const puts = (token: string) =>

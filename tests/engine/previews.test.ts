@@ -4,7 +4,7 @@ import type { OperationResult } from "../../tools/pulumi/pulumiProject";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";
 
-const README = readFileSync(path.join(__dirname, "../../README.md"), "utf8");
+const PAGE = readFileSync(path.join(__dirname, "../../docs/ownership.md"), "utf8");
 
 /** Twenty customers with three hand-made connections each. */
 const CUSTOMERS = Array.from({ length: 20 }, (_, index) => 500 + index);
@@ -105,7 +105,7 @@ test("an id that ends like an environment is foreseen, and refused by up, with w
   expect((await workato.project.refresh({ expectFailure: true })).output).toContain(advice);
 });
 
-test("the README shows a preview as it is", async () => {
+test("docs/ownership.md shows a preview as it is", async () => {
   const stack = "prod";
   await workato.project.configure({ "workato:baseUrl": workato.emulator.url }, {}, { stack });
   workato.write("");
@@ -130,6 +130,6 @@ test("the README shows a preview as it is", async () => {
       .split("\n")
       .filter((line) => line !== "")
       .sort();
-  expect(told(README)).toContain("    + 3 to create");
-  expect(told(preview.output)).toEqual(told(README));
+  expect(told(PAGE)).toContain("    + 3 to create");
+  expect(told(preview.output)).toEqual(told(PAGE));
 });

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { readSeed } from "../../emulator";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";
 
@@ -11,7 +10,6 @@ let workato: WorkatoProject;
 
 beforeAll(async () => {
   workato = await createWorkatoProject({
-    emulator: { seed: readSeed(path.join(EXAMPLE, "seed.json")) },
     config: { managedUserId: "98178", jiraSite: "acme.atlassian.net", jiraEmail: "integrations@acme.example" },
     secretConfig: { jiraApiToken: "jira-token", jiraSupportApiToken: "support-token", snowflakePassword: "snow" },
     // The compiler of this repository; a project of one's own has it installed.

@@ -2,20 +2,11 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Emulator } from "../../emulator";
 import { startEmulator } from "../../emulator";
-import { packedPackage, userProject, type UserProject } from "./support/userProject";
+import { npmEnvironment, packedPackage, userProject, type UserProject } from "./support/userProject";
 import { testRun } from "./support/testRun";
 
 const SOURCE = path.resolve(__dirname, "../../templates/typescript");
 const FOLDER = path.join(testRun().folder, "users", "acme");
-
-/** npm's own settings and cache: Pulumi starts `npm install` for the person who runs it. */
-const OF_NPM = Object.fromEntries(
-  Object.entries(process.env).flatMap(([name, value]) =>
-    value !== undefined && /^(HOME|npm_config_.*|NODE_EXTRA_CA_CERTS|(https?|no)_proxy)$/i.test(name)
-      ? [[name, value] as const]
-      : [],
-  ),
-);
 
 interface Manifest {
   readonly version: string;
@@ -47,7 +38,7 @@ beforeAll(async () => {
   const settings = "--config managedUserId=98178";
   const created = await project.run(
     `pulumi new ${publishedTemplate()} --yes --name acme-connections --description "Those of Acme" --stack dev ${settings}`,
-    OF_NPM,
+    npmEnvironment(),
   );
   said = created.output;
 });

@@ -43,6 +43,15 @@ describe("someone else authorized it", () => {
     expect(await isRepaired(bench, { name: "b" })).toBe(true);
   });
 
+  test("nor where it does so at the write that makes a shell of it", async () => {
+    const { stack } = await startBench({ behaviour: { retestOnPut: true } });
+    await stack.up({ a: repair() });
+    await stack.up({ a: repair({ name: "b", shellConnection: true }) });
+    await stack.refresh();
+    const { authorizedAt, ourAuthorizedAt } = stack.outputs();
+    expect(ourAuthorizedAt).toBe(authorizedAt);
+  });
+
   test.each([{ sparseAnswers: true }, { wrapAnswers: true }])(
     "is not so after an answer with %j, whatever it leaves out",
     async (behaviour) => {

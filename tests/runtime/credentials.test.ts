@@ -176,7 +176,14 @@ describe("what state knows after a write", () => {
     });
 
     test("a shell is never tested: a new time is a person's", () => {
-      expect(after("unsent", OURS, { ...ARGS, shellConnection: true }, tested)).toEqual({ ourAuthorizedAt: T1 });
+      const shell = { shellConnection: true };
+      expect(after("unsent", { ...OURS, ...shell }, { ...ARGS, ...shell, name: "b" }, tested)).toEqual({
+        ourAuthorizedAt: T1,
+      });
+    });
+
+    test("what becomes a shell by this write was none before it", () => {
+      expect(after("unsent", OURS, { ...ARGS, shellConnection: true }, tested)).toEqual({ ourAuthorizedAt: T2 });
     });
 
     test("what a look has seen before the write is a person's", () => {

@@ -44,6 +44,14 @@ describe("what someone authorized in a shell is not wiped", () => {
     await expectQuiet(bench, a);
   });
 
+  test("a list that does not show the connection once proves nothing", async () => {
+    const bench = await authorizedShell();
+    bench.emulator.behaviour.emptyLists = 1;
+    await bench.stack.up({ a: shell({ input: OTHER }) });
+    expectUntouched(bench);
+    expect(bench.lines.join("")).toMatch(SAID);
+  });
+
   test("the preview says so, once a refresh has seen the authorization", async () => {
     const bench = await authorizedShell({}, true);
     await bench.stack.preview({ a: shell({ input: OTHER }) });

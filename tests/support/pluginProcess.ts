@@ -6,6 +6,7 @@ import { connectionResource } from "../../provider/resources/connection/connecti
 import { Session, type Surroundings } from "../../provider/resources/session";
 import { IS_SECOND_DOOR } from "./door";
 import { ServiceProcess } from "./serviceProcess";
+import { untilDeathBy } from "./untilDeath";
 import { isAssertion, Killed, PluginError } from "./engineModel";
 import type { Config, Plugin, ResourceType, Values, WireDiff, WireRead, WireWrite } from "./engineModel";
 
@@ -33,7 +34,7 @@ export function overTheWire(values: object): Record<string, unknown> {
 class DynamicProcess implements Plugin {
   readonly #session: Session;
   readonly #providers: Readonly<Record<ResourceType, ResourceProvider>>;
-  readonly #death: Promise<never>;
+  readonly #untilDeath: ReturnType<typeof untilDeathBy>;
 
   /** @param baseUrl where its requests go, when that is another address than the stack's */
   constructor(
@@ -46,12 +47,7 @@ class DynamicProcess implements Plugin {
       connection: dynamicProvider(this.#session, connectionResource(this.#session)),
       assignment: dynamicProvider(this.#session, assignmentResource(this.#session)),
     };
-    this.#death = new Promise((_resolve, reject) => {
-      surroundings.signal?.addEventListener("abort", () => {
-        reject(new Killed());
-      });
-    });
-    this.#death.catch(() => undefined);
+    this.#untilDeath = untilDeathBy(surroundings.signal);
     const configured = baseUrl === undefined ? config : { ...config, baseUrl };
     this.configureAgain("connection", configured);
     this.configureAgain("assignment", configured);
@@ -138,12 +134,6 @@ class DynamicProcess implements Plugin {
     } catch (error) {
       throw asSeen(error as Error);
     }
-  }
-
-  #untilDeath<T>(run: () => Promise<T>): Promise<T> {
-    const call = run();
-    call.catch(() => undefined);
-    return Promise.race([this.#death, call]);
   }
 }
 

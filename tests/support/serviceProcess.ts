@@ -6,7 +6,8 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { EngineLog } from "../../provider/doors/plugin/engineLog";
 import { providerService } from "../../provider/doors/plugin/service";
 import { Session, type Surroundings } from "../../provider/resources/session";
-import { Killed, PluginError } from "./engineModel";
+import { PluginError } from "./engineModel";
+import { untilDeathBy } from "./untilDeath";
 import type { Config, Plugin, ResourceType, Values, WireDiff, WireRead, WireWrite } from "./engineModel";
 
 const TYPES: Readonly<Record<ResourceType, string>> = {
@@ -31,7 +32,7 @@ type Handler<Response> = (
 export class ServiceProcess implements Plugin {
   readonly #session: Session;
   readonly #service: UntypedServiceImplementation;
-  readonly #death: Promise<never>;
+  readonly #untilDeath: ReturnType<typeof untilDeathBy>;
 
   /** @param baseUrl where its requests go, when that is another address than the stack's */
   constructor(
@@ -47,12 +48,7 @@ export class ServiceProcess implements Plugin {
       version: "0.0.0",
       schema: () => "{}",
     });
-    this.#death = new Promise((_resolve, reject) => {
-      surroundings.signal?.addEventListener("abort", () => {
-        reject(new Killed());
-      });
-    });
-    this.#death.catch(() => undefined);
+    this.#untilDeath = untilDeathBy(surroundings.signal);
     const configured = baseUrl === undefined ? config : { ...config, baseUrl };
     this.configureAgain("connection", configured);
   }
@@ -147,14 +143,15 @@ export class ServiceProcess implements Plugin {
 
   #call<Response extends Message>(method: string, request: Message): Promise<Response> {
     const handler = this.#service[method] as unknown as Handler<Response>;
-    const call = new Promise<Response>((resolve, reject) => {
-      handler({ request: copied(request) }, (error, response) => {
-        if (error === null) resolve(copied(response));
-        else reject(new ServiceFailure(error.details, error.metadata));
-      });
-    });
-    call.catch(() => undefined);
-    return Promise.race([this.#death, call]);
+    return this.#untilDeath(
+      () =>
+        new Promise<Response>((resolve, reject) => {
+          handler({ request: copied(request) }, (error, response) => {
+            if (error === null) resolve(copied(response));
+            else reject(new ServiceFailure(error.details, error.metadata));
+          });
+        }),
+    );
   }
 }
 

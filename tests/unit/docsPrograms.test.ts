@@ -78,3 +78,39 @@ test("every program in the documents compiles against the package", () => {
   expect(problems.filter((problem) => !problem.startsWith("wrong.ts"))).toEqual([]);
   expect(problems).toEqual([expect.stringContaining("inputs")]);
 });
+
+/** The connections of a program that get their name in Workato from their logical name. */
+function unnamed(file: string, text: string): string[] {
+  const found: string[] = [];
+  const look = (node: ts.Node): void => {
+    if (ts.isNewExpression(node) && /^(workato\.)?ManagedConnection$/.test(node.expression.getText())) {
+      const [, args] = node.arguments ?? [];
+      const names =
+        args && ts.isObjectLiteralExpression(args) ? args.properties.map((each) => each.name?.getText()) : [];
+      if (!names.includes("name")) found.push(`${path.relative(ROOT, file)}: ${node.getText()}`);
+    }
+    ts.forEachChild(node, look);
+  };
+  look(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true));
+  return found;
+}
+
+// Another logical name would make another connection, and delete the one that somebody has authorized.
+test("every program in documents, examples, template and docstrings names its connections", () => {
+  const written = ["examples", "templates", "provider"].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts") && !/node_modules|\.test\.ts$/.test(file))
+      .map((file) => path.join(ROOT, folder, file)),
+  );
+  const texts = written.map((file) => {
+    const text = readFileSync(file, "utf8");
+    // The programs of docstrings, without their stars.
+    const examples = [...text.matchAll(/@example\n([^]*?)\*\//g)].map(([, example = ""]) =>
+      example.replace(/^ *\* ?/gm, ""),
+    );
+    return [file, file.includes("/provider/") ? examples.join("\n") : text] as const;
+  });
+  const all = [...programs(), ...texts];
+  expect(all.flatMap(([file, text]) => unnamed(file, text))).toEqual([]);
+  expect(unnamed("wrong.ts", `new ManagedConnection("jira", { managedUserId: 1, provider: "jira" });`)).toHaveLength(1);
+});

@@ -6,10 +6,18 @@ export interface Run extends ProcessUsage {
   readonly seconds: number;
   /** Of all its processes, the engine among them. */
   readonly cpuSeconds: number;
+  readonly hasFailed: boolean;
+  /** Requests to the API that only read, those that write, and those of both that it answered with 429. */
+  readonly lists: number;
+  readonly writes: number;
+  readonly refusals: number;
 }
 
+/** The figures of a run. */
+export type Figure = Exclude<keyof Run, "hasFailed">;
+
 /** The columns of the table, each with the digits that are worth reading. */
-const COLUMNS: readonly { readonly head: string; readonly figure: keyof Run; readonly digits: number }[] = [
+const COLUMNS: readonly { readonly head: string; readonly figure: Figure; readonly digits: number }[] = [
   { head: "wall s", figure: "seconds", digits: 2 },
   { head: "all CPU s", figure: "cpuSeconds", digits: 2 },
   { head: "program CPU s", figure: "programSeconds", digits: 2 },
@@ -54,7 +62,7 @@ export function compared(one: number, other: number, digits: number): string {
   return `${one.toFixed(digits)} : ${other.toFixed(digits)}${ratio}`;
 }
 
-function medianOf(runs: readonly Run[], figure: keyof Run): number {
+function medianOf(runs: readonly Run[], figure: Figure): number {
   return median(runs.map((run) => run[figure]));
 }
 

@@ -7,21 +7,28 @@
  * `--pairs`: of an `up` and of a preview that change nothing. `--rounds`: of create, refresh and destroy.
  * `--profile <folder>`: CPU profiles of the program's and the plugin's processes; the times then mean less.
  * `--quick-saves`: state is saved at the end of a run only, as for stacks of thousands.
+ *
+ * `--page [--connections 50,200,1000 --customers 1,20 --latency 0,100 --pairs 3]`: measures every such load, keeps the figures in
+ * `docs/benchmarks.json`, and writes `docs/benchmarks.md` and its charts. Loads that are not named keep the figures that they have.
  */
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { startEmulator } from "../../emulator";
 import { reportFailure } from "../failure";
-import type { Operation, PulumiProject } from "../pulumi/pulumiProject";
-import { createRepositoryProject } from "../pulumi/repositoryProject";
+import type { Operation } from "../pulumi/pulumiProject";
 import { Figures } from "./figures";
 import { importMilliseconds } from "./importTime";
-import { endedChildrenSeconds, UsageRecorder } from "./processUsage";
-import { benchProgram, type DeclaredKind, type Kind } from "./programs";
+import { measurePage } from "./page/measurePage";
+import type { Kind } from "./programs";
+import { startMilliseconds } from "./startTime";
+import { inTurn, Subject, type Load } from "./subject";
 
 const { values } = parseArgs({
   options: {
+    page: { type: "boolean", default: false },
+    quota: { type: "boolean", default: false },
     connections: { type: "string", default: "200" },
+    customers: { type: "string", default: "1" },
+    latency: { type: "string", default: "0" },
     pairs: { type: "string", default: "5" },
     rounds: { type: "string", default: "1" },
     against: { type: "string" },
@@ -29,108 +36,71 @@ const { values } = parseArgs({
     "quick-saves": { type: "boolean", default: false },
   },
 });
-const [COUNT, PAIRS, ROUNDS] = [values.connections, values.pairs, values.rounds].map(Number) as [
-  number,
-  number,
-  number,
-];
 
+const numbers = (text: string) => text.split(",").map(Number);
 const say = (line = "") => process.stdout.write(`${line}\n`);
 
-/** The project of each kind, in a stack of its own. */
-type Projects = ReadonlyMap<Kind, PulumiProject>;
-
 async function main(): Promise<void> {
-  const ends: (() => void | Promise<void>)[] = [];
-  const start = async (checkout?: string) => {
-    // One for each project: two that made the same connections would meet.
-    const emulator = await startEmulator();
-    ends.push(() => emulator.close());
-    const { pulumi, dispose } = await createRepositoryProject({
-      name: "bench",
-      checkout,
-      files: {
-        "Pulumi.yaml": JSON.stringify({
-          name: "bench",
-          main: "index.js",
-          runtime: { name: "nodejs", options: { typescript: false } },
-        }),
-        "index.js": benchProgram(COUNT),
-      },
-      env: {
-        WORKATO_HOST: emulator.url,
-        WORKATO_API_TOKEN: emulator.token,
-        ...(values["quick-saves"] ? { PULUMI_SKIP_CHECKPOINTS: "true" } : {}),
-      },
+  if (values.page) {
+    await measurePage({
+      connections: numbers(values.connections),
+      customers: numbers(values.customers),
+      latencyMs: numbers(values.latency),
+      withQuota: values.quota,
+      pairs: Number(values.pairs),
       say,
     });
-    ends.push(dispose);
-    return pulumi;
+    return;
+  }
+  const load: Load = { connections: Number(values.connections), customers: 1, latencyMs: 0 };
+  const subjects: Subject[] = [];
+  const start = async (kind: Kind, checkout?: string) => {
+    const env = values["quick-saves"] ? { PULUMI_SKIP_CHECKPOINTS: "true" } : undefined;
+    subjects.push(await Subject.start(kind, { load, checkout, profiles: values.profile, env, say }));
   };
   try {
-    const pulumi = await start();
-    const projects = new Map<Kind, PulumiProject>([["ours", pulumi]]);
-    if (values.against !== undefined) projects.set("before", await start(path.resolve(values.against)));
-    await measure(projects.set("floor", pulumi));
+    await start("ours");
+    await start("plugin");
+    if (values.against !== undefined) await start("before", path.resolve(values.against));
+    await start("floor");
+    await measure(subjects, load);
   } finally {
-    for (const end of ends.reverse()) await end();
+    for (const subject of subjects) await subject.end();
   }
 }
 
-async function measure(projects: Projects): Promise<void> {
-  const kinds = [...projects.keys()];
-  const usage = new UsageRecorder(projectOf(projects, "ours").folder, values.profile);
+async function measure(subjects: readonly Subject[], { connections }: Load): Promise<void> {
   const figures = new Figures();
-  for (const [stack, pulumi] of projects) {
-    const kind: DeclaredKind = stack === "floor" ? "floor" : "ours";
-    const quotas = { "workato:requestsPerMinute": 1_000_000, "workato:listRequestsPerMinute": 1_000_000 };
-    await pulumi.configure({ kind, ...quotas }, {}, { stack });
-  }
-  const run = async (command: string, operation: Operation, order: readonly Kind[]) => {
-    for (const kind of order) {
-      const cpuBefore = endedChildrenSeconds();
-      const started = performance.now();
-      // As a person runs it: not the methods of the project, which have the engine write a log of events.
-      const flags = operation === "preview" ? [] : ["--yes", "--skip-preview"];
-      await projectOf(projects, kind).run([operation, ...flags], { stack: kind, env: usage.environment });
-      const seconds = (performance.now() - started) / 1000;
-      const cpuSeconds = endedChildrenSeconds() - cpuBefore;
-      figures.add(command, kind, { seconds, cpuSeconds, ...usage.take() });
-      say(`  ${command.padEnd(22)} ${kind.padEnd(6)} ${seconds.toFixed(2).padStart(7)} s`);
+  const run = async (command: string, operation: Operation, turn: number) => {
+    for (const subject of inTurn(subjects, turn)) {
+      const result = await subject.run(operation);
+      if (result.hasFailed) throw new Error(`${command}, ${subject.kind}: failed`);
+      figures.add(command, subject.kind, result);
+      say(`  ${command.padEnd(24)} ${subject.kind.padEnd(6)} ${result.seconds.toFixed(2).padStart(7)} s`);
     }
   };
-  const inTurn = (turn: number) => (turn % 2 === 0 ? kinds : [...kinds].reverse());
-  for (let round = 0; round < ROUNDS; round++) {
-    await run("up: create all", "up", inTurn(round));
-    if (round === 0) await measureUnchanged(run, inTurn, projects);
-    await run("refresh", "refresh", inTurn(round));
-    await run("destroy", "destroy", inTurn(round));
+  for (let round = 0; round < Number(values.rounds); round++) {
+    await run("up: create all", "up", round);
+    if (round === 0) {
+      for (const subject of subjects) {
+        say(
+          `  ${"state".padEnd(24)} ${subject.kind.padEnd(6)} ${subject.stateBytes().toFixed(0).padStart(7)} bytes a resource`,
+        );
+      }
+      for (let pair = 0; pair < Number(values.pairs); pair++) {
+        await run("up: nothing changed", "up", pair);
+        await run("preview: nothing changed", "preview", pair);
+      }
+    }
+    await run("refresh", "refresh", round);
+    await run("destroy", "destroy", round);
   }
   say(
-    `\n${COUNT} x ManagedConnection : a dynamic.Resource of eight properties that does nothing\n\n${figures.table()}`,
+    `\n${connections} x ManagedConnection : a dynamic.Resource of eight properties that does nothing\n\n${figures.table()}`,
   );
   say(`\nimport of the package: ${importMilliseconds().toFixed(1)} ms beside the SDK`);
-}
-
-async function measureUnchanged(
-  run: (command: string, operation: Operation, kinds: readonly Kind[]) => Promise<void>,
-  inTurn: (turn: number) => readonly Kind[],
-  projects: Projects,
-): Promise<void> {
-  for (const [kind, pulumi] of projects) {
-    const bytes = Buffer.byteLength(pulumi.stateFile(kind));
-    say(`  ${"state".padEnd(22)} ${kind.padEnd(6)} ${(bytes / COUNT).toFixed(0).padStart(7)} bytes a resource`);
-  }
-  for (let pair = 0; pair < PAIRS; pair++) {
-    await run("up: nothing changed", "up", inTurn(pair));
-    await run("preview: nothing changed", "preview", inTurn(pair));
-  }
-}
-
-function projectOf(projects: Projects, kind: Kind): PulumiProject {
-  const project = projects.get(kind);
-  if (project === undefined) throw new Error(`nothing of the kind "${kind}" is measured`);
-  return project;
+  const { ours, empty } = await startMilliseconds();
+  say(`start of the plugin: ${ours.toFixed(0)} ms, of an empty one of the SDK: ${empty.toFixed(0)} ms`);
 }
 
 main().catch(reportFailure);

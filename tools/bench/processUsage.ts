@@ -16,14 +16,15 @@ export interface ProcessUsage {
  * end that the process sees itself writes it a last time.
  */
 const RECORDER = `
-const { writeFileSync } = require("node:fs");
+const { renameSync, writeFileSync } = require("node:fs");
 const script = process.argv[1] ?? "";
-const role = /\\bcmd\\Wrun\\b/.test(script) ? "program" : /dynamic-provider/.test(script) ? "plugin" : undefined;
+const role = /dynamic-provider|run-plugin/.test(script) ? "plugin" : /\\bcmd\\Wrun\\b/.test(script) ? "program" : undefined;
 if (role !== undefined) {
   const file = require("node:path").join(process.env.BENCH_USAGE, role + "-" + process.pid + ".json");
   const write = () => {
     const { userCPUTime, maxRSS } = process.resourceUsage();
-    writeFileSync(file, JSON.stringify({ role, userCPUTime, maxRSS }));
+    writeFileSync(file + ".part", JSON.stringify({ role, userCPUTime, maxRSS }));
+    renameSync(file + ".part", file);
   };
   setInterval(write, 200).unref();
   process.on("exit", write);
@@ -83,7 +84,8 @@ export class UsageRecorder {
 
   /** What was used since the last call. */
   take(): ProcessUsage {
-    const files = readdirSync(this.#folder).map((name) => path.join(this.#folder, name));
+    const written = readdirSync(this.#folder).filter((name) => name.endsWith(".json"));
+    const files = written.map((name) => path.join(this.#folder, name));
     const recorded = files.map((file) => JSON.parse(readFileSync(file, "utf8")) as Recorded);
     for (const file of files) rmSync(file);
     const of = (role: Recorded["role"]) => recorded.filter((each) => each.role === role);

@@ -2,9 +2,8 @@
  * `npm run demo`: the emulator, and the root project's three stacks under the real Pulumi CLI, for people to read.
  * Nothing stays behind, and nothing of the person's own Pulumi is used.
  */
-import path from "node:path";
 import type { Emulator } from "../../emulator";
-import { readSeed, startEmulator } from "../../emulator";
+import { startEmulator } from "../../emulator";
 import { reportFailure } from "../failure";
 import type { OperationOptions, OperationResult, PulumiProject } from "../pulumi/pulumiProject";
 import { createRepositoryProject } from "../pulumi/repositoryProject";
@@ -13,8 +12,6 @@ const STACKS = ["dev", "staging", "prod"];
 /** The workspaces that the stacks provision: the environments of one customer. */
 const WORKSPACES = ["98178", "98180", "98181"];
 
-/** What the program looks up by name is there. */
-const SEED = path.join(__dirname, "../../examples/single-customer/seed.json");
 /** The requests of the program itself: a folder by its path, a profile by its name. */
 const LOOKUP = /\/folders\?|\/custom_oauth_profiles\?/;
 
@@ -127,7 +124,7 @@ async function demo(emulator: Emulator, pulumi: PulumiProject): Promise<string[]
 }
 
 async function main(): Promise<void> {
-  const emulator = await startEmulator({ seed: readSeed(SEED) });
+  const emulator = await startEmulator();
   say(`The API's emulator listens at ${emulator.url}`);
   const { pulumi, dispose } = await createRepositoryProject({
     name: "acme-integrations",

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { argumentsTables } from "./argumentsTables";
+import { benchmarkTables } from "../bench/page/tables";
+import { argumentsParts } from "./argumentsParts";
 import { configurationTables } from "./configurationTables";
 import { roomsTable } from "./roomsTable";
 
@@ -9,7 +10,8 @@ const DOCS = path.resolve(__dirname, "../../docs");
 /** The pages that have generated parts, and what makes those. */
 const PAGES: Readonly<Record<string, () => Record<string, string>>> = {
   "architecture.md": roomsTable,
-  "arguments.md": argumentsTables,
+  "arguments.md": argumentsParts,
+  "benchmarks.md": benchmarkTables,
   "configuration.md": configurationTables,
 };
 

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { cpSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { makeOnce, cacheFolder } from "../toolCache";
@@ -25,4 +26,14 @@ export async function generateSdk(language: "python" | "go" | "nodejs", folder: 
     });
   });
   await run(tool, [SCHEMA, language, folder]);
+}
+
+/** The same for Node.js, compiled as `pulumi package add` has it: the folder that programs import as `pulumi-workato`. */
+export async function compileNodeSdk(folder: string): Promise<string> {
+  await generateSdk("nodejs", folder);
+  const compiler = require.resolve("typescript/bin/tsc");
+  await promisify(execFile)(process.execPath, [compiler, "-p", folder], { cwd: folder });
+  const compiled = path.join(folder, "bin");
+  cpSync(path.join(folder, "package.json"), path.join(compiled, "package.json"));
+  return compiled;
 }

@@ -3,7 +3,7 @@ import { type Kind, kindsOf } from "../../provider/doors/plugin/kinds";
 import { LOOKUPS } from "../../provider/lookups";
 import { Session } from "../../provider/resources/session";
 import { SECRET_KEYS } from "../../provider/settings/keys";
-import { programDeclarations } from "../docs/argumentsTables";
+import { programDeclarations } from "../docs/argumentsParts";
 import { configurationKeys } from "../docs/configurationTables";
 import type { Declared } from "../docs/declarations";
 import { requiredOf, SchemaTypes } from "./schemaTypes";
@@ -55,7 +55,7 @@ export function schema(): object {
     const type = name.charAt(0).toUpperCase() + name.slice(1);
     const [args, result] = [declarations.properties(`${type}Args`), declarations.properties(`${type}Result`)];
     return {
-      description: declarations.paragraphs(name).join("\n\n").replace(", in the program's process", ""),
+      description: declarations.paragraphs(name).join("\n\n"),
       inputs: {
         type: "object",
         properties: propertiesOf(args, (argument) => ({ ...types.input(argument), description: textOf(argument) })),

@@ -1,8 +1,8 @@
 /** A connection of a customer, as `GET /api/managed_users/:id/connections` lists it; ids are strings here, integers there. */
 export interface Connection {
-  /** Its number. Fits `parentId` and `adoptConnectionId`. */
+  /** Its number. Use it as `parentId` or `adoptConnectionId`. */
   readonly connectionId: string;
-  /** What Workato shows. */
+  /** The name that Workato shows. */
   readonly name: string | null;
   /** The connector. */
   readonly provider: string | null;
@@ -10,25 +10,25 @@ export interface Connection {
   readonly folderId: string | null;
   /** The parent connection. */
   readonly parentId: string | null;
-  /** Your own id of it. */
+  /** Your own id for it. */
   readonly externalId: string | null;
-  /** `success`, `failed`, `exception`, or null: never authorized, or disconnected. */
+  /** `success`, `failed` or `exception`; null if it was never authorized or is disconnected. */
   readonly authorizationStatus: string | null;
-  /** Why credentials were refused, in the API's own words: they may quote credentials. */
+  /** Why credentials were refused, in Workato's words, which may quote credentials. */
   readonly authorizationError: string | null;
-  /** When the server accepted credentials last. */
+  /** When Workato last accepted credentials. */
   readonly authorizedAt: string | null;
   /** When it was created. */
   readonly createdAt: string | null;
-  /** When it was changed last. */
+  /** When it was last changed. */
   readonly updatedAt: string | null;
-  /** What the connector says of whom it is connected as, e.g. a QuickBooks realm id after the e-mail address. */
+  /** Whom it is connected as, in the connector's words, e.g. a QuickBooks realm id after an e-mail address. */
   readonly identity: string | null;
   /** When it stopped working. */
   readonly connectionLostAt: string | null;
-  /** Why it stopped working, in the API's own words: they may quote credentials. */
+  /** Why it stopped working, in Workato's words, which may quote credentials. */
   readonly connectionLostReason: string | null;
-  /** Handles of its tags; null when they were not asked for. */
+  /** Handles of its tags; null without `includeTags`. */
   readonly tags: readonly string[] | null;
 }
 

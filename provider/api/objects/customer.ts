@@ -9,13 +9,13 @@ export type Environments = { readonly [Name in EnvironmentName]?: string };
 
 /** A customer of the Embedded admin workspace, as `GET /api/managed_users` lists it. */
 export interface Customer {
-  /** The number of its original workspace. Fits `managedUserId`. */
+  /** The number of its original workspace. Use it as `managedUserId`. */
   readonly managedUserId: string;
-  /** Your own id of the customer, without the prefix E. */
+  /** Your own id for the customer, without the prefix E. */
   readonly externalId: string | null;
-  /** What Workato shows. */
+  /** The name that Workato shows. */
   readonly name: string | null;
-  /** Undefined where the answer does not say. */
+  /** The numbers of its environments' workspaces; undefined if Workato does not say. */
   readonly environments: Environments | undefined;
 }
 

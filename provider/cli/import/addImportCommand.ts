@@ -18,7 +18,7 @@ customer without that environment is left out. Write one folder, and one stack, 
 What is written: index.ts for one customer, customers/<id>.ts and index.ts for several and for --all, and package.json,
 Pulumi.yaml and tsconfig.json where the folder has none. Run it again at any time, for one more customer or for all: what is
 there is added to, and edits stay. Nothing is ever taken out of a program: a customer or a connection that is there stays
-until you delete it. To leave a customer out for good, turn its import in index.ts into a comment. A program of your own is
+until you delete it. To leave a customer out for good, turn both of its lines in index.ts into comments. A program of your own is
 not touched; what to add to it is printed. --force writes the programs again with what Workato says today, where that
 deletes nothing; where it would, it says why, and only adds.
 

@@ -16,7 +16,7 @@ const WRITTEN_BY = "// Written by `pulumi-workato-embedded import`, which adds c
 export function newIndex(modules: readonly ImportedModule[]): string {
   return [
     WRITTEN_BY,
-    "// To leave a customer out, turn its import into a comment.",
+    "// To leave a customer out, turn both of its lines into comments.",
     ...modules.map(importLine),
     "",
     "/** Ids of the connections in Workato by customer, for whoever builds on them. */",

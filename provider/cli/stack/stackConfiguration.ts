@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { isRecord, parseJson } from "../../api/json";
-import { unknownKeysProblem } from "../../settings/keys";
+import { NAMESPACE, unknownKeysProblem } from "../../settings/keys";
 import { type ConfigReader, type Environment, Settings } from "../../settings/settings";
 import { SettingsError } from "../../settings/settingValues";
 import { CommandError, EXIT_CODES } from "../commandError";
@@ -10,8 +10,6 @@ import { visible } from "../text";
 /** A state in the cloud, or a secrets manager, may be slow. */
 const PULUMI_TIMEOUT_MS = 60_000;
 const MOST_BYTES = 64 * 1024 * 1024;
-
-const NAMESPACE = "workato:";
 
 /** The configuration of a stack: the namespace `workato`, without the prefix. */
 export interface StackConfiguration {

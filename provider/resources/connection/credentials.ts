@@ -64,10 +64,10 @@ export function credentialsAfter(
   }
 }
 
-/** Servers may test what they have again at any write but that of a shell: then the new `authorized_at` is ours, not a person's. */
-function isTestedByWrite({ olds, news }: Change, { authorizedAt, updatedAt }: Connection, known: Connection): boolean {
+/** Servers may test what they have again at any write of what is no shell yet: then the new `authorized_at` is ours, not a person's. */
+function isTestedByWrite({ olds }: Change, { authorizedAt, updatedAt }: Connection, known: Connection): boolean {
   const areOurs = olds.credentials === undefined && olds.ourAuthorizedAt !== undefined && !isTheirs(olds);
-  if (!areOurs || news.shellConnection === true || isSameInstant(authorizedAt, known.authorizedAt)) return false;
+  if (!areOurs || olds.shellConnection === true || isSameInstant(authorizedAt, known.authorizedAt)) return false;
   // The answer does not tell when the write was: what stands here is the time of an earlier one.
   if (isSameInstant(updatedAt, known.updatedAt)) return false;
   const [authorized, updated] = [instantOf(authorizedAt), instantOf(updatedAt)];

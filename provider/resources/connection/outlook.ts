@@ -103,13 +103,13 @@ async function findOutcome(session: Session, resource: NewResource, foretell: Fo
       return undefined;
     }
   };
-  const lateAnswer = delay(LONGEST_LOOK_MS, "late" as const, { signal: giveUp.signal }).catch(() => undefined);
-  const finding = await Promise.race([look(), lateAnswer]);
+  const late = delay(LONGEST_LOOK_MS, "late" as const, { signal: giveUp.signal }).catch(() => undefined);
+  const finding = await Promise.race([look(), late]);
   giveUp.abort();
   if (finding !== "late") return finding;
   preview.isOver = true;
-  const late = `Workato has not answered within ${LONGEST_LOOK_MS / 1000} s: ${NOT_FORESEEN}`;
-  notices.list({ news: late }, operation.account.settings.baseUrl);
+  const news = `Workato has not answered within ${LONGEST_LOOK_MS / 1000} s: ${NOT_FORESEEN}`;
+  notices.list({ news }, operation.account.settings.baseUrl);
   return undefined;
 }
 

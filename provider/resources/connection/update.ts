@@ -1,7 +1,7 @@
 import type { Connection, ConnectionBody } from "../../api";
 import { isFailed, quoted } from "../../api";
 import type { Operation } from "../session";
-import { findConnection, lookAtCustomer } from "../shared/evidence";
+import { findConnection, lookAtCustomer, proveConnection } from "../shared/evidence";
 import { areCredentialsChanged, ATTRIBUTES } from "../../arguments/connection";
 import { conclude } from "./conclude";
 import { hasCredentials, isAuthorizedByOthers, isLeftToOthers, isToLookFirst, sendReason } from "./credentials";
@@ -63,15 +63,17 @@ async function decideSending(operation: Operation, connectionId: string, change:
   return { isSending, isLeft, known: current };
 }
 
-/** The connection as it is now, where the list shows it: what does not is for the write to find out. */
+/** The connection as it is now; undefined where it is proved to be gone, which is for the write to say. */
 async function lookNow(
   operation: Operation,
   connectionId: string,
-  { news: { managedUserId } }: Change,
+  { olds: { createdAt }, news: { managedUserId, provider } }: Change,
 ): Promise<Connection | undefined> {
-  const { account, call } = operation;
+  const { account, call, notices } = operation;
   const listed = await lookAtCustomer(operation, managedUserId, () => account.lists.current(managedUserId, call));
-  return listed === "forgotten" ? undefined : listed.get(connectionId);
+  if (listed === "forgotten") return undefined;
+  const sought = { connectionId, managedUserId, provider, createdAt, notices };
+  return listed.get(connectionId) ?? (await proveConnection(operation, sought));
 }
 
 function bodyOf({ news, changed }: Change, input: ConnectionBody["input"] | undefined): ConnectionBody {

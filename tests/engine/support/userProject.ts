@@ -14,6 +14,18 @@ export interface UserProject {
   readonly folder: string;
   /** Runs a command in the folder as a person types it; a failure throws what it printed. */
   run(command: string, env?: Record<string, string>): Promise<CommandResult>;
+  /** Runs a session of bash in the folder, however it ends. */
+  type(session: string, env?: Record<string, string>): Promise<CommandResult>;
+}
+
+/** npm's own settings and cache, for commands that install something for the person who types them. */
+export function npmEnvironment(): Record<string, string> {
+  const own = /^(HOME|npm_config_.*|NODE_EXTRA_CA_CERTS|(https?|no)_proxy)$/i;
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value !== undefined && own.test(name) ? [[name, value] as const] : [],
+    ),
+  );
 }
 
 /** A copy of a folder of this repository, with an installation of its own. */
@@ -47,16 +59,15 @@ export function userProject(folder: string): UserProject {
     sdk: path.join(installed, "node_modules", "@pulumi", "pulumi"),
   });
   const searchPath = [path.dirname(node), folderOfCli(), PATH].join(path.delimiter);
+  const start = (shell: string[], env: Record<string, string>) =>
+    startCommand(shell[0]!, shell.slice(1), { cwd: folder, env: { ...environment, PATH: searchPath, ...env } }).result;
   return {
     folder,
     run: async (command, env = {}) => {
-      const running = startCommand("sh", ["-e", "-c", command], {
-        cwd: folder,
-        env: { ...environment, PATH: searchPath, ...env },
-      });
-      const result = await running.result;
+      const result = await start(["sh", "-e", "-c", command], env);
       if (result.exitCode !== 0) throw new Error(`${command}: exit code ${result.exitCode}\n${result.output}`);
       return result;
     },
+    type: (session, env = {}) => start(["bash", "-c", session], env),
   };
 }

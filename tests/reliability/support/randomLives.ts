@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { startEmulator, type Emulator } from "../../../emulator";
 import * as settleTime from "../../../provider/api/errors/settleTime";
+import * as time from "../../../provider/api/time";
 import { MS_OF_A_SECOND } from "./commandRun";
 import { describeLife } from "./describeLife";
 import type { Life } from "./life";
@@ -36,6 +37,11 @@ export function describeRandomLives(half: 0 | 1): void {
     // Back-off is short, and not nothing: what is killed must not spin.
     jest.spyOn(Math, "random").mockReturnValue(0.02);
     jest.spyOn(settleTime, "listLagMs").mockReturnValue(4 * MS_OF_A_SECOND);
+    // Where a second is so short, the server's `Date` must be finer than one.
+    jest.spyOn(Date.prototype, "toUTCString").mockImplementation(function (this: Date) {
+      return this.toISOString();
+    });
+    jest.replaceProperty(time, "CLOCK_ROUNDING_MS", 2 * MS_OF_A_SECOND);
   });
   afterEach(() => {
     jest.restoreAllMocks();

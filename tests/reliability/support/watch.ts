@@ -4,6 +4,9 @@ import type { World } from "./world";
 /** What a line says of credentials that the server does not have. */
 const UNSENT = /not sen[dt]\b|were refused|sends nothing|no authorization/;
 
+/** What a line says of a connection that a replacement which deletes first leaves in Workato. */
+const LEFT = /connection (\d+) (?:of customer .+ was not deleted|".+" of customer .+ is not there any more)/g;
+
 /** What the one who watches a life knows, beyond what stack and server know. */
 export class Watch {
   /** Connections that somebody made by hand. */
@@ -25,7 +28,7 @@ export class Watch {
   readonly leftAssignments = new Set<number>();
   /** Connections in no state, which the token did not see when they got lost. */
   readonly hidden = new Set<number>();
-  /** Connections of which a line has said that they were not deleted. */
+  /** Connections of which a line has said that they were not deleted, or leave the state. */
   readonly #left = new Set<number>();
 
   /** After a command: what it means for later. */
@@ -47,7 +50,7 @@ export class Watch {
       if (emulator.behaviour.visibleFolders !== undefined) this.hidden.add(id);
     }
     // A replacement that deletes first leaves it to its successor, which may never come.
-    for (const [, id] of text.matchAll(/connection (\d+) of customer .+ was not deleted/g)) this.#left.add(Number(id));
+    for (const [, id] of text.matchAll(LEFT)) this.#left.add(Number(id));
     for (const { id } of world.orphans()) if (this.#left.has(id)) this.told.add(id);
     for (const ids of [this.told, this.lostByKill, this.hidden])
       for (const id of ids) if (world.isInState(id)) ids.delete(id);
