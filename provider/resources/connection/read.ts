@@ -43,7 +43,7 @@ export async function readConnection(
 function nothingToGetError(managedUserId: string, connectionId: string): Error {
   return new Error(
     `ManagedConnection.get: customer ${managedUserId} has no connection ${connectionId}, so ` +
-      `"${joinResourceId(managedUserId, connectionId)}" cannot be read. Correct the id, or take the lookup out of the program.`,
+      `"${joinResourceId(managedUserId, connectionId)}" cannot be read. Correct the id, or remove the call.`,
   );
 }
 
