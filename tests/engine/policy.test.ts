@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync } from "node:fs";
 import path from "node:path";
 import { npm } from "../../tools/npm";
 import { DocumentedCommands } from "./support/documentedCommands";
@@ -10,15 +10,6 @@ const PACK = path.resolve(__dirname, "../../examples/policy");
 const SECTION = "Use it";
 const document = new DocumentedCommands("docs/policy.md");
 
-/**
- * The vendor's language host starts the SDK's `run-policy-pack`; our stand-in for the host does not. For a runtime that no host
- * has, the engine starts this plugin instead, which does the same.
- */
-const RUNTIME = "workato-policy-test";
-const LAUNCHER = `#!/usr/bin/env node
-require(require.resolve("@pulumi/pulumi/cmd/run-policy-pack", { paths: [process.cwd()] }));
-`;
-
 let workato: WorkatoProject;
 
 beforeAll(async () => {
@@ -26,25 +17,18 @@ beforeAll(async () => {
     config: { accounts: { acme: { region: "eu" } } },
     secretConfig: { jiraApiToken: "configured-token" },
   });
-  const { folder, environment } = workato.project;
+  const { folder } = workato.project;
   // `prod` has the settings and the encrypted token of `dev`.
   cpSync(path.join(folder, "Pulumi.dev.yaml"), path.join(folder, "Pulumi.prod.yaml"));
   await installPack(path.join(folder, "policy"));
-  const plugin = path.join(environment["PULUMI_HOME"]!, "plugins", `analyzer-policy-${RUNTIME}-v1.0.0`);
-  const launcher = path.join(plugin, `pulumi-analyzer-policy-${RUNTIME}`);
-  mkdirSync(plugin, { recursive: true });
-  writeFileSync(launcher, LAUNCHER);
-  chmodSync(launcher, 0o755);
 });
 afterAll(() => workato.dispose());
 
-/** As the document says, beside the SDK of this run, and with the runtime above. */
+/** As the document says, with the SDK of this run. */
 async function installPack(folder: string): Promise<void> {
   cpSync(PACK, folder, { recursive: true });
   expect(document.text(SECTION, "sh")).toBe("npm install --prefix policy\n");
   await npm(["install", "--prefer-offline", "--no-package-lock", `@pulumi/pulumi@${testRun().sdk}`], folder);
-  const project = path.join(folder, "PulumiPolicy.yaml");
-  writeFileSync(project, readFileSync(project, "utf8").replace("name: nodejs", `name: ${RUNTIME}`));
 }
 
 const connection = (args: string, options = "") =>

@@ -11,7 +11,7 @@ export interface Cell {
 }
 
 const SDK = "@pulumi/pulumi";
-const NODES = ["20", "22", "24"];
+const NODES = ["20", "22", "24", "26"];
 /** The newest SDK that runs on a Node.js which later ones have left behind. */
 const LAST_SDK_OF_NODE: Readonly<Record<string, string>> = { "20": "3.248.0" };
 

@@ -43,7 +43,7 @@ export async function readConnection(
 function nothingToGetError(managedUserId: string, connectionId: string): Error {
   return new Error(
     `customer ${managedUserId} has no connection ${connectionId}, so "${joinResourceId(managedUserId, connectionId)}" ` +
-      "can be neither looked up nor imported. Correct the id, or take it out of the program.",
+      "can be neither looked up nor imported. Correct the id, or remove it from the program.",
   );
 }
 
