@@ -17,7 +17,8 @@ import { fromInputSchemaResponse, type InputParameter } from "./objects/inputSch
 import { fromProfileListResponse, fromProfileResponse, type OAuthProfile } from "./objects/oauthProfile";
 import { ELEMENTS_PER_PAGE, readAllPages, toPage } from "./objects/paging";
 import type { WorkatoClientOptions } from "./options";
-import { type Queue, type QuotaQueues, Quotas } from "./pacing/quotas";
+import type { Queue } from "./pacing/quotaQueue";
+import { type QuotaQueues, Quotas } from "./pacing/quotas";
 import { type ApiRequest, type CallOptions, Requester } from "./pacing/requester";
 import { RetryBudget } from "./pacing/retryBudget";
 import { ServerClock } from "./pacing/serverClock";

@@ -4,7 +4,7 @@ import { run } from "../../provider/cli/run";
 
 const ROOT = path.join(__dirname, "../..");
 const DOCUMENTS = [
-  ...["README.md", "SECURITY.md", "CHANGELOG.md"],
+  ...["README.md", "SECURITY.md", "CHANGELOG.md", "CONTRIBUTING.md"],
   ...readdirSync(path.join(ROOT, "docs")).map((file) => `docs/${file}`),
 ].filter((file) => file.endsWith(".md"));
 
@@ -52,4 +52,10 @@ test.each(OF_PROGRAMS)("%s: every command of ours that it names exists", async (
     expect(await run([command, "--help"], { environment: {}, writeOut: write, writeError: write })).toBe(0);
     expect(said.join("")).toContain(`pulumi-workato-embedded ${command}`);
   }
+});
+
+// Where a person pastes it into zsh, the comment becomes arguments.
+test.each(DOCUMENTS)("%s: no command has a comment behind it", (document) => {
+  const blocks = [...textOf(document).matchAll(/^ *```(?:sh|bash)\n([^]*?)^ *```$/gm)].map(([, block = ""]) => block);
+  expect(blocks.flatMap((block) => block.split("\n")).filter((command) => /\s#\s/.test(command))).toEqual([]);
 });

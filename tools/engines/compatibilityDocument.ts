@@ -47,16 +47,16 @@ export async function writeCompatibilityDocument(rows: readonly Row[]): Promise<
 
 const documentOf = (rows: readonly Row[]) => `# Compatibility
 
-\`npm run test:engines\` has written this page: what it saw on every combination that this package promises to work with.
+\`npm run test:engines\` writes this page: what it saw on every combination that this package promises to work with.
 
 ${tableOf(rows)}
-- **engine**: the tests of the life of a connection, of secrets, adoption, refresh and \`get\` (\`tests/engine\`), under the real CLI and against
-  the emulator. Program, plugin and language host ran on that Node.js with that SDK; the package was installed from its tarball.
-- **TypeScript**: \`tsc --noEmit\` of all programs in \`examples\` against the installed package, and a program in TypeScript that Pulumi itself
+- **engine**: the tests of a connection's life, secrets, adoption, refresh and \`get\` (\`tests/engine\`), under the real CLI and against the
+  emulator. Program, plugin and language host ran on that Node.js with that SDK. The package was installed from its tarball.
+- **TypeScript**: \`tsc --noEmit\` of all programs in \`examples\` against the installed package, and a TypeScript program that Pulumi itself
   compiled and previewed.
-- Each Node.js was tried with the oldest SDK of our range and with the newest that it can have. Node.js 20 is past its end:
-  \`@pulumi/pulumi\` 3.248.0 is the last that runs on it.
-- TypeScript 7 has no API that Pulumi can use: install \`"typescript@<7"\`.
-- The CLI can be older or newer than the SDK. Ours is pinned in \`tools/pulumi/cli/go.mod\`; where it brings no language host, the stand-in
-  of \`tools/pulumi/languageHost\` runs the programs.
+- Each Node.js was tried with the oldest SDK in our range and with the newest that runs on it. Node.js 20 has reached its end of life:
+  \`@pulumi/pulumi\` 3.248.0 is the last version that runs on it.
+- Pulumi cannot use TypeScript 7: install \`"typescript@<7"\`.
+- The CLI can be older or newer than the SDK. Ours is pinned in \`tools/pulumi/cli/go.mod\`. If it comes without a language host, the
+  stand-in in \`tools/pulumi/languageHost\` runs the programs.
 `;

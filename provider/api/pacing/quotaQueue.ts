@@ -159,3 +159,6 @@ export class QuotaQueue {
     return Math.max(slotFreeAt, this.#pausedUntil) + rounds * this.#windowMs - now;
   }
 }
+
+/** Where requests wait for their turn. */
+export type Queue = Pick<QuotaQueue, "takePlace" | "acquire" | "pause">;

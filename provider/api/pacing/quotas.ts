@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
 import type { WorkatoClientOptions } from "../options";
-import { QuotaQueue } from "./quotaQueue";
+import { type Queue, QuotaQueue } from "./quotaQueue";
 import { QuotaServer } from "./quotaServer";
 import { SharedQuota, SharedQuotaQueue } from "./sharedQuota";
-
-/** Where requests wait for their turn. */
-export type Queue = Pick<QuotaQueue, "takePlace" | "acquire" | "pause">;
 
 /** The quotas of a workspace, each for its kind of endpoints. */
 export interface QuotaQueues {

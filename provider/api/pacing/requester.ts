@@ -10,7 +10,7 @@ import type { WorkatoClientOptions } from "../options";
 import { createRedactor, type Redact, shownWords } from "../redaction";
 import { MS_PER_SECOND } from "../time";
 import { Attempts } from "./attempts";
-import type { Queue } from "./quotas";
+import type { Queue } from "./quotaQueue";
 import { retryDelayMs, shouldRetry } from "./retry";
 import { RetryBudget } from "./retryBudget";
 import type { ServerClock } from "./serverClock";

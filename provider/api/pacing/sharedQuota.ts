@@ -2,8 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { RateLimiterRedis } from "rate-limiter-flexible";
 import { Cancelled } from "../errors/failure";
 import { MS_PER_SECOND } from "../time";
-import type { QuotaSlot } from "./quotaQueue";
-import type { Queue } from "./quotas";
+import type { Queue, QuotaSlot } from "./quotaQueue";
 import { isNotYet, type QuotaServer } from "./quotaServer";
 
 /** While this process waits for others, one line in this time. */

@@ -24,7 +24,7 @@ function sentOf(sends: string | undefined): string {
   const [method, rest] = [sends.slice(0, sends.indexOf(" ")), sends.slice(sends.indexOf(" ") + 1)];
   if (!rest.startsWith("{")) return code(`POST ${rest}`);
   const fields = Object.keys(JSON.parse(rest) as object).join(", ");
-  return method === "POST" ? "makes it again" : `${code("PUT")} with only ${code(fields)}`;
+  return method === "POST" ? "creates it again" : `${code("PUT")} with only ${code(fields)}`;
 }
 
 /** As Prettier writes it. */

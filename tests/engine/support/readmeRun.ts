@@ -13,7 +13,7 @@ export interface Step {
   readonly text: string;
   /** Where the text is saved; undefined: it is a command. */
   readonly file?: string;
-  /** The README says that this command fails. */
+  /** The line before its block says that the last command fails. */
   readonly fails?: boolean;
 }
 
@@ -36,7 +36,10 @@ export function stepsOf(text: string): Step[] {
         found.push({ section, text: block, file });
       } else if (language === "sh") {
         const commands = block.trimEnd().split("\n");
-        found.push(...commands.map((command) => ({ section, text: command, fails: /# fails\b/.test(command) })));
+        const fails = before.endsWith(" fails:");
+        found.push(
+          ...commands.map((text, index) => ({ section, text, fails: fails && index === commands.length - 1 })),
+        );
       } else throw new Error(`nobody knows how to run a block of "${language}"`);
     }
   }

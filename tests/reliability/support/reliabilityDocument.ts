@@ -14,20 +14,20 @@ const INTRODUCTION = `# What happens when a request fails
 <!-- Written by \`${UPDATE_VARIABLE}=1 npx jest --selectProjects reliability\`; the tests fail when it is not what they see. -->
 
 Every cell is a test (\`tests/reliability/faultMatrix.test.ts\`): the plugin that Pulumi starts, over its real gRPC, against the
-emulator of the API. Left of the slash the fault hits one request, right of it every request until the command has ended.
+emulator of the API. To the left of the slash the fault hits one request, to the right every request until the command has ended.
 
 - **usual**: nothing special happens.
-- **again**: the request is sent again, after \`Retry-After\` or a back-off, and the command succeeds.
-- **found**: the create is sent once; the list shows the new connection, which is taken into the state and gets all that the program says
-  by one PUT, because somebody else may have made it. Never a second POST.
-- **kept**: the lookup is not allowed, so the state keeps what it knows, and a line says so.
-- **error**: the command fails with the request, the reason and what to do. What has an id keeps it; the next command does the rest.
-- **error, adopt**: the same, and the connection is there although its id could not be learned. The next \`up\` refuses to make a
-  twin and names the id; with \`onExisting: "adopt"\` it takes the connection over.
+- **again**: the request is sent again, after \`Retry-After\` or a growing pause, and the command succeeds.
+- **found**: the create is sent once. The list shows the new connection. It goes into the state, and one PUT sends everything that the
+  program says, because someone else may have created it. There is never a second POST.
+- **kept**: the token may not read this, so the state keeps what it knows, and a line says so.
+- **error**: the command fails. The error names the request, the reason and what to do. Everything that has an id keeps it; the next
+  command does the rest.
+- **error, adopt**: the same, and the connection exists, but its id could not be read. The next \`up\` refuses to create a second one and
+  names the id; with \`onExisting: "adopt"\` it takes the connection over.
 
-After each cell, and the next command, the server has exactly what the program says, once, under the id in state; another \`up\`
-sends nothing; no error and no line shows the token or a credential, also where the server quoted it; nothing was sent to the host
-of a redirect.
+After each cell and the next command, the server has exactly what the program says, once, under the id in the state. Another \`up\` sends
+nothing. No error and no line shows the token or a credential, even if the server quoted it. Nothing was sent to the host of a redirect.
 
 `;
 
