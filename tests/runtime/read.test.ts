@@ -245,8 +245,8 @@ describe("get", () => {
   test("of nothing is an error that names the id: the program must not go on with nothing", async () => {
     const { emulator, stack } = await startBench();
     await expect(stack.startProcess().read("connection", "98178/36", {})).rejects.toThrow(
-      'ManagedConnection.get: customer 98178 has no connection 36, so "98178/36" cannot be read. ' +
-        "Correct the id, or remove the call.",
+      'customer 98178 has no connection 36, so "98178/36" can be neither looked up nor imported. ' +
+        "Correct the id, or remove it from the program.",
     );
     expect(lists(emulator)).toBe(2);
   });
