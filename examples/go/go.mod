@@ -3,7 +3,7 @@ module customer-connections
 go 1.25
 
 require (
-	github.com/pulumi/pulumi/sdk/v3 v3.259.0
+	github.com/pulumi/pulumi/sdk/v3 v3.276.0
 	pulumi-workato-embedded/sdk/go v0.0.0
 )
 
