@@ -109,12 +109,12 @@ export function contradictions({
   const paths = Object.keys(inputFromEnvironment).filter((path) => leadsThroughValue(input, path));
   return [
     ...(adoptConnectionId !== undefined && onExisting === "create"
-      ? ['adoptConnectionId contradicts onExisting: "create": take one of the two out.']
+      ? ['adoptConnectionId contradicts onExisting: "create": remove one of the two.']
       : []),
     ...paths.map(
       (path) =>
-        `inputFromEnvironment has the path "${path}", and \`input\` has a value on the way there that is not an object: ` +
-        "take one of the two out.",
+        `inputFromEnvironment has the path "${path}", and \`input\` has a value in the middle of that path that is not an object: ` +
+        "remove one of the two.",
     ),
   ];
 }

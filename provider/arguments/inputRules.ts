@@ -32,7 +32,7 @@ export function variables(given: unknown): Record<string, string> {
     }
     const inner = paths.find((other) => other.startsWith(`${path}.`));
     if (inner !== undefined) {
-      throw new Error(`has "${path}" and "${inner}", which is inside it: take one of the two out`);
+      throw new Error(`has "${path}" and "${inner}", which is inside it: remove one of the two`);
     }
     if (!isUnknown(variable) && !(typeof variable === "string" && /^[A-Z_][A-Z0-9_]*$/.test(variable))) {
       // What stands there instead may be the credential itself.

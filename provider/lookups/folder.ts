@@ -68,7 +68,7 @@ function whatElse(there: readonly string[], name: string, below: readonly string
   const withSlash = there.filter((known) => known.includes("/") && `${rest}/`.startsWith(`${known}/`));
   const [meant] = [...withSlash, ...similarNames(name, there)];
   const remedy =
-    meant === undefined ? "Correct path, or make the folder in Workato." : `Did you mean ${quotedPath([meant])}?`;
+    meant === undefined ? "Correct path, or create the folder in Workato." : `Did you mean ${quotedPath([meant])}?`;
   const others =
     there.length === 0 ? ", nor any other" : `, but ${joinNames(there.map((known) => quotedPath([known])))}`;
   return `${others}. ${remedy}`;

@@ -62,7 +62,7 @@ function onlyProfile(profiles: readonly OAuthProfile[], wanted: Wanted): OAuthPr
     throw new Error(`there are ${matches.length} custom OAuth profiles${what}: ${listed}. To say which, ${remedy}.`);
   }
   if (profiles.length === 0) {
-    throw new Error("there is no custom OAuth profile: make one in the Embedded admin workspace, or check account.");
+    throw new Error("there is no custom OAuth profile: create one in the Embedded admin workspace, or check account.");
   }
   const [meant] = profiles.filter((profile) => isLike(profile, wanted, isSimilar));
   const remedy = meant === undefined ? "Correct the arguments." : `Did you mean ${described(meant)}?`;

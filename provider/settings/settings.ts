@@ -15,6 +15,7 @@ const REQUESTS_PER_MINUTE = 60;
 /** Quota of the list of connections, per workspace. */
 const LIST_REQUESTS_PER_MINUTE = 1000;
 const QUOTA_WINDOW_SECONDS = 60;
+const QUOTA_URL_VARIABLE = "WORKATO_QUOTA_URL";
 /** The API itself gives up after 40 s, so an attempt that lasts longer has failed on the way. */
 const REQUEST_TIMEOUT_SECONDS = 60;
 /** After so long the API itself has given a request up, also one whose answer was lost. */
@@ -29,7 +30,7 @@ export type OnAuthorizationLost = "report" | "repair";
 
 /** Everything needed to talk to one Workato workspace. Times in seconds, quotas in requests a window. */
 export interface AccountSettings {
-  /** Token of an API client of the Embedded admin workspace. Secret. */
+  /** The token of an API client of the Embedded admin workspace. Secret. */
   readonly apiToken: string;
   /** Where the token came from, for the hint after a 401. */
   readonly tokenSource: { readonly kind: "configuration" | "environment"; readonly name: string };
@@ -37,19 +38,24 @@ export interface AccountSettings {
   readonly tokenVariable: string;
   /** Which variables of the environment the stack overrules, and by which keys: a likely mistake. */
   readonly overruled?: string;
-  /** Another origin than the region's: a private instance, the emulator. https; http on loopback only. */
+  /** An origin other than the region's: a private instance, or the emulator. https; http on loopback only. */
   readonly baseUrl: string;
-  /** Quota of every endpoint but the list of connections; at least 1. */
+  /** The quota of all endpoints except the list of connections. At least 1. */
   readonly requestsPerMinute: number;
-  /** Quota of the list of connections; at least 1. */
+  /** The quota of the list of connections. At least 1. */
   readonly listRequestsPerMinute: number;
-  /** The "minute" of both quotas, for tests against a faster clock. Nothing else depends on it. */
+  /** The "minute" of both quotas, for tests with a faster clock. Nothing else depends on it. */
   readonly quotaWindowSeconds: number;
-  /** One HTTP attempt. The API itself gives up after 40 s. */
+  /**
+   * A Redis or Valkey server on which all processes that use one token share its quotas: `redis://` or `rediss://`. Secret. It
+   * needs the packages `ioredis` and `rate-limiter-flexible`.
+   */
+  readonly quotaUrl?: string;
+  /** How long one HTTP attempt may take. The API itself gives up after 40 s. */
   readonly requestTimeoutSeconds: number;
-  /** How long Workato may still be at work on a request whose answer was lost, and its list behind a new connection. */
+  /** How long Workato may still work on a request whose answer was lost, and how far its list may lag behind. */
   readonly settleTimeoutSeconds: number;
-  /** One operation with its retries and its waits after a 429; waiting in our own queue does not count. */
+  /** How long one operation may take, with retries and waits after a 429. Waiting in our own queue does not count. */
   readonly retryTimeoutSeconds: number;
 }
 
@@ -65,7 +71,7 @@ export interface StackDefaults {
   readonly connectorWarnings: boolean;
   /** Previews look up the customers of new resources, and say what `pulumi up` would refuse or take over. */
   readonly previewLookups: boolean;
-  /** `error`: a preview, and an `up`, that foresees a refusal or a failure fails. */
+  /** With `error`, a preview (and an `up`) fails if it foresees a refusal or a failure. */
   readonly previewFindings: "warn" | "error";
 }
 
@@ -131,6 +137,7 @@ export class Settings {
       baseUrl: this.#origin(),
       ...this.#overruled(),
       ...this.#numbers(this.#config, "workato:"),
+      ...this.#quotaUrl(),
     };
   }
 
@@ -166,6 +173,7 @@ export class Settings {
       tokenVariable,
       baseUrl: this.#accountOrigin(own, prefix),
       ...this.#numbers((field) => own(field) ?? this.#config(field), prefix),
+      ...this.#quotaUrl(),
     };
   }
 
@@ -209,6 +217,18 @@ export class Settings {
     const host = nonBlank(this.#environment.WORKATO_HOST);
     if (host !== undefined) return originOf(host, "WORKATO_HOST");
     return regionOrigin(nonBlank(this.#environment.WORKATO_REGION) ?? DEFAULT_REGION, "WORKATO_REGION");
+  }
+
+  #quotaUrl(): { readonly quotaUrl?: string } {
+    const configured = this.#config("quotaUrl");
+    const quotaUrl = configured ?? nonBlank(this.#environment[QUOTA_URL_VARIABLE]);
+    if (quotaUrl === undefined) return {};
+    if (URL.canParse(quotaUrl) && ["redis:", "rediss:"].includes(new URL(quotaUrl).protocol)) return { quotaUrl };
+    const key = configured === undefined ? QUOTA_URL_VARIABLE : "workato:quotaUrl";
+    // It may have a password, so it is not shown.
+    throw new SettingsError(
+      `${key} is no address of a Redis or Valkey server: write redis://host:6379 or rediss://host:6379.`,
+    );
   }
 
   #numbers(read: ConfigReader, prefix: string): Readonly<Record<NumberKey, number>> {

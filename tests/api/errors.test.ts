@@ -84,7 +84,7 @@ describe("the message", () => {
     const { client } = await bench([step]);
     const [line, hint] = (await failureOf(client.createConnection("1", {}))).message.split("\n");
     expect(line).toBe(`Workato: POST /api/managed_users/1/connections failed: ${expected}`);
-    expect(hint).toBe("Workato or a gateway before it has a fault: run the command again later.");
+    expect(hint).toBe("Workato or a gateway in front of it has a problem: run the command again later.");
   });
 
   test("never long: a page or a text of 200 characters, a message of the API of 1,000", async () => {

@@ -49,7 +49,7 @@ test("for people, each check is a line, with what to do below it", async () => {
   const { out } = await runCommand(["doctor"], emulator);
   expect(out).toMatch(/^ok {3}token +the token of the environment variable WORKATO_API_TOKEN/m);
   expect(out).toMatch(/^FIX {2}profiles +the role .*\(403\).*\n +Give the role of the API client these endpoints/m);
-  expect(out).toMatch(/\n\n\d+ of 16 checks need something to be done\.\n$/);
+  expect(out).toMatch(/\n\n\d+ of 16 checks failed\.\n$/);
 });
 
 test("a project with all that it needs has nothing to be done: exit code 0", async () => {

@@ -70,7 +70,7 @@ describe("the network", () => {
     ["https://workato.test", {}, "none: HTTPS_PROXY is not set"],
     ["https://workato.test", { HTTPS_PROXY: "proxy.test:8080" }, "requests to workato.test go through proxy.test:8080"],
     ["https://workato.test", { HTTPS_PROXY: "proxy.test", NO_PROXY: ".test" }, "NO_PROXY excepts workato.test"],
-    ["http://127.0.0.1:80", { HTTPS_PROXY: "proxy.test" }, "none is asked for this machine itself"],
+    ["http://127.0.0.1:80", { HTTPS_PROXY: "proxy.test" }, "not used for this machine itself"],
   ])("of %s with %j: %s", (origin, environment, message) => {
     expect(checkProxy(origin, environment)).toEqual({ name: "proxy", ok: true, message });
   });

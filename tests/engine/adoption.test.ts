@@ -156,7 +156,7 @@ test("by default nothing that is there is taken over or made twice: refused with
 test('adoptConnectionId with onExisting: "create" is a contradiction that the preview shows, without a request', async () => {
   workato.write(connection("twin", `adoptConnectionId: 36, onExisting: "create"`));
   const { output } = await workato.project.preview({ expectFailure: true });
-  expect(output).toContain('adoptConnectionId contradicts onExisting: "create": take one of the two out');
+  expect(output).toContain('adoptConnectionId contradicts onExisting: "create": remove one of the two');
   expect(workato.takeRequests()).toEqual([]);
 });
 

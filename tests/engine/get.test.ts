@@ -88,7 +88,7 @@ test("one that is not there is an error that names the id, and nothing else is t
   workato.emulator.remove(37);
   const failed = await workato.project.up({ expectFailure: true });
   expect(failed.output).toContain(
-    'ManagedConnection.get: customer EB/23 00 has no connection 37, so "EB%2F23%2000/37" cannot be read',
+    'customer EB/23 00 has no connection 37, so "EB%2F23%2000/37" can be neither looked up nor imported',
   );
   expect(savedIds(workato.project)).toMatchObject({ child: before.child, jira: "98178/36" });
   expect(writes()).toEqual([]);

@@ -68,7 +68,7 @@ describe("lists that are empty for a while", () => {
     workato.emulator.behaviour.emptyLists = 1;
     const { changes, output } = await workato.project.up({ refresh: true });
     expect(changes).toEqual({ same: 4 });
-    expect(output).toContain("it is asked for again, because it may be behind by 40 s");
+    expect(output).toContain("it is read again, because it may be behind by 40 s");
     expect(idsOnServer()).toEqual(ids);
     expect(idsInState()).toEqual(ids);
   });
@@ -94,8 +94,8 @@ describe("what a person has removed", () => {
     workato.takeRequests();
     const { output } = await project.refresh();
     expect(lists()).toBe(2);
-    expect(output).toContain(`connection ${id} "b" of customer 98178 is not there any more, and leaves the state`);
-    expect(output).toContain("To a token that does not see its project it would look the same.");
+    expect(output).toContain(`connection ${id} "b" of customer 98178 no longer exists and leaves the state`);
+    expect(output).toContain("It would look the same if the token did not see its project.");
     expect(Object.keys(savedIds(project)).sort()).toEqual(["a", "c"]);
     expect((await project.up()).changes).toEqual({ create: 1, same: 3 });
     expect(idsInState()).toEqual(idsOnServer());

@@ -1,8 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { startCommand } from "../../tools/pulumi/pulumiCommand";
-import { testRun } from "./support/testRun";
-import { PLUGIN_PRELUDE, pluginFolder, pluginOptions } from "./support/plugin";
+import { PLUGIN_PRELUDE, pluginFolder, pluginOptions, runPackageCommand } from "./support/plugin";
 import { backendTexts, ENCRYPTED, savedIds, savedResource } from "./support/savedState";
 import type { WorkatoProject, WorkatoProjectOptions } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";
@@ -93,11 +91,7 @@ test("an empty text clears, in languages that have no null", async () => {
 
 test("the schema of the shipped plugin is the one that is checked in", async () => {
   const { project } = await pluginProject();
-  const command = startCommand(testRun().cli, ["package", "get-schema", pluginFolder()], {
-    cwd: project.folder,
-    env: project.environment,
-  });
-  const { stdout } = await command.result;
+  const stdout = await runPackageCommand(project, "get-schema", pluginFolder());
   const checkedIn = readFileSync(path.join(__dirname, "../../plugin/schema.json"), "utf8");
   expect(JSON.parse(stdout)).toEqual(JSON.parse(checkedIn));
 });
@@ -175,7 +169,9 @@ describe("import", () => {
     const { project } = await here();
     const args = ["import", "workato:index:ManagedConnection", "jira", "98178/99", ...QUIET];
     const { output } = await project.run(args, { expectFailure: true });
-    expect(output).toContain("customer 98178 has no connection 99");
+    expect(output).toContain(
+      'customer 98178 has no connection 99, so "98178/99" can be neither looked up nor imported. Correct the id, or',
+    );
   });
 });
 

@@ -1,34 +1,18 @@
-import { execFileSync } from "node:child_process";
-import { cpSync } from "node:fs";
+import { appendFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { generateSdk } from "../../tools/pulumi/generatedSdk";
+import { codeGenerator, generateSdk } from "../../tools/pulumi/generatedSdk";
 import { startCommand } from "../../tools/pulumi/pulumiCommand";
 import { pluginOptions } from "./support/plugin";
+import { describeUnless, reasonToSkip } from "./support/runtimes";
 import { backendTexts, savedIds, savedResource } from "./support/savedState";
 import type { WorkatoProject } from "./support/workatoProject";
 import { createWorkatoProject } from "./support/workatoProject";
 
 const EXAMPLE = path.join(__dirname, "../../examples/python");
 
-/** Why it cannot run here; empty where it can. */
-function reasonToSkip(): string {
-  for (const [file, ...args] of [
-    ["python3", "-m", "venv", "--help"],
-    ["go", "version"],
-  ] as const) {
-    try {
-      execFileSync(file, args, { stdio: "ignore" });
-    } catch {
-      return `there is no ${file} here that can do \`${[file, ...args].join(" ")}\``;
-    }
-  }
-  return "";
-}
+const cannotRun = reasonToSkip("python3 -m venv --help", "go version");
 
-const skipped = reasonToSkip();
-const [describeHere, because] = skipped === "" ? [describe, ""] : [describe.skip, `: ${skipped}`];
-
-describeHere(`examples/python, with the generated SDK${because}`, () => {
+describeUnless(cannotRun, "examples/python, with the generated SDK", () => {
   let workato: WorkatoProject;
 
   beforeAll(async () => {
@@ -36,6 +20,7 @@ describeHere(`examples/python, with the generated SDK${because}`, () => {
       runtime: { name: "python", options: { virtualenv: "venv" } },
       projectOptions: pluginOptions(),
       secretConfig: { "customers:jiraToken": "secret-good" },
+      env: { PULUMI_CODE_GENERATOR: await codeGenerator() },
     });
     const { folder } = workato.project;
     cpSync(EXAMPLE, folder, { recursive: true, filter: (file) => !file.endsWith("Pulumi.yaml") });
@@ -79,7 +64,7 @@ describeHere(`examples/python, with the generated SDK${because}`, () => {
   });
 
   test("refused credentials keep the connection, and what is accepted at last repairs it", async () => {
-    const { project, emulator } = workato;
+    const { project } = workato;
     await project.setConfig("customers:jiraToken", "wrong-secret", { secret: true });
     const { output } = await project.up({ expectFailure: true });
     expect(output).toContain("jira");
@@ -87,6 +72,36 @@ describeHere(`examples/python, with the generated SDK${because}`, () => {
     await project.setConfig("customers:jiraToken", "secret-good-3", { secret: true });
     await project.up();
     expect(savedResource(project, "acme-jira").outputs).toMatchObject({ authorizationStatus: "success" });
+  });
+
+  test("a new logical name with an alias is no request; a new name is one PUT of the same connection", async () => {
+    const { project, takeRequests } = workato;
+    const file = path.join(project.folder, "__main__.py");
+    const program = readFileSync(file, "utf8");
+    const { id = "" } = savedResource(project, "acme-jira");
+    const renamed = program
+      .replace('"acme-jira",', '"jira-of-acme",')
+      .replace("},\n)", '},\n    opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(name="acme-jira")]),\n)');
+    writeFileSync(file, renamed);
+    takeRequests();
+    expect((await project.up()).changes).toEqual({ same: 4 });
+    expect(takeRequests()).toEqual([]);
+    writeFileSync(file, renamed.replace('name="Jira"', 'name="Jira of Acme"'));
+    expect((await project.up()).changes).toEqual({ update: 1, same: 3 });
+    const writes = takeRequests().filter((request) => !request.startsWith("GET"));
+    expect(writes).toEqual([`PUT ${id.replace("/", "/connections/")} {"name":"Jira of Acme"}`]);
+  });
+
+  test("the code that `pulumi import` writes is quiet at the next up, and a destroy deletes all", async () => {
+    const { project, emulator, takeRequests } = workato;
+    emulator.addConnection("98178", { id: 36, name: "By hand", provider: "jira", folderId: 77 });
+    const out = path.join(project.folder, "imported.py");
+    const flags = ["--yes", "--protect=false", "--out", out];
+    await project.run(["import", "workato:index:ManagedConnection", "by-hand", "98178/36", ...flags]);
+    appendFileSync(path.join(project.folder, "__main__.py"), `\n${readFileSync(out, "utf8")}`);
+    takeRequests();
+    expect((await project.up()).changes).toEqual({ same: 5 });
+    expect(takeRequests()).toEqual([]);
     await project.destroy();
     expect(emulator.connections("98178")).toEqual([]);
   });

@@ -69,7 +69,7 @@ test("a token that sees one project of two: what is in the other leaves the stat
   const gone = savedIds(project).c?.split("/")[1];
   emulator.behaviour.visibleFolders = [7];
   const { output } = await project.refresh();
-  expect(output).toMatch(new RegExp(`connection ${gone} "c" in folder 8 .*leaves the state.*does not see its project`));
+  expect(output).toMatch(new RegExp(`connection ${gone} "c" in folder 8 .*leaves the state.*did not see its project`));
   expect(Object.keys(savedIds(project)).sort()).toEqual(["a", "b"]);
   emulator.behaviour.visibleFolders = undefined;
   await project.up();

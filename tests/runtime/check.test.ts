@@ -152,7 +152,7 @@ describe("ManagedConnection: what is rejected, with the property and the remedy"
     [
       "an adoption that creates",
       { adoptConnectionId: 3, onExisting: "create" },
-      'adoptConnectionId contradicts onExisting: "create": take one of the two out.',
+      'adoptConnectionId contradicts onExisting: "create": remove one of the two.',
     ],
     ["an empty account", { account: "" }, /^account is empty: give the name of an entry of the configuration/],
     ["an account that is not there", { account: "eu" }, /^account "eu" is not in the configuration workato:accounts/],
@@ -169,7 +169,7 @@ describe("ManagedConnection: what is rejected, with the property and the remedy"
     [
       "a path inside another one",
       { inputFromEnvironment: { "a.b": "V", a: "W" } },
-      'inputFromEnvironment has "a" and "a.b", which is inside it: take one of the two out.',
+      'inputFromEnvironment has "a" and "a.b", which is inside it: remove one of the two.',
     ],
     [
       "no variable's name",
@@ -192,7 +192,7 @@ describe("ManagedConnection: what is rejected, with the property and the remedy"
     [
       "a path through a text",
       { input: { a: "x" }, inputFromEnvironment: { "a.b": "V" } },
-      /^inputFromEnvironment has the path "a\.b", and `input` has a value on the way there/,
+      /^inputFromEnvironment has the path "a\.b", and `input` has a value in the middle of that path/,
     ],
     [
       "a deeper path through a text",

@@ -93,7 +93,7 @@ describe("state", () => {
     await stack.up({ a: jira({ name: "shortened by the server", externalId: "U1" }) });
     expect(stack.outputs()).toMatchObject({ name: "shortened", externalId: "u1" });
     expect(lines.join("")).toContain(
-      'connection 77 "shortened by the server": Workato did not take over name, externalId as it was sent',
+      'connection 77 "shortened by the server": Workato did not keep name, externalId as it was sent',
     );
   });
 });
@@ -150,7 +150,7 @@ describe("a shell or a connection without input", () => {
     const { stack, lines } = await startBench();
     await stack.up({ a: bare() });
     expect(lines.join("")).toContain(
-      'connection 1001 "a" is created, not authorized: it has no `input`, so someone at the customer must ' +
+      'connection 1001 "a" is created but not authorized: it has no `input`, so someone at the customer must ' +
         "authorize it in Workato.",
     );
     lines.length = 0;
@@ -162,7 +162,7 @@ describe("a shell or a connection without input", () => {
     const { stack, lines } = await startBench();
     await stack.up({ a: bare({ shellConnection: true }) });
     expect(lines).toEqual([
-      'connection 1001 "a" is created, not authorized: it is a shell, so someone at the customer must authorize it in ' +
+      'connection 1001 "a" is created but not authorized: it is a shell, so someone at the customer must authorize it in ' +
         "Workato.\n",
     ]);
   });

@@ -243,8 +243,8 @@ describe("adoptConnectionId", () => {
   test("not found: says to correct it or to take it out; nothing is sent", async () => {
     const { emulator, stack } = await benchWithTwin();
     expect(await errorOf(stack.up({ a: jira({ adoptConnectionId: 99 }) }))).toBe(
-      'adoptConnectionId: customer 98178 has no connection 99 of provider "jira". Correct the id, or take ' +
-        "adoptConnectionId out to create a new connection.",
+      'adoptConnectionId: customer 98178 has no connection 99 of provider "jira". Correct the id, or remove ' +
+        "adoptConnectionId to create a new connection.",
     );
     expect(writes(emulator)).toEqual([]);
   });
@@ -252,8 +252,8 @@ describe("adoptConnectionId", () => {
   test("of another provider: says so", async () => {
     const { stack } = await benchWithTwin();
     expect(await errorOf(stack.up({ a: bare({ provider: "zendesk", adoptConnectionId: 36 }) }))).toBe(
-      'adoptConnectionId: connection 36 is of provider "jira", not "zendesk". Correct provider or the id, or take ' +
-        "adoptConnectionId out to create a new connection.",
+      'adoptConnectionId: connection 36 is of provider "jira", not "zendesk". Correct provider or the id, or remove ' +
+        "adoptConnectionId to create a new connection.",
     );
   });
 
@@ -262,7 +262,7 @@ describe("adoptConnectionId", () => {
     const text = await errorOf(stack.up({ x: bare({ adoptConnectionId: 36 }), y: bare({ adoptConnectionId: 36 }) }));
     expect(text).toBe(
       "adoptConnectionId: connection 36 of customer 98178 is already managed by another resource of this stack, " +
-        '"x". Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only).',
+        '"x". Remove adoptConnectionId, or remove the other resource (a renamed resource needs `aliases` only).',
     );
     expect([...stack.saved.keys()]).toEqual(["x"]);
   });

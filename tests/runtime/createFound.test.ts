@@ -149,7 +149,7 @@ test("a server that goes on writing it in its own way is told of: the next up wo
   emulator.failNext({ method: "PUT", body: { id: 1001, name: "acme jira", ...TESTED } });
   await stack.up({ a: jira({ name: "ACME  Jira" }) });
   expect(emulator.connections()).toHaveLength(1);
-  expect(lines.join("")).toContain("Workato did not take over name");
+  expect(lines.join("")).toContain("Workato did not keep name");
 });
 
 test('a lost create whose list fails too: with onExisting: "create" nothing is promised that the next up does not do', async () => {

@@ -178,7 +178,7 @@ describe("an unknown outcome is settled by listing", () => {
     const { emulator, stack } = await startBench({ config: { retryTimeoutSeconds: "1.5" } });
     emulator.failNext({ ...POST, status: 500, times: 100 });
     expect(await errorOf(stack.up({ a: jira() }))).toMatch(
-      /500 Server error.*The request was sent \d+ times in \d+ s and the list shows no such connection after any of them, so none was made\. Run `pulumi up` again\./s,
+      /500 Server error.*The request was sent \d+ times in \d+ s and the list shows no such connection after any of them, so none was created\. Run `pulumi up` again\./s,
     );
     expect(emulator.requestsOf("POST").length).toBeGreaterThan(1);
     expect(stack.saved.size).toBe(0);

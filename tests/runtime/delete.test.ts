@@ -55,7 +55,7 @@ describe("already gone", () => {
     const { emulator, stack, shown } = await established();
     emulator.behaviour.visibleFolders = [];
     await stack.destroy();
-    expect(shown()).toMatch(/connection 1001 "a" of customer 98178 is not there any more.*token that does not see/);
+    expect(shown()).toMatch(/connection 1001 "a" of customer 98178 no longer exists.*if the token did not see/);
     expect(emulator.connections()).toHaveLength(1);
   });
 
@@ -146,7 +146,7 @@ describe.each([200, 400, 403, 404, 409, 422, 500])("used by active recipes, answ
     expect(writes(emulator)).toEqual([DELETE, FORCED, DELETE]);
     expect(emulator.connections()).toEqual([]);
     expect(lines.join("")).toContain(
-      "connection 1001 of customer 98178 is used by active recipes: disconnecting it with force.",
+      "connection 1001 of customer 98178 is used by active recipes, so it is disconnected with force.",
     );
   });
 

@@ -153,5 +153,5 @@ test("lines are whole lines of the error stream", async () => {
   const { lines, runtime } = await plugin();
   const { input: _input, ...bare } = INPUTS;
   await runtime.managedConnection.create(bare);
-  expect(lines).toEqual([expect.stringMatching(/^connection 1001 "a" is created, not authorized: .*\n$/)]);
+  expect(lines).toEqual([expect.stringMatching(/^connection 1001 "a" is created but not authorized: .*\n$/)]);
 });

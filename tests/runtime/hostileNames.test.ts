@@ -61,7 +61,7 @@ test("lost, and gone", async () => {
   expect(seen(bench)).toContain(`connection 1001 "${SHOWN}" is not authorized`);
   bench.emulator.remove(1001);
   await bench.stack.refresh();
-  expect(seen(bench)).toContain(`connection 1001 "${SHOWN}" of customer 98178 is not there any more`);
+  expect(seen(bench)).toContain(`connection 1001 "${SHOWN}" of customer 98178 no longer exists`);
 });
 
 test("kept with a name that Workato gave it: refused credentials, and an update that sends", async () => {

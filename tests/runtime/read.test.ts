@@ -188,7 +188,7 @@ describe("a customer that is gone", () => {
     emulator.removeCustomer(98179);
     const text = await errorOf(stack.refresh());
     expect(text).toContain(
-      `Customer EB/23 00 is not at ${emulator.url} for the token of workato:apiToken. Nothing was taken out of the ` +
+      `Customer EB/23 00 is not at ${emulator.url} for the token of workato:apiToken. Nothing was removed from the ` +
         "state: check the token, the region and the customer id. If the customer was really removed, run the command " +
         "again with WORKATO_FORGET_CUSTOMERS=EB%2F23%2000 in its environment.",
     );
@@ -245,8 +245,8 @@ describe("get", () => {
   test("of nothing is an error that names the id: the program must not go on with nothing", async () => {
     const { emulator, stack } = await startBench();
     await expect(stack.startProcess().read("connection", "98178/36", {})).rejects.toThrow(
-      'ManagedConnection.get: customer 98178 has no connection 36, so "98178/36" cannot be read. ' +
-        "Correct the id, or take the lookup out of the program.",
+      'customer 98178 has no connection 36, so "98178/36" can be neither looked up nor imported. ' +
+        "Correct the id, or remove it from the program.",
     );
     expect(lists(emulator)).toBe(2);
   });

@@ -65,7 +65,7 @@ describe("what a session has of its process", () => {
     const { connections, told, lines } = await open();
     const { input: _input, ...news } = INPUTS;
     const { id, state } = await connections.create({ identity: "a", news });
-    expect(told).toEqual([[expect.stringMatching(/^connection 1001 "a" is created, not authorized: /), "a"]]);
+    expect(told).toEqual([[expect.stringMatching(/^connection 1001 "a" is created but not authorized: /), "a"]]);
     await connections.read({ identity: "a", id, olds: { ...state, authorizationStatus: "success", input: GOOD } });
     expect(told.slice(1)).toEqual([[expect.stringMatching(/^warning: connection 1001 "a" has no authorization/), id]]);
     expect(lines).toEqual([]);

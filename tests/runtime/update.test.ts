@@ -95,7 +95,7 @@ describe("the request", () => {
     const before = { externalId: "U" };
     const { stack, lines } = await change(before, { externalId: null }, { behaviour: { nullClears: false } });
     expect(stack.outputs()).toMatchObject({ externalId: "U" });
-    expect(lines.join("")).toContain("Workato did not take over externalId as it was sent");
+    expect(lines.join("")).toContain("Workato did not keep externalId as it was sent");
   });
 });
 
@@ -174,7 +174,7 @@ describe("a connection that is gone", () => {
     await stack.up({ a: jira() });
     emulator.remove(1001);
     expect(await errorOf(stack.up({ a: jira({ name: "b" }) }))).toMatch(
-      /PUT .* 404 .*Connection 1001 is not in customer 98178 any more\. Run `pulumi up --refresh`: it takes the connection out of the state and makes it again\./s,
+      /PUT .* 404 .*Connection 1001 is not in customer 98178 any more\. Run `pulumi up --refresh`: it removes the connection from the state and creates it again\./s,
     );
     await stack.refresh();
     expect(await stack.up({ a: jira({ name: "b" }) })).toEqual({ a: "create" });

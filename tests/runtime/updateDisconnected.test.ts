@@ -78,7 +78,7 @@ describe("disconnected", () => {
       const { emulator, stack } = await established({}, { behaviour: { rejectedStatus } });
       emulator.useInRecipe(1001);
       expect(await errorOf(stack.up({ a: jira({ disconnected: true }) }))).toContain(
-        "Active recipes use this connection. Stop them, or set forceDisconnect: true to disconnect it nevertheless.",
+        "Active recipes use this connection. Stop them, or set forceDisconnect: true to disconnect it all the same.",
       );
       expect(stack.outputs()).toMatchObject({ authorizationStatus: "success" });
       expect(stack.outputs()).not.toHaveProperty("disconnected");

@@ -1,6 +1,7 @@
 import { CONFIGURATION_KEYS } from "../../provider/settings/keys";
 import { Settings } from "../../provider/settings/settings";
 import { Declarations } from "./declarations";
+import { listOf } from "./list";
 import { code, tableOf } from "./table";
 
 /** What has no docstring of its own: the settings that a program sees hold the origin, not how it was found. */
@@ -14,6 +15,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   apiToken: "WORKATO_API_TOKEN",
   region: "WORKATO_REGION",
   baseUrl: "WORKATO_HOST",
+  quotaUrl: "WORKATO_QUOTA_URL",
 };
 
 /** Beside a variable, or instead of one. */
@@ -25,6 +27,7 @@ const OTHER_DEFAULTS: Readonly<Record<string, string>> = {
   region: "`us`",
   baseUrl: "from the region",
   accounts: "none",
+  quotaUrl: "none: each process keeps its own",
 };
 
 /** A key of the namespace, as people are told of it. */
@@ -52,17 +55,16 @@ export function configurationKeys(): ConfigurationKey[] {
   }));
 }
 
-/** The tables of docs/configuration.md by name. */
+/** The list of keys and the table of regions of docs/configuration.md by name. */
 export function configurationTables(): Record<string, string> {
-  const keys = configurationKeys().map(({ key, text, variable, default: value }) => [
-    code(`workato:${key}`),
-    variable === undefined ? (VARIABLE_TEXTS[key] ?? "") : code(variable),
-    OTHER_DEFAULTS[key] ?? code(String(value)),
-    text,
-  ]);
+  const keys = configurationKeys().map(({ key, text, variable, default: value }) => {
+    const orVariable = variable === undefined ? VARIABLE_TEXTS[key] : code(variable);
+    const environment = orVariable === undefined ? "" : `, or in the environment ${orVariable}`;
+    return `**${code(`workato:${key}`)}**${environment} (default: ${OTHER_DEFAULTS[key] ?? code(String(value))}): ${text}`;
+  });
   const regions = declarations.entries("REGION_ORIGINS").map(([region, origin]) => [code(region), origin]);
   return {
-    keys: tableOf(["key", "environment", "default", "meaning"], keys),
+    keys: listOf(keys),
     regions: tableOf(["region", "origin"], regions),
   };
 }

@@ -3,13 +3,13 @@ import path from "node:path";
 import { benchmarkTables } from "../bench/page/tables";
 import { argumentsParts } from "./argumentsParts";
 import { configurationTables } from "./configurationTables";
-import { roomsTable } from "./roomsTable";
+import { roomsList } from "./roomsList";
 
 const DOCS = path.resolve(__dirname, "../../docs");
 
 /** The pages that have generated parts, and what makes those. */
 const PAGES: Readonly<Record<string, () => Record<string, string>>> = {
-  "architecture.md": roomsTable,
+  "architecture.md": roomsList,
   "arguments.md": argumentsParts,
   "benchmarks.md": benchmarkTables,
   "configuration.md": configurationTables,

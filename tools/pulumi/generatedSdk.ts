@@ -1,31 +1,40 @@
 import { execFile } from "node:child_process";
-import { cpSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { makeOnce, cacheFolder } from "../toolCache";
 import { PINNED_VERSION } from "./pinnedCli";
 
 const SCHEMA = path.resolve(__dirname, "../../plugin/schema.json");
+const MODULE = path.join(__dirname, "cli");
+const SOURCE = readFileSync(path.join(MODULE, "codegen", "main.go"));
 
-/** Kept by the version of the module that it is made of. */
-const TOOL = { name: `gensdk-${PINNED_VERSION}`, executable: path.join("bin", "gensdk") };
+/** Kept by the version of the module that it is made of, and by our own lines. */
+const TOOL = {
+  name: `codegen-${PINNED_VERSION}-${createHash("sha256").update(SOURCE).digest("hex").slice(0, 8)}`,
+  executable: path.join("bin", "codegen"),
+};
 
 /**
- * What `pulumi package add` makes of our schema, for a language: with the CLI's own code, where the language hosts of an
- * official installation could not be had.
+ * A program that generates SDKs and programs with the CLI's own code, where the language hosts of an official installation
+ * could not be had.
  * @throws Error where there is no Go
  */
-export async function generateSdk(language: "python" | "go" | "nodejs", folder: string): Promise<void> {
-  const run = promisify(execFile);
+export function codeGenerator(): Promise<string> {
   const log = (line: string) => process.stderr.write(`${line}\n`);
-  const tool = await makeOnce(cacheFolder(process.env), TOOL, log, async (making) => {
-    const args = ["build", "-trimpath", "-ldflags", "-s -w", "-o", path.join(making, "bin", "gensdk"), "./gensdk"];
-    await run("go", args, {
-      cwd: path.join(__dirname, "cli"),
+  return makeOnce(cacheFolder(process.env), TOOL, log, async (making) => {
+    const output = path.join(making, TOOL.executable);
+    await promisify(execFile)("go", ["build", "-trimpath", "-ldflags", "-s -w", "-o", output, "./codegen"], {
+      cwd: MODULE,
       env: { ...process.env, GOFLAGS: "-mod=readonly -modcacherw -buildvcs=false", GOWORK: "off", CGO_ENABLED: "0" },
     });
   });
-  await run(tool, [SCHEMA, language, folder]);
+}
+
+/** What `pulumi package add` makes of our schema, for a language. */
+export async function generateSdk(language: "python" | "go" | "nodejs", folder: string): Promise<void> {
+  await promisify(execFile)(await codeGenerator(), ["sdk", language, SCHEMA, folder]);
 }
 
 /** The same for Node.js, compiled as `pulumi package add` has it: the folder that programs import as `pulumi-workato`. */

@@ -21,7 +21,7 @@ export interface IsolatedPulumi {
 /** Passphrase of all secrets in the throw-away state. */
 export const PASSPHRASE = "a passphrase for throw-away state";
 
-const LANGUAGES = ["nodejs", "python"];
+const LANGUAGES = ["nodejs", "python", "go"];
 const DYNAMIC_PLUGIN = "pulumi-resource-pulumi-nodejs";
 
 /**

@@ -59,7 +59,7 @@ function hintOf(failure: Failure, { origin, path, describeUnauthorized }: HintCo
     case "timeout":
       return "Run the command again later, or raise requestTimeoutSeconds (and check the network) if it stays so slow.";
     case "server":
-      return "Workato or a gateway before it has a fault: run the command again later.";
+      return "Workato or a gateway in front of it has a problem: run the command again later.";
     case "unexpectedAnswer":
       return `Check that ${origin} is Workato itself, not a login page or a gateway, then run the command again.`;
     default:

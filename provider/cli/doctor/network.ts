@@ -26,7 +26,7 @@ const MOST_HEADER_CHARACTERS = 100;
 /** The proxy that is in force for the origin, by `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. */
 export function checkProxy(origin: string, environment: Environment): Check {
   const url = new URL(origin);
-  if (isLoopback(url.hostname)) return fine("proxy", "none is asked for this machine itself");
+  if (isLoopback(url.hostname)) return fine("proxy", "not used for this machine itself");
   try {
     const proxy = findProxy(url, environment);
     if (proxy !== undefined) return fine("proxy", `requests to ${url.host} go through ${proxy.host}`);
@@ -54,7 +54,9 @@ export function checkReached(origin: string, { NODE_EXTRA_CA_CERTS }: Environmen
     fine("network", `${host} answers`),
     fine(
       "tls",
-      protocol === "https:" ? `the certificate of ${host} is accepted${extra}` : "none: http on this machine itself",
+      protocol === "https:"
+        ? `the certificate of ${host} is accepted${extra}`
+        : "not used: http on this machine itself",
     ),
   ];
 }
@@ -83,7 +85,7 @@ export function checkQuota(answers: readonly RawAnswer[]): Check {
       "Wait a minute; everything that uses the API of this Workato workspace shares it.",
     );
   }
-  return fine("quota", text === "" ? "the answers say nothing of it" : text);
+  return fine("quota", text === "" ? "the answers say nothing about it" : text);
 }
 
 function quotaHeaders({ header }: RawAnswer): [string, string][] {

@@ -10,9 +10,6 @@ export function report(checks: readonly Check[]): string {
     ...(remedy === undefined ? [] : [`${" ".repeat(MARKS.ok.length + width + 3)}${remedy}`]),
   ]);
   const problems = checks.filter(({ ok }) => !ok).length;
-  const end =
-    problems === 0
-      ? `All ${checks.length} checks are ok.`
-      : `${problems} of ${checks.length} checks ${problems === 1 ? "needs" : "need"} something to be done.`;
+  const end = problems === 0 ? `All ${checks.length} checks are ok.` : `${problems} of ${checks.length} checks failed.`;
   return `${lines.join("\n")}\n\n${end}\n`;
 }

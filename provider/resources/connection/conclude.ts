@@ -114,7 +114,7 @@ function sayOutcome(operation: Operation, change: Change, written: Written, outc
   if (!isShell && hasCredentials(news)) return;
   const what = isCreated ? "is created" : "is taken over";
   const why = isShell ? "it is a shell" : "it has no `input`";
-  say(`${label} ${what}, not authorized: ${why}, so someone at the customer must authorize it in Workato.`);
+  say(`${label} ${what} but not authorized: ${why}, so someone at the customer must authorize it in Workato.`);
 }
 
 /** @throws PartialFailure when the credentials were refused and the program wants an error for that. */
@@ -138,7 +138,7 @@ function warnOfOtherValues({ say }: Operation, { news }: Change, { connection, b
   const kept = others.filter((name) => body[name] !== undefined);
   if (kept.length > 0) {
     say(
-      `warning: ${label}: Workato did not take over ${kept.join(", ")} as it was sent, so the next \`pulumi up\` will show a ` +
+      `warning: ${label}: Workato did not keep ${kept.join(", ")} as it was sent, so the next \`pulumi up\` will show a ` +
         "difference and send it again.",
     );
   }
@@ -171,7 +171,7 @@ async function disconnect(
 
 function disconnectProblem(error: unknown): string {
   const explanation = refusalMeans(error, "inUse")
-    ? "Active recipes use this connection. Stop them, or set forceDisconnect: true to disconnect it nevertheless."
+    ? "Active recipes use this connection. Stop them, or set forceDisconnect: true to disconnect it all the same."
     : `The connection exists and ${mayHaveTakenEffect(error) ? "may still be" : "is still"} connected. ` +
       "Run `pulumi up` again to disconnect it.";
   return explained(error, explanation).message;

@@ -72,7 +72,7 @@ async function deleteOrForce(
       if (state.forceDelete !== true && !isConfirmedByHand) throw explained(error, inUseRemedy(id));
     }
     say(
-      `connection ${connectionId} of customer ${managedUserId} is used by active recipes: disconnecting it with force.`,
+      `connection ${connectionId} of customer ${managedUserId} is used by active recipes, so it is disconnected with force.`,
     );
     await account.client.disconnectConnection(managedUserId, connectionId, { force: true }, call);
   }

@@ -116,7 +116,7 @@ function takenError(
 ): Error {
   const isNamed = adoptConnectionId !== undefined;
   const remedy = isNamed
-    ? "Take adoptConnectionId out, or remove the other resource (a renamed resource needs `aliases` only)."
+    ? "Remove adoptConnectionId, or remove the other resource (a renamed resource needs `aliases` only)."
     : "Remove one of the two; perhaps they name one customer in two ways.";
   return new Error(
     `${isNamed ? "adoptConnectionId: " : ""}connection ${connectionId} of customer ${managedUserId} is already managed by ` +
@@ -158,7 +158,7 @@ function noneToAdoptError(
           `adoptConnectionId: connection ${id} is of provider ${quoted(other.provider)}, not ${quoted(provider)}`,
           "provider or the id",
         ];
-  return new Error(`${problem}. Correct ${correction}, or take adoptConnectionId out to create a new connection.`);
+  return new Error(`${problem}. Correct ${correction}, or remove adoptConnectionId to create a new connection.`);
 }
 
 export function describeConnection(connection: Connection): string {
@@ -195,6 +195,6 @@ export function noneMadeError(error: WorkatoError, timesSent: number, seconds: n
   return explained(
     error,
     `The request was sent ${timesSent} times in ${Math.round(seconds)} s and the list shows no such ` +
-      "connection after any of them, so none was made. Run `pulumi up` again.",
+      "connection after any of them, so none was created. Run `pulumi up` again.",
   );
 }

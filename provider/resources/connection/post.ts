@@ -76,7 +76,7 @@ export async function postConnection(operation: Operation, change: Change, reque
 /** Ends a request whose turn comes when the connection is there already. */
 class ThereMeanwhile extends Error {
   constructor(readonly connection: Connection) {
-    super("the connection has come up while its creation waited for the quota");
+    super("the connection appeared while its creation waited for the quota");
   }
 }
 

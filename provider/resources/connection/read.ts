@@ -14,7 +14,7 @@ const LOOKUP_MARK = "lookup";
 /**
  * Reads one connection, from the one list of its customer: its state, or undefined when it is gone.
  * Source: GET /api/managed_users/:managed_user_id/connections
- * @throws Error when the customer itself is missing, or its list proves nothing; or when there is nothing to `get`.
+ * @throws Error when the customer itself is missing, or its list proves nothing; or when what is asked for by its id is not there.
  */
 export async function readConnection(
   operation: Operation,
@@ -25,7 +25,7 @@ export async function readConnection(
   const { provider, createdAt } = olds;
   const { notices } = operation;
   const found = await proveConnection(operation, { connectionId, managedUserId, provider, createdAt, notices });
-  // `ManagedConnection.get` has no arguments in state yet.
+  // What is looked up or imported by its id has no arguments in state yet.
   const isLookup = isNew(olds);
   if (found === undefined) {
     if (isLookup) throw nothingToGetError(managedUserId, connectionId);
@@ -42,8 +42,8 @@ export async function readConnection(
 /** Without an error, the engine would go on with outputs that are all undefined. */
 function nothingToGetError(managedUserId: string, connectionId: string): Error {
   return new Error(
-    `ManagedConnection.get: customer ${managedUserId} has no connection ${connectionId}, so ` +
-      `"${joinResourceId(managedUserId, connectionId)}" cannot be read. Correct the id, or take the lookup out of the program.`,
+    `customer ${managedUserId} has no connection ${connectionId}, so "${joinResourceId(managedUserId, connectionId)}" ` +
+      "can be neither looked up nor imported. Correct the id, or remove it from the program.",
   );
 }
 

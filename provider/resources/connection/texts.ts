@@ -169,7 +169,7 @@ export function sayGone(
 ): void {
   const folder = folderId === undefined ? "" : ` in folder ${folderId}`;
   say(
-    `warning: connection ${connectionId} ${quoted(name)}${folder} of customer ${managedUserId} is not there any more, and leaves ` +
-      "the state. To a token that does not see its project it would look the same.",
+    `warning: connection ${connectionId} ${quoted(name)}${folder} of customer ${managedUserId} no longer exists and leaves ` +
+      "the state. It would look the same if the token did not see its project.",
   );
 }

@@ -96,7 +96,9 @@ function sayUnsent({ say }: Operation, connectionId: string, { olds, news, chang
     }
   } else if (news.disconnected === true) {
     if (isChanged) {
-      say(`${label} is to be disconnected, so its credentials were not sent: they are when disconnected is taken out.`);
+      say(
+        `${label} is to be disconnected, so its credentials were not sent: they are sent once you remove disconnected.`,
+      );
     }
   } else if (olds.credentials === "refused" && olds.authorizationStatus === undefined) {
     say(

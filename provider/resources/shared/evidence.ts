@@ -15,7 +15,7 @@ interface LookScope {
 
 /**
  * Runs a look at the customer. A 404 for the customer is not "gone": a token of another workspace, another region or a
- * mistyped customer look just the same, and believing it would drop every connection of the customer from state. The
+ * mistyped customer look exactly the same, and believing it would drop every connection of the customer from state. The
  * answer is `forgotten` for a customer in WORKATO_FORGET_CUSTOMERS.
  * @throws Error that names token, region and customer.
  */
@@ -32,7 +32,7 @@ export async function lookAtCustomer<T>(
     throw explained(
       error,
       `Customer ${managedUserId} is not ${placeOf(scope.account.settings)}. ` +
-        "Nothing was taken out of the state: check the token, the region and the customer id. " +
+        "Nothing was removed from the state: check the token, the region and the customer id. " +
         forgetRemedy("the customer was really removed", managedUserId),
     );
   }
@@ -107,7 +107,7 @@ async function lookAgainAndAgain(operation: ListScope, inState: InState): Promis
   const youngMs = (instantOf(createdAt) ?? -Infinity) + settleMs - client.serverNow() - CLOCK_ROUNDING_MS;
   const oldEnoughAtMs = first.atMs + Math.min(youngMs, settleMs + CLOCK_TOLERANCE_MS);
   notices.once(
-    `the list of customer ${managedUserId} does not show all that the state has: it is asked for again, because it may be ` +
+    `the list of customer ${managedUserId} does not show all that the state has, so it is read again, because it may be ` +
       `behind by ${settings.settleTimeoutSeconds} s`,
   );
   const lagMs = listLagMs(settings);
@@ -136,8 +136,8 @@ function throwIfUnproved(
   const why = gap ?? `it shows none of the ${sought.size} connections that were looked for`;
   throw new Error(
     `Connection ${connectionId} is not in the list of customer ${managedUserId} ${placeOf(settings)}, but that list proves ` +
-      `nothing: ${why}. Nothing was taken out of the state: a token that does not see their projects, another region or ` +
-      `another workspace look just the same. ${forgetRemedy("they were really removed", managedUserId)}`,
+      `nothing: ${why}. Nothing was removed from the state: a token that does not see their projects, another region or ` +
+      `another workspace look exactly the same. ${forgetRemedy("they were really removed", managedUserId)}`,
   );
 }
 
@@ -147,7 +147,7 @@ export async function throwIfGone(operation: ListScope, sought: Sought, error: u
   if ((await findConnection(operation, sought)) !== undefined) return;
   const remedy =
     `Connection ${sought.connectionId} is not in customer ${sought.managedUserId} any more. Run \`pulumi up --refresh\`: it ` +
-    "takes the connection out of the state and makes it again.";
+    "removes the connection from the state and creates it again.";
   throw new ObjectGone(explained(error, remedy).message);
 }
 

@@ -75,7 +75,7 @@ export class Holders {
     for (const { identity: other } of this.#expectations.get(object) ?? []) {
       if (other === life.identity) continue;
       this.#notices.add(
-        `${what} is of "${nameOf(life.identity)}" already: take one of the two out of the program`,
+        `${what} is of "${nameOf(life.identity)}" already: remove one of the two of the program`,
         nameOf(other),
       );
     }

@@ -1,4 +1,6 @@
 import path from "node:path";
+import { startCommand } from "../../../tools/pulumi/pulumiCommand";
+import type { PulumiProject } from "../../../tools/pulumi/pulumiProject";
 import { testRun } from "./testRun";
 
 /**
@@ -41,4 +43,15 @@ export function pluginFolder(): string {
 /** What Pulumi.yaml says where the plugin is not installed. */
 export function pluginOptions(): Record<string, unknown> {
   return { plugins: { providers: [{ name: "workato", path: pluginFolder() }] } };
+}
+
+/** Runs a command of `pulumi package`, which knows no stack. */
+export async function runPackageCommand(project: PulumiProject, ...args: string[]): Promise<string> {
+  const command = startCommand(testRun().cli, ["package", ...args], {
+    cwd: project.folder,
+    env: project.environment,
+  });
+  const { exitCode, stdout, output } = await command.result;
+  if (exitCode !== 0) throw new Error(`pulumi package ${args.join(" ")}: exit code ${String(exitCode)}\n${output}`);
+  return stdout;
 }

@@ -5,7 +5,7 @@ import type { World } from "./world";
 const UNSENT = /not sen[dt]\b|were refused|sends nothing|no authorization/;
 
 /** What a line says of a connection that a replacement which deletes first leaves in Workato. */
-const LEFT = /connection (\d+) (?:of customer .+ was not deleted|".+" of customer .+ is not there any more)/g;
+const LEFT = /connection (\d+) (?:of customer .+ was not deleted|".+" of customer .+ no longer exists)/g;
 
 /** What the one who watches a life knows, beyond what stack and server know. */
 export class Watch {

@@ -103,9 +103,9 @@ describe("a path that leads nowhere", () => {
   test.each([
     ["a typing mistake", "Integrations/CRN", '"CRN", but "CRM", "ERP" and "a\\\\/b". Did you mean "CRM"?'],
     ["another case", "integrations", '"integrations", but "Archive" and "Integrations". Did you mean "Integrations"?'],
-    ["nothing like it", "Integrations/Zendesk", "Correct path, or make the folder in Workato."],
+    ["nothing like it", "Integrations/Zendesk", "Correct path, or create the folder in Workato."],
     ["a slash that is part of a name", "Integrations/a/b", 'Did you mean "a\\\\/b"?'],
-    ["an empty folder", "Archive/2024", '"2024", nor any other. Correct path, or make the folder in Workato.'],
+    ["an empty folder", "Archive/2024", '"2024", nor any other. Correct path, or create the folder in Workato.'],
   ])("%s: the error says what is there", async (_case, path, text) => {
     await workspaceOf({
       home: [
@@ -131,7 +131,7 @@ describe("a path that leads nowhere", () => {
     );
     expect((await errorOf(find("Sales"))).message).toBe(
       'getFolder: path "Sales": in Home, customer 98178 has no folder "Sales", but "Integrations". ' +
-        "Correct path, or make the folder in Workato.",
+        "Correct path, or create the folder in Workato.",
     );
   });
 

@@ -74,7 +74,7 @@ test.each([
 test("a workspace without profiles", async () => {
   await stackOf({ seed: { profiles: [] } });
   expect((await errorOf(getOAuthProfile({ provider: "salesforce" }))).message).toBe(
-    "getOAuthProfile: there is no custom OAuth profile: make one in the Embedded admin workspace, or check account.",
+    "getOAuthProfile: there is no custom OAuth profile: create one in the Embedded admin workspace, or check account.",
   );
 });
 
