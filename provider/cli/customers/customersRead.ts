@@ -1,7 +1,7 @@
 import type { ListConnectionsQuery, WorkatoClient } from "../../api";
 import { MS_PER_SECOND } from "../../api";
 import type { CustomerNames } from "./customerIds";
-import type { CustomerReading } from "./customerReading";
+import type { CustomerReading, StopReason } from "./customerReading";
 import { readCustomers } from "./customerReading";
 import type { ReadingProgress } from "./readingProgress";
 import type { WantedWorkspaces, WorkspaceEnvironments } from "./workspaces";
@@ -17,6 +17,8 @@ export interface AskedCustomers {
   readonly query: ListConnectionsQuery;
   /** Go on with the other customers when one fails. */
   readonly keepGoing: boolean;
+  /** Aborted, it ends the reading at once. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What asking for customers brought. */
@@ -30,6 +32,8 @@ export interface CustomersRead {
   /** How many customers of which the list does not say which environments they have. */
   readonly unsaid: number;
   readonly readings: readonly CustomerReading[];
+  /** Why not all were tried; undefined when all were. */
+  readonly stopped: StopReason | undefined;
   /** How many customers do not have the environment. */
   readonly without: number;
 }
@@ -37,7 +41,7 @@ export interface CustomersRead {
 /** Reads customers with one list each, and says how far it is. */
 export async function readAskedCustomers(
   client: WorkatoClient,
-  { managedUserIds: given, wanted, query, keepGoing }: AskedCustomers,
+  { managedUserIds: given, wanted, query, keepGoing, signal }: AskedCustomers,
   onProgress: (progress: ReadingProgress) => void,
 ): Promise<CustomersRead> {
   const everyone = workspacesOf(given.length === 0 ? await client.listCustomers() : [], wanted);
@@ -48,10 +52,11 @@ export async function readAskedCustomers(
     onProgress({ read, total: managedUserIds.length, elapsedSeconds });
   };
   tellProgress(0);
-  const readings = await readCustomers(client, managedUserIds, {
+  const { readings, stopped } = await readCustomers(client, managedUserIds, {
     query,
     keepGoing,
     onRead: tellProgress,
+    signal,
   });
   const { names, environments, unsaid, without, unknown } = everyone;
   return {
@@ -60,6 +65,7 @@ export async function readAskedCustomers(
     environments,
     unsaid,
     readings: [...readings, ...unknown],
+    stopped,
     without,
   };
 }

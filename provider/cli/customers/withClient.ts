@@ -4,7 +4,7 @@ import type { AccountSettings } from "../../settings/settings";
 import type { CommandLine } from "../commandLine";
 
 /** A person waits for this, so it gives up earlier than a deployment does. */
-const LONGEST_RETRY_SECONDS = 300;
+const LONGEST_RETRY_SECONDS = 120;
 
 /** Opens a client for one command, and closes it whatever happens. */
 export async function withClient<Result>(

@@ -6,21 +6,21 @@ import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
 import { checkAskedCustomers } from "../customers/customerIds";
 import { leftOutText } from "../customers/environmentOption";
-import type { CustomerReading } from "../customers/customerReading";
+import { listenForInterruption } from "../interruption";
 import { withClient } from "../customers/withClient";
 import { readCommandSettings } from "../stack/commandSettings";
 import type { StackOptions } from "../stack/stackOptions";
 import { countOf } from "../text";
 import type { CustomerNames } from "../customers/customerIds";
 import { progressText } from "../customers/readingProgress";
-import { readAskedCustomers } from "../customers/customersRead";
+import { type CustomersRead, readAskedCustomers } from "../customers/customersRead";
 import type { Group } from "./connectionStatus";
 import { alarmText, type FailOn } from "./failOn";
 import { statusPage } from "./page/statusPage";
 import { ProgressLine } from "../customers/progressLine";
 import type { StatusReport } from "./statusReport";
 import { onlyThese, statusReport } from "./statusReport";
-import { statusTable, summaryLine } from "./statusTable";
+import { partialText, statusTable, summaryLine } from "./statusTable";
 
 /** What `status` may be told. */
 export interface StatusOptions extends StackOptions {
@@ -59,14 +59,15 @@ export async function showStatus(
   };
   const query = { includeRuntimeConnections: options.runtimeConnections === true };
   const asked = { managedUserIds: given, wanted: environment ?? "all", query, keepGoing: true } as const;
+  const interruption = listenForInterruption(() => undefined);
   const read = await withClient(settings, commandLine, say, (client) =>
-    readAskedCustomers(client, asked, (sofar) => {
+    readAskedCustomers(client, { ...asked, signal: interruption.signal }, (sofar) => {
       progress.show(progressText(sofar, settings));
     }),
   ).finally(() => {
     progress.end();
+    interruption.stop();
   });
-  const { readings } = read;
   const report = statusReport(read, { origin: settings.baseUrl, now: new Date(), redact });
   const safeNames = labelsOf(report);
   if (options.html !== undefined) {
@@ -80,7 +81,7 @@ export async function showStatus(
       `Workato does not say which environments there are of ${countOf(read.unsaid, "customer")}: only the original workspaces were read.`,
     );
   }
-  return concludeWith(report, readings, options, say);
+  return concludeWith(report, read, options, say);
 }
 
 function textOf(
@@ -111,20 +112,25 @@ function labelsOf({ customers }: StatusReport): CustomerNames {
 /** Says which customers could not be read, and what the exit code is for. */
 function concludeWith(
   report: StatusReport,
-  readings: readonly CustomerReading[],
+  { readings, stopped }: CustomersRead,
   { failOn }: StatusOptions,
   say: (line: string) => void,
 ): number {
   const failures = readings.flatMap((reading) => ("failure" in reading ? [reading] : []));
   for (const { managedUserId, failure } of failures) say(`error: customer ${managedUserId}: ${failure}`);
+  const untried = report.customers.length - readings.length;
   if (failures.length > 0) {
-    const untried = report.customers.length - readings.length;
     const others = untried === 0 ? "" : ` (${untried} more not tried)`;
     say(`error: ${countOf(failures.length, "customer")} of ${report.customers.length} could not be read${others}.`);
   }
+  if (stopped !== undefined) say(`error: ${partialText(report)}`);
   const alarm = alarmText(report, failOn);
   if (alarm !== undefined) say(`error: ${alarm}`);
-  return alarm !== undefined ? EXIT_CODES.found : failures.length > 0 ? EXIT_CODES.failed : EXIT_CODES.ok;
+  return alarm !== undefined
+    ? EXIT_CODES.found
+    : failures.length > 0 || stopped !== undefined
+      ? EXIT_CODES.failed
+      : EXIT_CODES.ok;
 }
 
 /** Before thousands of customers are read. */

@@ -1,5 +1,6 @@
 import type { EnvironmentName } from "../../api";
 import { defined } from "../../api";
+import type { StopReason } from "../customers/customerReading";
 import type { CustomersRead } from "../customers/customersRead";
 import type { ConnectionStatus, Group } from "./connectionStatus";
 import { GROUPS, statusOf } from "./connectionStatus";
@@ -25,6 +26,8 @@ export interface StatusReport {
   readonly origin: string;
   /** When, in ISO 8601. */
   readonly at: string;
+  /** Why not all customers were read; there only when that is so. */
+  readonly partial?: string;
   readonly summary: GroupCounts;
   readonly customers: readonly CustomerStatus[];
 }
@@ -35,13 +38,20 @@ export interface StatusRow {
   readonly connection: ConnectionStatus;
 }
 
-const NOT_TRIED = "not tried any more: the token was refused for another customer.";
+/** Why customers were not tried any more. */
+const STOPPED: Readonly<Record<StopReason, string>> = {
+  refused: "the token was refused for another customer",
+  failed: "another customer could not be read",
+  away: "Workato did not answer for several customers in a row",
+  interrupted: "the command was interrupted",
+};
 
 /** Of every customer that was asked for, also one that was not tried any more. */
 export function statusReport(
-  { managedUserIds, names, environments, readings }: CustomersRead,
+  { managedUserIds, names, environments, readings, stopped }: CustomersRead,
   { origin, now, redact }: { readonly origin: string; readonly now: Date; readonly redact: (text: string) => string },
 ): StatusReport {
+  const partial = stopped === undefined ? undefined : STOPPED[stopped];
   const byId = new Map(readings.map((reading) => [reading.managedUserId, reading]));
   const customers = managedUserIds.map((managedUserId): CustomerStatus => {
     const name = names.get(managedUserId);
@@ -49,12 +59,13 @@ export function statusReport(
       managedUserId,
       ...defined({ name: name === undefined ? undefined : redact(name), environment: environments.get(managedUserId) }),
     };
-    const reading = byId.get(managedUserId) ?? { failure: NOT_TRIED };
+    const reading = byId.get(managedUserId) ?? { failure: `not tried: ${partial ?? ""}.` };
     if ("failure" in reading) return { ...about, error: reading.failure, connections: [] };
     return { ...about, connections: reading.connections.map((found) => redacted(statusOf(found), redact)) };
   });
   const { working, lost, refused, waiting, disconnected } = countGroups(customers.flatMap((all) => all.connections));
-  return { origin, at: now.toISOString(), summary: { working, lost, refused, waiting, disconnected }, customers };
+  const summary = { working, lost, refused, waiting, disconnected };
+  return { origin, at: now.toISOString(), ...defined({ partial }), summary, customers };
 }
 
 /** The same report without connections of other groups, which its summary still counts. */

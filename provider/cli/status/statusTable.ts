@@ -48,7 +48,8 @@ export function statusTable(report: StatusReport, options: TableOptions): string
         : "Needs attention:";
     parts.push(title, tableOf(attention.slice(0, MOST_REPEATED), options));
   }
-  return [...parts, `${summaryLine(report)}\n`].join("\n\n");
+  const partial = report.partial === undefined ? "" : `${partialText(report)}\n`;
+  return [...parts, `${summaryLine(report)}\n${partial}`].join("\n\n");
 }
 
 function tableOf(rows: readonly StatusRow[], { names, colours, terminal }: TableOptions): string {
@@ -90,6 +91,11 @@ export function summaryLine({ summary, customers }: StatusReport): string {
   const counts = GROUPS.map((group) => `${countText(summary[group])} ${GROUP_TITLES[group]}`).join(", ");
   const total = GROUPS.reduce((sum, group) => sum + summary[group], 0);
   return `${counts}: ${countOf(total, "connection")} of ${readText({ customers })}.`;
+}
+
+/** "only a part was read, 12 customers of 20: the command was interrupted." */
+export function partialText({ partial = "", customers }: StatusReport): string {
+  return `only a part was read, ${readText({ customers })} of ${customers.length}: ${partial}.`;
 }
 
 /** "12 customers"; with their environments, "36 workspaces". How many could be read. */

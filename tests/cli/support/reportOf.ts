@@ -16,6 +16,7 @@ export function reportOf(
   { names = {}, environments = {}, now = "2026-12-01T00:00:00Z" }: KnownOfCustomers = {},
 ): StatusReport {
   const known = { names: new Map(Object.entries(names)), environments: new Map(Object.entries(environments)) };
-  const read = { managedUserIds, readings, ...known, unsaid: 0, without: 0 };
+  const stopped = readings.length < managedUserIds.length ? ("refused" as const) : undefined;
+  const read = { managedUserIds, readings, ...known, stopped, unsaid: 0, without: 0 };
   return statusReport(read, { origin: "https://www.workato.com", now: new Date(now), redact });
 }

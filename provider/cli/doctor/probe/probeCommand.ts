@@ -14,7 +14,7 @@ import type { CleanUp } from "./cleanUp";
 import { cleanUp } from "./cleanUp";
 import type { Confirm } from "./confirmation";
 import { terminalConfirm } from "./confirmation";
-import { listenForInterruption } from "./interruption";
+import { listenForInterruption } from "../../interruption";
 import { PREPARED_PREFIX } from "./preparedConnections";
 import { PROBE_PREFIX, ProbedCustomer, Traces } from "./probedCustomer";
 import type { Answer } from "./question";

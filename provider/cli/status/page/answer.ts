@@ -19,7 +19,7 @@ export interface Answer {
   readonly details: string;
 }
 
-export function answerOf({ summary, customers, at }: StatusReport): Answer {
+export function answerOf({ summary, customers, at, partial }: StatusReport): Answer {
   const connections = customers.flatMap((customer) => customer.connections);
   const failed = customers.filter(({ error }) => error !== undefined).length;
   const attention = NEEDS_ATTENTION.reduce((sum, group) => sum + summary[group], 0);
@@ -28,6 +28,7 @@ export function answerOf({ summary, customers, at }: StatusReport): Answer {
     return inGroup.length === 0 ? [] : `${countText(inGroup.length)} ${GROUP_TITLES[group]}${howLong(inGroup, at)}`;
   });
   if (failed > 0) details.push(`${countOf(failed, "customer")} could not be read`);
+  if (partial !== undefined) details.push(`only a part was read: ${partial}`);
   return {
     tone: attention > 0 ? "bad" : failed > 0 ? "unsure" : "good",
     headline: headlineOf(attention, connections.length, summary.working, failed),
