@@ -49,7 +49,7 @@ describe("a preview", () => {
     expect(backendTexts(project).join("")).not.toMatch(/secret-(good|mail|dot)/);
   });
 
-  test("knows the id of a connection that will be updated, names what replaces, and warns beside the resource", async () => {
+  test("knows the id of a connection that will be updated, names what replaces, and warns once a cause", async () => {
     const { project, write } = await pluginProject();
     const program = (args: string) =>
       `${jira(args)}
@@ -60,14 +60,16 @@ describe("a preview", () => {
     // A child would be updated, too, if the id of its parent were not known.
     expect((await project.preview()).changes).toEqual({ update: 1, same: 2 });
 
-    write(`${program("")}\n${jira('adoptConnectionId: "9999"', "other")}`);
+    write(`${program("")}
+      for (const id of [9998, 9999])
+        new ManagedConnection("other" + id, { managedUserId: "98178", provider: "jira", adoptConnectionId: id });`);
     const { diagnostics } = await project.preview();
     expect(diagnostics.filter(({ severity }) => severity === "warning")).toEqual([
       {
         severity: "warning",
-        urn: "urn:pulumi:dev::customers::workato:index:ManagedConnection::other",
+        urn: "",
         message: expect.stringContaining(
-          "`pulumi up` will fail for 1 connection, because adoptConnectionId is none",
+          "`pulumi up` will fail for 2 connections, because adoptConnectionId is none",
         ) as string,
       },
     ]);

@@ -38,10 +38,7 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
   const kinds = kindsOf(session);
   const invokes = new Invokes(session);
 
-  /**
-   * Answers a request once the engine has the lines that belong to it. What waits to be said with others is said now: a
-   * run ends without a word to its plugins, and the engine shows each line with its resource.
-   */
+  /** Answers a request once the engine has the lines that belong to it. */
   function answer<Request, Response>(
     run: (request: Request) => Response | Promise<Response>,
     failure: (error: unknown, request: Request) => Partial<ServiceError> = (error) => serviceError(error),
@@ -53,9 +50,6 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
           (response) => [null, response] as const,
           (thrown: unknown) => [failure(thrown, request)] as const,
         );
-      log.ofSubject(() => {
-        session.notices.flush();
-      });
       await log.heard();
       callback(error, response);
     };
@@ -231,8 +225,10 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
       return response;
     }),
 
+    // On Ctrl-C, and at the end of every run: what waits to be said with others is said now.
     cancel: answer(() => {
       options.cancel();
+      session.notices.flush();
       return new Empty();
     }),
   };
