@@ -81,6 +81,21 @@ describe("a preview", () => {
   });
 });
 
+test("an input that the program has not made a secret is one in state all the same", async () => {
+  const { project, write } = await pluginProject();
+  const args = (version: string) => `{ managedUserId: "98178", provider: "jira",
+    input: { host_name: "acme.example", apitoken: "secret-plain-${version}", auth: { keys: ["secret-deep-${version}"] } } }`;
+  const program = (version: string) =>
+    `new pulumi.CustomResource("workato:index:ManagedConnection", "jira", ${args(version)});`;
+  for (const version of ["1", "2"]) {
+    write(program(version));
+    await project.up();
+    expect((await project.up()).changes).toEqual({ same: 2 });
+  }
+  await project.refresh();
+  expect(backendTexts(project).join("")).not.toMatch(/secret-(plain|deep)/);
+});
+
 test("an empty text clears, in languages that have no null", async () => {
   const { project, write, emulator } = await pluginProject();
   write(jira('externalId: "user-9"'));
