@@ -1,13 +1,13 @@
 /**
- * A vendor with two Embedded admin workspaces, one in the United States and one in Europe: a provider for each, and the
- * customers of each go through it. `pulumi package add` makes `pulumi-workato`, from the plugin's schema.
+ * A vendor with two Embedded admin workspaces, one in the United States and one in Europe. Each has a provider, which manages
+ * its customers. `pulumi package add` generates `pulumi-workato` from the plugin's schema.
  */
 import * as pulumi from "@pulumi/pulumi";
 import * as workato from "pulumi-workato";
 
 const config = new pulumi.Config();
 
-/** Where something else than the regions' own addresses is meant: a private instance, or the emulator. */
+/** Another address than that of the region: a private instance, or the emulator. */
 const address = config.get("baseUrl");
 
 const workspaces = {
@@ -34,7 +34,7 @@ for (const { name, managedUserId, workspace } of customers) {
   );
 }
 
-/** Who is there, as the workspace in Europe has it. */
+/** The customers of the workspace in Europe. */
 export const europeans = workato
   .getCustomersOutput({}, { provider: workspaces.eu })
   .customers.apply((found) => found.map((customer) => customer.name));

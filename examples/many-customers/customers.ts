@@ -1,8 +1,8 @@
-/** The connectors that we offer, and what we have to know of a customer for each. */
+/** The connectors that we offer, and what we need to know about a customer for each of them. */
 export interface Customer {
   /** Short name: part of logical names and of configuration keys. It must never change. */
   readonly key: string;
-  /** Our own id of the customer, as Workato has it. */
+  /** Our own id for the customer: its external id in Workato. */
   readonly externalId: string;
   readonly jira?: { readonly site: string; readonly email: string };
   readonly zendesk?: { readonly subdomain: string; readonly username: string };

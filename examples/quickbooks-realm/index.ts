@@ -1,8 +1,8 @@
 /**
  * The QuickBooks company (realm id) that each QuickBooks connection of a customer is connected to.
  *
- * Workato has it in the connection's `identity`, which no resource of this program has to manage. It is run in this
- * folder, and reads only:
+ * Workato has it in the connection's `identity`, so no resource has to manage it. This program only reads. Run it in this
+ * folder:
  *
  *     npm ci                                           # at the top of the repository
  *     export WORKATO_API_TOKEN=...
@@ -26,7 +26,7 @@ export const realmIds = connections.apply((found) =>
   Object.fromEntries(found.map(({ name, connectionId, identity }) => [name ?? connectionId, realmIdOf(identity)])),
 );
 
-/** The identity of a QuickBooks connection is `<e-mail address>/<realm id>`. Reconnect it in Workato when it is out of date. */
+/** The identity of a QuickBooks connection is `<e-mail address>/<realm id>`. If it is out of date, reconnect it in Workato. */
 function realmIdOf(identity: string | null): string {
   return identity?.split("/").pop() ?? "not authorized yet";
 }

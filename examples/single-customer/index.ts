@@ -1,7 +1,6 @@
 /**
- * One Embedded customer, one stack per environment: its workspace's number and sites are in `Pulumi.<stack>.yaml`,
- * the secrets are set with `pulumi config set --secret`. It runs unchanged against Workato and against the emulator
- * (`npm run emulator`).
+ * One Embedded customer, one stack per environment. `Pulumi.<stack>.yaml` has the number of its workspace and its sites; set the
+ * secrets with `pulumi config set --secret`. It runs unchanged against Workato and against the emulator (`npm run emulator`).
  */
 import * as pulumi from "@pulumi/pulumi";
 import {
@@ -14,13 +13,13 @@ import {
 const config = new pulumi.Config();
 const managedUserId = config.require("managedUserId");
 
-// OAuth connections authorize with our own OAuth client, so the profile has to be there before they are.
+// OAuth connections authorize with our own OAuth client, so the profile must be assigned before they are created.
 const salesforceProfile = new OAuthProfileAssignment("salesforce-profile", {
   managedUserId,
   profileId: getOAuthProfileOutput({ provider: "salesforce", name: "Acme for Salesforce" }).profileId,
 });
 
-// Nobody but the customer can authorize these: they are shells until someone at the customer logs in.
+// Only the customer can authorize these: they are shells until someone at the customer logs in.
 const salesforce = ["sales", "service"].map(
   (team) =>
     new ManagedConnection(
@@ -29,7 +28,7 @@ const salesforce = ["sales", "service"].map(
         managedUserId,
         provider: "salesforce",
         name: `Salesforce (${team})`,
-        // By its path, because it has another number in each workspace.
+        // By its path, because its number is different in each workspace.
         folderId: getFolderOutput({ managedUserId, path: "Integrations/CRM" }).folderId,
         shellConnection: true,
       },
@@ -37,7 +36,7 @@ const salesforce = ["sales", "service"].map(
     ),
 );
 
-// Authorized at once, with credentials that only this stack's configuration has.
+// Authorized at once, with credentials from this stack's configuration.
 const jira = new ManagedConnection("jira", {
   managedUserId,
   provider: "jira",
@@ -50,7 +49,7 @@ const jira = new ManagedConnection("jira", {
   },
 });
 
-// A connection of one user below it: same connector, its own credentials, found again by our own id of the user.
+// A connection of one user, below the one above: same connector, its own credentials, and our own id for the user.
 const jiraOfSupport = new ManagedConnection("jira-support", {
   managedUserId,
   provider: "jira",

@@ -1,4 +1,4 @@
-/** What we have to know of a customer. */
+/** What we need to know about a customer. */
 export interface Customer {
   /** Short name: part of logical names and of configuration keys. It must never change. */
   readonly key: string;

@@ -17,7 +17,8 @@ import { fromInputSchemaResponse, type InputParameter } from "./objects/inputSch
 import { fromProfileListResponse, fromProfileResponse, type OAuthProfile } from "./objects/oauthProfile";
 import { ELEMENTS_PER_PAGE, readAllPages, toPage } from "./objects/paging";
 import type { WorkatoClientOptions } from "./options";
-import { makeQuotaQueues, type QuotaQueue, type QuotaQueues } from "./pacing/quotaQueue";
+import type { Queue } from "./pacing/quotaQueue";
+import { type QuotaQueues, Quotas } from "./pacing/quotas";
 import { type ApiRequest, type CallOptions, Requester } from "./pacing/requester";
 import { RetryBudget } from "./pacing/retryBudget";
 import { ServerClock } from "./pacing/serverClock";
@@ -41,7 +42,7 @@ interface PagedList<T> {
   readonly path: string;
   /** What stands before the number of the page, with its `&`. */
   readonly query?: string;
-  readonly queue: QuotaQueue;
+  readonly queue: Queue;
   /** The elements of a page by their ids. */
   readonly read: (payload: unknown) => ReadonlyMap<string, T>;
 }
@@ -53,6 +54,7 @@ export class WorkatoClient {
   readonly #transport: Transport;
   readonly #requester: Requester;
   readonly #clock = new ServerClock();
+  readonly #quotas: Quotas;
   readonly #queues: QuotaQueues;
 
   /** @throws when the base URL, the token or the address of the proxy cannot be right */
@@ -65,7 +67,8 @@ export class WorkatoClient {
       clock: this.#clock,
       random: seams.random ?? Math.random,
     });
-    this.#queues = makeQuotaQueues(options);
+    this.#quotas = new Quotas(options);
+    this.#queues = this.#quotas.queues;
   }
 
   /** `GET /api/managed_users/:id/connections`; of two elements with one id the newer is kept. */
@@ -244,6 +247,7 @@ export class WorkatoClient {
   /** Ends the connections that are kept open. */
   close(): void {
     this.#transport.close();
+    this.#quotas.close();
   }
 
   #get<T>(request: Omit<ApiRequest<T>, "method" | "idempotent">, call?: CallOptions): Promise<T> {

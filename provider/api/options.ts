@@ -14,6 +14,8 @@ export interface WorkatoClientOptions {
   readonly listRequestsPerMinute: number;
   /** The "minute" of both quotas, in seconds. */
   readonly quotaWindowSeconds: number;
+  /** `redis://` or `rediss://`: the server on which processes share both quotas. Default: each keeps its own. */
+  readonly quotaUrl?: string | undefined;
   /**
    * Where the proxy is read from: `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, or the same in lower case, which win.
    * Nothing else is read from it.

@@ -17,11 +17,11 @@ interface EmulatorCommandOptions {
 const MOST_CUSTOMERS = 5;
 
 const HELP = `
-It holds what the seed says, in memory, and forgets it when it ends; with --state, a file keeps it, with the credentials that
+It holds what the seed says, in memory, and forgets it when it ends. With --state, a file keeps it, including the credentials that
 programs send. It listens on this machine only.
-What a person does in Workato is a request, too: POST /__emulator/authorize with [1001], .../edit with [1001, {"name": "x"}].
+To do what a person does in Workato, send a request: POST /__emulator/authorize with [1001], .../edit with [1001, {"name": "x"}].
 A seed has the shape of \`Seed\` in the types of pulumi-workato-embedded/emulator, which tests start in their own process. What it
-can do there, such as faults, edits by hand and a journal, is in docs/testing.md of this package's repository.
+can do there, such as faults, edits by hand and a journal, is in docs/testing.md of this package.
 
 Exit codes:
   0  interrupted: Ctrl-C, SIGINT or SIGTERM

@@ -25,9 +25,14 @@ export function cut(text: string, columns: number): string {
   return kept + ellipsis;
 }
 
+/** "1,204" */
+export function countText(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
 /** "1 customer", "2 customers", "1,204 customers". */
 export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${countText(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** A result for machines. */

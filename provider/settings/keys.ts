@@ -28,10 +28,10 @@ const DEFAULT_KEYS = [
 ];
 
 /** Every key of the namespace `workato`, without the namespace. This file loads little, so that programs can have it, too. */
-export const CONFIGURATION_KEYS: readonly string[] = [...ACCOUNT_KEYS, ...DEFAULT_KEYS, "accounts"];
+export const CONFIGURATION_KEYS: readonly string[] = [...ACCOUNT_KEYS, "quotaUrl", ...DEFAULT_KEYS, "accounts"];
 
 /** The keys whose values nobody may see. */
-export const SECRET_KEYS: readonly string[] = ["apiToken", "accounts"];
+export const SECRET_KEYS: readonly string[] = ["apiToken", "quotaUrl", "accounts"];
 
 /** What an entry of `workato:accounts` may have. */
 const ENTRY_KEYS: readonly string[] = [...ACCOUNT_KEYS, "tokenVariable"];

@@ -15,6 +15,7 @@ const REQUESTS_PER_MINUTE = 60;
 /** Quota of the list of connections, per workspace. */
 const LIST_REQUESTS_PER_MINUTE = 1000;
 const QUOTA_WINDOW_SECONDS = 60;
+const QUOTA_URL_VARIABLE = "WORKATO_QUOTA_URL";
 /** The API itself gives up after 40 s, so an attempt that lasts longer has failed on the way. */
 const REQUEST_TIMEOUT_SECONDS = 60;
 /** After so long the API itself has given a request up, also one whose answer was lost. */
@@ -45,6 +46,11 @@ export interface AccountSettings {
   readonly listRequestsPerMinute: number;
   /** The "minute" of both quotas, for tests with a faster clock. Nothing else depends on it. */
   readonly quotaWindowSeconds: number;
+  /**
+   * A Redis or Valkey server on which all processes that use one token share its quotas: `redis://` or `rediss://`. Secret. It
+   * needs the packages `ioredis` and `rate-limiter-flexible`.
+   */
+  readonly quotaUrl?: string;
   /** How long one HTTP attempt may take. The API itself gives up after 40 s. */
   readonly requestTimeoutSeconds: number;
   /** How long Workato may still work on a request whose answer was lost, and how far its list may lag behind. */
@@ -131,6 +137,7 @@ export class Settings {
       baseUrl: this.#origin(),
       ...this.#overruled(),
       ...this.#numbers(this.#config, "workato:"),
+      ...this.#quotaUrl(),
     };
   }
 
@@ -166,6 +173,7 @@ export class Settings {
       tokenVariable,
       baseUrl: this.#accountOrigin(own, prefix),
       ...this.#numbers((field) => own(field) ?? this.#config(field), prefix),
+      ...this.#quotaUrl(),
     };
   }
 
@@ -209,6 +217,18 @@ export class Settings {
     const host = nonBlank(this.#environment.WORKATO_HOST);
     if (host !== undefined) return originOf(host, "WORKATO_HOST");
     return regionOrigin(nonBlank(this.#environment.WORKATO_REGION) ?? DEFAULT_REGION, "WORKATO_REGION");
+  }
+
+  #quotaUrl(): { readonly quotaUrl?: string } {
+    const configured = this.#config("quotaUrl");
+    const quotaUrl = configured ?? nonBlank(this.#environment[QUOTA_URL_VARIABLE]);
+    if (quotaUrl === undefined) return {};
+    if (URL.canParse(quotaUrl) && ["redis:", "rediss:"].includes(new URL(quotaUrl).protocol)) return { quotaUrl };
+    const key = configured === undefined ? QUOTA_URL_VARIABLE : "workato:quotaUrl";
+    // It may have a password, so it is not shown.
+    throw new SettingsError(
+      `${key} is no address of a Redis or Valkey server: write redis://host:6379 or rediss://host:6379.`,
+    );
   }
 
   #numbers(read: ConfigReader, prefix: string): Readonly<Record<NumberKey, number>> {

@@ -2,14 +2,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ManagedConnection } from "pulumi-workato-embedded";
 
 export interface Customer {
-  /** The number of the customer's workspace, or E and your own id of it. */
+  /** The number of the customer's workspace, or E and your own id for it. */
   managedUserId: pulumi.Input<string>;
   jiraApiToken: pulumi.Input<string>;
 }
 
 /** The connections of a customer. */
 export function connect({ managedUserId, jiraApiToken }: Customer) {
-  // Works at once. `npx pulumi-workato-embedded connectors jira` says what `input` takes.
+  // Works at once. `npx pulumi-workato-embedded connectors jira` lists the parameters of `input`.
   const jira = new ManagedConnection("jira", {
     managedUserId,
     provider: "jira",
@@ -22,7 +22,7 @@ export function connect({ managedUserId, jiraApiToken }: Customer) {
     },
   });
 
-  // OAuth: a shell, which someone at the customer authorizes in Workato.
+  // OAuth: a shell that someone at the customer authorizes in Workato.
   const salesforce = new ManagedConnection("salesforce", {
     managedUserId,
     provider: "salesforce",

@@ -1,30 +1,33 @@
 import { createHash } from "node:crypto";
-import ts from "typescript";
 import { markup } from "../../provider/cli/status/page/markup";
 import { PAGE_SCRIPT } from "../../provider/cli/status/page/pageScript";
 import { PAGE_STYLE } from "../../provider/cli/status/page/pageStyle";
 import { statusPage } from "../../provider/cli/status/page/statusPage";
+import { complaintsOf } from "./support/complaintsOf";
 import { reportOf } from "./support/reportOf";
-import type { Connection } from "../../provider/api";
+import type { Connection, EnvironmentName } from "../../provider/api";
 import { connection } from "./support/connections";
 
-const NOW = new Date("2026-11-24T09:45:30Z");
-
 interface EmbeddedData {
-  readonly customers: string[];
+  readonly customers: [string, string, string][];
   readonly connectors: string[];
   readonly groups: { name: string; title: string }[];
-  readonly rows: [number, number, number, string, string, string, string][];
+  readonly attention: string[];
+  readonly ages: string[];
+  readonly rows: [number, number, number, number, string, string, string, string][];
 }
 
 /** A page of customers by their ids; a text stands for a customer that could not be read. */
-function pageOf(customers: Record<string, Connection[] | string>, names: Record<string, string> = {}): string {
+function pageOf(
+  customers: Record<string, Connection[] | string>,
+  names: Record<string, string> = {},
+  environments: Record<string, EnvironmentName | "original"> = {},
+): string {
   const readings = Object.entries(customers).map(([managedUserId, found]) =>
     typeof found === "string" ? { managedUserId, failure: found } : { managedUserId, connections: found },
   );
-  const report = reportOf(Object.keys(customers), readings, (text) => text);
-  const facts = { names: new Map(Object.entries(names)), origin: "https://www.workato.com", now: NOW };
-  return statusPage(report, facts);
+  const known = { names, environments, now: "2026-11-24T09:45:30.000Z" };
+  return statusPage(reportOf(Object.keys(customers), readings, (text) => text, known));
 }
 
 const dataOf = (page: string): EmbeddedData =>
@@ -61,7 +64,7 @@ describe("the page is one file that asks nobody for anything", () => {
   test("nothing in it names a file or a host to load", () => {
     expect(markupOf(page)).not.toMatch(/\s(src|srcset|data|poster|background|action|style|on[a-z]+)=/i);
     expect([...markupOf(page).matchAll(/href="([^"]*)"/g)].map(([, target]) => target)).toEqual([
-      "data:,",
+      expect.stringMatching(/^data:image\/svg\+xml,%3Csvg[\w%.-]*$/),
       "#connections",
     ]);
     expect(PAGE_STYLE).not.toMatch(/url\(|@import|@font-face/);
@@ -118,11 +121,13 @@ describe("what names and reasons hold is shown as text", () => {
     const plain = pageOf({ "1": [lost("36")], "2": "it failed" }, { "1": "Acme", "2": "Borg" });
     const page = pageOf({ "1": [lost("36", facts)], "2": text }, { "1": text, "2": text });
     expect(elementsOf(page)).toEqual(elementsOf(plain));
-    expect(markupOf(page)).not.toMatch(/<[^>]*\son[a-z]+=[^>]*>/i);
+    // What stands in the quotes of an attribute is its value.
+    const withoutValues = markupOf(page).replace(/="[^"]*"/g, "=");
+    expect(withoutValues).not.toMatch(/<[^>]*\son[a-z]+=[^>]*>/i);
     // `</script x` would end the data, too.
     expect(/id="data">(.*)<\/script>\n/.exec(page)![1]).not.toMatch(/[<>&]/);
     const { customers, connectors, rows } = dataOf(page);
-    expect([customers, connectors, rows[0]?.[4], rows[0]?.[6]]).toEqual([[`1 ${text}`], [text], text, text]);
+    expect([customers, connectors, rows[0]?.[5], rows[0]?.[7]]).toEqual([[["1", text, ""]], [text], text, text]);
   });
 
   test.each([
@@ -134,8 +139,9 @@ describe("what names and reasons hold is shown as text", () => {
   ])("%s is made visible", (_, text, shown) => {
     const page = pageOf({ "1": [lost("36", { name: text, connectionLostReason: text })], "2": text }, { "2": text });
     const { rows } = dataOf(page);
-    expect([rows[0]?.[4], rows[0]?.[6]]).toEqual([shown, shown]);
-    expect(markupOf(page)).toContain(`<bdi>2 ${shown}</bdi>: <bdi>${shown}</bdi>`);
+    expect([rows[0]?.[5], rows[0]?.[7]]).toEqual([shown, shown]);
+    const customer = `<strong><bdi>${shown}</bdi> <small><bdi>2</bdi></small></strong>`;
+    expect(markupOf(page)).toContain(`${customer}<br><bdi>${shown}</bdi>`);
     expect(/[^\n\P{C}]|[\u2028\u2029]/u.exec(page)).toBeNull();
   });
 });
@@ -161,12 +167,16 @@ describe("the data in the page", () => {
       "98179": [lost("38", { provider: null, connectionLostAt: "2026-11-24T09:00:00Z" })],
     },
     { "98178": "Acme" },
+    { "98178": "prod" },
   );
 
   test("has every connection once, the worst first, by its places in the lists", () => {
     expect(dataOf(page)).toEqual({
-      customers: ["98178 Acme", "98179"],
-      connectors: ["", "jira"],
+      customers: [
+        ["98178", "Acme", "prod"],
+        ["98179", "", ""],
+      ],
+      connectors: ["(none)", "jira"],
       groups: [
         { name: "lost", title: "lost" },
         { name: "refused", title: "refused" },
@@ -174,19 +184,21 @@ describe("the data in the page", () => {
         { name: "disconnected", title: "disconnected" },
         { name: "working", title: "working" },
       ],
+      attention: ["lost", "refused"],
+      ages: ["", "45 minutes", "8 hours", "9 months"],
       rows: [
-        [1, 0, 0, "38", "Connection 38", "2026-11-24T09:00:00.000Z", "authentication_failure"],
-        [0, 1, 0, "37", "", "2026-11-24T01:02:03.000Z", "authentication_failure"],
-        [0, 1, 4, "36", "Jira", "2026-02-02T00:00:00.000Z", ""],
+        [1, 0, 0, 1, "38", "Connection 38", "2026-11-24T09:00:00.000Z", "authentication_failure"],
+        [0, 1, 0, 2, "37", "", "2026-11-24T01:02:03.000Z", "authentication_failure"],
+        [0, 1, 4, 3, "36", "Jira", "2026-02-02T00:00:00.000Z", ""],
       ],
     });
   });
 
-  test("is summed up beside it: how many, where, when, and who could not be read", () => {
-    expect(page).toContain("3 connections of 2 customers at https://www.workato.com, as of ");
+  test("is summed up beside it: where, when, and who could not be read", () => {
+    expect(page).toContain("2 workspaces at https://www.workato.com, as of ");
     expect(page).toContain('<time datetime="2026-11-24T09:45:30.000Z">2026-11-24 09:45 UTC</time>');
     expect(page).toContain("1 customer could not be read");
-    expect(page).toContain("<bdi>4711</bdi>: <bdi>404 Not found</bdi>");
+    expect(page).toContain("<strong><bdi>4711</bdi></strong><br><bdi>404 Not found</bdi>");
   });
 
   test("of ten thousand connections is small, and the page has no row of them yet", () => {
@@ -223,13 +235,24 @@ describe("bars", () => {
     ]);
   });
 
-  test("are ten at most, and say of how many", () => {
+  test("of a single customer or connector are left out: they are that of all", () => {
+    const page = pageOf({ "1": [lost("10"), connection("11")] });
+    expect([barsOf(page, "customer"), barsOf(page, "connector")]).toEqual([[], []]);
+  });
+
+  test("show one of a thousand", () => {
+    const many = Array.from({ length: 999 }, (_, index) => connection(String(index + 100)));
+    const page = pageOf({ "1": [lost("10"), ...many], "2": [connection("11")] });
+    expect(barsOf(page, "customer")[0]?.parts).toEqual(["lost 0% 0.99%", "working 0.99% 99.01%"]);
+  });
+
+  test("are twelve at most, and say of how many", () => {
     const customers = Object.fromEntries(
-      Array.from({ length: 11 }, (_, index) => [String(index + 1), [connection(String(index + 100))]]),
+      Array.from({ length: 13 }, (_, index) => [String(index + 1), [connection(String(index + 100))]]),
     );
     const page = pageOf(customers);
-    expect(barsOf(page, "customer")).toHaveLength(10);
-    expect(page).toContain("The 10 with the most that do not work, of 11 customers.");
+    expect(barsOf(page, "customer")).toHaveLength(12);
+    expect(page).toContain("the 12 with the most that do not work, of 13 customers");
   });
 });
 
@@ -249,45 +272,15 @@ describe("the page for those who do not see it, or have no mouse", () => {
     for (const [, id] of markupOf(page).matchAll(/aria-labelledby="([^"]*)"/g)) expect(ids).toContain(id);
     const fields = [...markupOf(page).matchAll(/<(input|select)\b/g)].length;
     const labelled = [...markupOf(page).matchAll(/<label[^>]*>[A-Z][a-z]+ <(input|select)\b/g)].length;
-    expect([fields, labelled]).toEqual([4, 4]);
+    expect([fields, labelled]).toEqual([5, 5]);
   });
 
   test("can be sorted and filtered with buttons and fields, and says so", () => {
     const headings = [...markupOf(page).matchAll(/<th [^>]*aria-sort="(\w+)"><button type="button"/g)];
-    expect(headings.map(([, sort]) => sort)).toEqual(["ascending", "none", "none", "none", "none", "none"]);
+    expect(headings.map(([, sort]) => sort)).toEqual(["ascending", "none", "none", "none", "none"]);
     expect(markupOf(page)).toMatch(/<p role="status" id="count"><\/p>/);
     expect(markupOf(page)).not.toMatch(/tabindex="[1-9]/);
     const script = [...PAGE_SCRIPT.matchAll(/element\("([a-z-]+)"\)/g)].map(([, id]) => id!);
     for (const id of script) expect(markupOf(page)).toContain(`id="${id}"`);
   });
 });
-
-/** What the libraries of the compiler are parsed to; they are large. */
-const libraries = new Map<string, ts.SourceFile | undefined>();
-
-/** What the compiler says of a script for browsers whose types are in its comments. */
-function complaintsOf(script: string): string[] {
-  const name = "/page.js";
-  const options: ts.CompilerOptions = {
-    allowJs: true,
-    checkJs: true,
-    strict: true,
-    noEmit: true,
-    target: ts.ScriptTarget.ES2022,
-    lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
-    types: [],
-  };
-  const disk = ts.createCompilerHost(options);
-  const host: ts.CompilerHost = {
-    ...disk,
-    getSourceFile: (path, version) => {
-      if (path === name) return ts.createSourceFile(path, script, version);
-      if (!libraries.has(path)) libraries.set(path, disk.getSourceFile(path, version));
-      return libraries.get(path);
-    },
-    fileExists: (path) => path === name || disk.fileExists(path),
-    readFile: (path) => (path === name ? script : disk.readFile(path)),
-  };
-  const program = ts.createProgram([name], options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
-}

@@ -23,7 +23,7 @@ test("ten thousand connections are opened, filtered, sorted and shown: how long 
   noteTimes("10,000 connections: open", await repeat(async () => openedAfterMs(await openTenThousand())));
 
   const page = await openTenThousand();
-  await tabTo(page, "#text");
+  await tabTo(page, "#find");
   const keys = "sales".split("");
   noteTimes("10,000 connections: a key in the filter", await repeat(() => pressAndTime(page, keys.shift() ?? "")));
   await page.keyboard.press("Control+A");

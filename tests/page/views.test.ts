@@ -6,7 +6,7 @@ import { reportFile } from "./support/pageRun";
 
 const open = useBrowser();
 
-const SIZES = ["12", "10000", "hostile"] as const;
+const SIZES = ["12", "42", "10000", "hostile"] as const;
 const SCHEMES = ["light", "dark"] as const;
 const WIDTHS = [1280, 390] as const;
 const VIEWS = SIZES.flatMap((name) =>
@@ -60,6 +60,6 @@ test.each(VIEWS)("$name, $colorScheme, $width pixels: no error, no request, acce
 
 test("the name of a connector breaks between its words", async () => {
   const { page } = await open("12");
-  const name = page.locator("#rows td.connector bdi", { hasText: "acme_warehouse_connector_98178_1700000000" });
-  expect(await name.innerHTML()).toContain("acme_<wbr>warehouse_<wbr>connector_<wbr>98178_<wbr>1700000000");
+  const name = page.locator("#rows td.name small bdi", { hasText: "acme_warehouse_connector_98178_1700000000" });
+  expect(await name.innerHTML()).toContain("acme_<wbr>warehouse_<wbr>connector_<wbr>98178_<wbr>1700000000 · ");
 });

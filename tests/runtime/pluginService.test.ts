@@ -157,8 +157,9 @@ const invoke = async (name: string, args: object) => {
 describe("check", () => {
   test("names the connection as the resource, signs what is secret, and clears with an empty text", async () => {
     const { name: _, ...unnamed } = ARGS;
+    const apitoken = { ...SECRET, value: ARGS.input.apitoken };
     expect(await check({ ...unnamed, parentId: "" })).toEqual({
-      inputs: { ...ARGS, name: "acme::jira", parentId: null, input: { ...SECRET, value: ARGS.input } },
+      inputs: { ...ARGS, name: "acme::jira", parentId: null, input: { ...SECRET, value: { apitoken } } },
       reasons: [],
     });
   });

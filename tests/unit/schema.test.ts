@@ -27,7 +27,7 @@ test("every credential is secret, wherever it stands", () => {
   expect(marked(connection.inputProperties, "secret")).toEqual(["input"]);
   expect(marked(connection.properties, "secret")).toEqual(["input", "authorizationError", "connectionLostReason"]);
   for (const properties of [schema.config.variables, schema.provider.inputProperties]) {
-    expect(marked(properties, "secret")).toEqual(["apiToken", "accounts"]);
+    expect(marked(properties, "secret")).toEqual(["apiToken", "quotaUrl", "accounts"]);
   }
 });
 

@@ -333,3 +333,25 @@ describe("keys of the namespace that are no settings", () => {
     expect(unknownKeysProblem(CONFIGURATION_KEYS)).toBeUndefined();
   });
 });
+
+describe("quotaUrl", () => {
+  test.each(["redis://localhost:6379", "rediss://:word@quota.acme.example/2"])(
+    "%s is for every account",
+    (quotaUrl) => {
+      const config = { ...accounts({ eu: { apiToken: "e" } }), quotaUrl };
+      expect(account(config)).toMatchObject({ quotaUrl });
+      expect(account(config, {}, "eu")).toMatchObject({ quotaUrl });
+    },
+  );
+
+  test("comes from WORKATO_QUOTA_URL where the stack says nothing", () => {
+    const quotaUrl = "redis://localhost";
+    expect(account({ apiToken: "t" }, { WORKATO_QUOTA_URL: quotaUrl })).toMatchObject({ quotaUrl });
+  });
+
+  test.each(["http://:s3cret@localhost", "s3cret@localhost:6379"])("%s is refused, and not shown", (quotaUrl) => {
+    expect(() => account({ apiToken: "t", quotaUrl })).toThrow(
+      /^workato:quotaUrl is no address of a Redis or Valkey server: write redis:\/\/host:6379 or rediss:\/\/host:6379\.$/,
+    );
+  });
+});

@@ -15,6 +15,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   apiToken: "WORKATO_API_TOKEN",
   region: "WORKATO_REGION",
   baseUrl: "WORKATO_HOST",
+  quotaUrl: "WORKATO_QUOTA_URL",
 };
 
 /** Beside a variable, or instead of one. */
@@ -26,6 +27,7 @@ const OTHER_DEFAULTS: Readonly<Record<string, string>> = {
   region: "`us`",
   baseUrl: "from the region",
   accounts: "none",
+  quotaUrl: "none: each process keeps its own",
 };
 
 /** A key of the namespace, as people are told of it. */

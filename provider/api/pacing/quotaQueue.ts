@@ -1,5 +1,4 @@
 import { Cancelled } from "../errors/failure";
-import type { WorkatoClientOptions } from "../options";
 import { MS_PER_SECOND } from "../time";
 
 /** While anyone waits, one line in this time. */
@@ -161,25 +160,5 @@ export class QuotaQueue {
   }
 }
 
-/** The quotas of a workspace, each for its kind of endpoints. */
-export interface QuotaQueues {
-  readonly lists: QuotaQueue;
-  /** Every endpoint of connections but the list, and the input schemas. */
-  readonly connections: QuotaQueue;
-  readonly profiles: QuotaQueue;
-  readonly customers: QuotaQueue;
-  /** Folders and projects. */
-  readonly folders: QuotaQueue;
-}
-
-export function makeQuotaQueues(options: WorkatoClientOptions): QuotaQueues {
-  const { requestsPerMinute, listRequestsPerMinute, quotaWindowSeconds: windowSeconds, signal, writeLine } = options;
-  const queue = (limit: number): QuotaQueue => new QuotaQueue({ limit, windowSeconds, signal, writeLine });
-  return {
-    lists: queue(listRequestsPerMinute),
-    connections: queue(requestsPerMinute),
-    profiles: queue(requestsPerMinute),
-    customers: queue(requestsPerMinute),
-    folders: queue(requestsPerMinute),
-  };
-}
+/** Where requests wait for their turn. */
+export type Queue = Pick<QuotaQueue, "takePlace" | "acquire" | "pause">;

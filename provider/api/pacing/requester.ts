@@ -10,7 +10,7 @@ import type { WorkatoClientOptions } from "../options";
 import { createRedactor, type Redact, shownWords } from "../redaction";
 import { MS_PER_SECOND } from "../time";
 import { Attempts } from "./attempts";
-import type { QuotaQueue } from "./quotaQueue";
+import type { Queue } from "./quotaQueue";
 import { retryDelayMs, shouldRetry } from "./retry";
 import { RetryBudget } from "./retryBudget";
 import type { ServerClock } from "./serverClock";
@@ -26,7 +26,7 @@ const AUTHORIZATION_VALUE =
 
 /** A request of the API and how to read its answer. */
 export interface ApiRequest<T> extends TransportRequest {
-  readonly queue: QuotaQueue;
+  readonly queue: Queue;
   /** Sending it twice does no harm. */
   readonly idempotent: boolean;
   /** Takes the answer without its `result` wrapper, and with it; throws `UnexpectedAnswer`. */

@@ -1,4 +1,4 @@
-import { countOf } from "../text";
+import { countOf, countText } from "../text";
 
 const SECONDS_PER_MINUTE = 60;
 /** From here on nobody counts seconds. */
@@ -24,7 +24,7 @@ export function progressText(progress: ReadingProgress, quota: ListQuota): strin
   const seconds = Math.ceil(secondsLeft(progress, quota));
   const left = seconds > LONGEST_IN_SECONDS ? `${Math.ceil(seconds / SECONDS_PER_MINUTE)} min` : `${seconds} s`;
   const rest = progress.read > 0 && progress.read < progress.total ? `, about ${left} left` : "";
-  return `${progress.read.toLocaleString("en-US")} of ${countOf(progress.total, "customer")}${rest}`;
+  return `${countText(progress.read)} of ${countOf(progress.total, "customer")}${rest}`;
 }
 
 /** Is it time for a line, where no line can be written over? After every twentieth part. */

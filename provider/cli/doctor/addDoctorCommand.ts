@@ -9,7 +9,7 @@ import { PROBE_PREFIX } from "./probe/probedCustomer";
 
 const HELP = `${ENVIRONMENT_HELP}
 
-Run it in the folder of your Pulumi project. It reads only; when the token is refused, the other regions are asked for it.
+Run it in the folder of your Pulumi project. It only reads. If the token is refused, it is tried in the other regions.
 
 --probe tries out what the API's documentation leaves open, on a customer that you can throw away: what a second delete
 answers, whether null clears, whether names are unique, and so on. It makes shell connections named
@@ -25,7 +25,7 @@ Examples:
 
 Exit codes:
   0  everything is ok; the probe has its answers
-  1  something is to be done; the probe could not go on, was interrupted, or could not clean up
+  1  a check failed; the probe could not go on, was interrupted, or could not clean up
   2  wrong arguments or settings; nothing was sent`;
 
 /**

@@ -4,7 +4,7 @@ import type { WorkatoClientOptions, WorkatoErrorKind } from "../../api";
 import type { Reply, SendResult, TransportOptions, TransportRequest } from "../../api/http/transport";
 import { Transport } from "../../api/http/transport";
 import { Requester } from "../../api/pacing/requester";
-import { makeQuotaQueues, type QuotaQueues } from "../../api/pacing/quotaQueue";
+import { type QuotaQueues, Quotas } from "../../api/pacing/quotas";
 import { ServerClock } from "../../api/pacing/serverClock";
 import type { AccountSettings, Environment } from "../../settings/settings";
 
@@ -60,7 +60,7 @@ export class RawApi {
   readonly retryAfters: (string | undefined)[] = [];
   readonly #transport: Witness;
   readonly #requester: Requester;
-  readonly #queues: QuotaQueues;
+  readonly #quotas: Quotas;
 
   /** @throws Error when the variable of the proxy cannot be used */
   constructor({ settings, environment, writeLine, signal }: RawApiOptions) {
@@ -81,13 +81,13 @@ export class RawApi {
       clock: new ServerClock(),
       random: Math.random,
     });
-    this.#queues = makeQuotaQueues(options);
+    this.#quotas = new Quotas(options);
   }
 
   /** @throws WorkatoError when the API did not answer: network, time-out, 5xx, a page of somebody else */
   async ask({ quota, ...request }: RawRequest): Promise<RawAnswer> {
     try {
-      await this.#requester.send({ ...request, queue: this.#queues[quota], read: () => undefined });
+      await this.#requester.send({ ...request, queue: this.#quotas.queues[quota], read: () => undefined });
     } catch (error) {
       if (!isWorkatoError(error) || !REFUSALS.includes(error.kind)) throw error;
     }
@@ -97,6 +97,7 @@ export class RawApi {
   /** Ends the connections that are kept open. */
   close(): void {
     this.#transport.close();
+    this.#quotas.close();
   }
 
   #toAnswer(): RawAnswer {

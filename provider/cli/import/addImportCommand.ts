@@ -9,7 +9,7 @@ import { importCustomers } from "./importCommand";
 
 const HELP = `${ENVIRONMENT_HELP}
 
-A customer is its number (98178), or E and its external id (EA2300). Quote what the shell would take apart.
+Give a customer by its number (98178), or by E and its external id (EA2300). Quote ids with spaces.
 
 Each environment of a customer is a workspace with a number of its own. --all takes the original workspace of every
 customer; --all --environment prod takes the production workspaces, by the numbers that Workato's list of customers has. A
@@ -53,7 +53,7 @@ export function addImportCommand(program: Command, commandLine: CommandLine, end
     .command("import")
     .description("write a Pulumi program that takes over every connection of the customers")
     .argument("[managedUserId...]", "the customers")
-    .requiredOption("--out <folder>", "where the program goes; made when it is not there")
+    .requiredOption("--out <folder>", "where to write the program; created if it does not exist")
     .option("--all", "every customer of the admin workspace")
     .addOption(environmentOption("the original one"))
     .option("--runtime-connections", "take runtime user connections too")

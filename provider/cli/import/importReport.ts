@@ -1,7 +1,7 @@
 import type { CommandLine } from "../commandLine";
 import type { CustomerReading } from "../customers/customerReading";
 import { packageManagerOf } from "../packageManager";
-import { countOf, json } from "../text";
+import { countOf, countText, json } from "../text";
 import type { CustomerProgram } from "./customerProgram";
 import type { WrittenFile } from "./outputFolder";
 import { MODULES_FOLDER, type ProjectPlan } from "./projectPlan";
@@ -87,7 +87,7 @@ function sizeLines(connections: number): string[] {
     ...(connections < TOO_MANY_CONNECTIONS
       ? []
       : [
-          `From about ${TOO_MANY_CONNECTIONS.toLocaleString("en-US")} on, every later \`pulumi up\` is slow: give each part of the customers a folder, and a stack, of its own.`,
+          `From about ${countText(TOO_MANY_CONNECTIONS)} on, every later \`pulumi up\` is slow: give each part of the customers a folder, and a stack, of its own.`,
         ]),
   ];
 }

@@ -13,6 +13,9 @@ export const GROUPS = ["lost", "refused", "waiting", "disconnected", "working"] 
  */
 export type Group = (typeof GROUPS)[number];
 
+/** What somebody has to mend. The others wait for a person, are as somebody wanted them, or work. */
+export const NEEDS_ATTENTION: readonly Group[] = ["lost", "refused"];
+
 /** The groups in words. */
 export const GROUP_TITLES: Readonly<Record<Group, string>> = {
   lost: "lost",

@@ -70,7 +70,7 @@ export async function showStatus(
   const report = statusReport(read, { origin: settings.baseUrl, now: new Date(), redact });
   const safeNames = labelsOf(report);
   if (options.html !== undefined) {
-    writePage(options.html, statusPage(report, { names: safeNames, origin: settings.baseUrl, now: new Date() }));
+    writePage(options.html, statusPage(report));
   }
   commandLine.writeOut(textOf(report, options, safeNames, commandLine));
   const leftOut = leftOutText(read.without, environment);

@@ -1,8 +1,8 @@
 import type { Terminal } from "../commandLine";
 import { table, tableWidth } from "../table";
-import { countOf, cut, visible } from "../text";
+import { countOf, countText, cut, visible } from "../text";
 import type { Group } from "./connectionStatus";
-import { GROUP_TITLES, GROUPS } from "./connectionStatus";
+import { GROUP_TITLES, GROUPS, NEEDS_ATTENTION } from "./connectionStatus";
 import { customerLabel, type CustomerNames } from "../customers/customerIds";
 import type { StatusReport, StatusRow } from "./statusReport";
 import { worstFirst } from "./statusReport";
@@ -18,6 +18,9 @@ const SHORTER_NAMES = [24, 12];
 
 const BELOW = "    ";
 
+const ROWS_OF_A_SCREEN = 20;
+const MOST_REPEATED = 5;
+
 /** What a terminal calls red, yellow, blue, dim and green (ECMA-48). */
 const COLOURS: Readonly<Record<Group, number>> = { lost: 31, refused: 33, waiting: 34, disconnected: 2, working: 32 };
 
@@ -29,10 +32,26 @@ export interface TableOptions {
   readonly terminal: Terminal | undefined;
 }
 
-/** The connections for people, one a line, the worst first, and how many there are of each group. */
-export function statusTable(report: StatusReport, { names, colours, terminal }: TableOptions): string {
+/**
+ * The connections for people, one a line, the worst first, and how many there are of each group. A table longer than a
+ * screen says the worst again at its end, where people look.
+ */
+export function statusTable(report: StatusReport, options: TableOptions): string {
   const rows = worstFirst(report);
-  if (rows.length === 0) return `${summaryLine(report)}\n`;
+  const attention = rows.filter(({ connection }) => NEEDS_ATTENTION.includes(connection.group));
+  const parts = [];
+  if (rows.length > 0) parts.push(tableOf(rows, options));
+  if (rows.length > ROWS_OF_A_SCREEN && attention.length > 0) {
+    const title =
+      attention.length > MOST_REPEATED
+        ? `The worst of ${countText(attention.length)} that need attention:`
+        : "Needs attention:";
+    parts.push(title, tableOf(attention.slice(0, MOST_REPEATED), options));
+  }
+  return [...parts, `${summaryLine(report)}\n`].join("\n\n");
+}
+
+function tableOf(rows: readonly StatusRow[], { names, colours, terminal }: TableOptions): string {
   const paint = (cell: string, line: number, column: number): string => {
     const group = rows[line - 1]?.connection.group;
     const isPainted = colours && column === STATE_COLUMN && group !== undefined;
@@ -40,8 +59,7 @@ export function statusTable(report: StatusReport, { names, colours, terminal }: 
   };
   const whole = linesOf(rows, names, LONGEST_NAME);
   const columns = terminal?.columns ?? Infinity;
-  const text = tableWidth(whole) <= columns ? table(whole, paint) : narrowTable(rows, names, columns, paint);
-  return `${text}\n\n${summaryLine(report)}\n`;
+  return tableWidth(whole) <= columns ? table(whole, paint) : narrowTable(rows, names, columns, paint);
 }
 
 /** Each reason is a line of its own, below its connection. */
@@ -69,10 +87,16 @@ function narrowTable(
 
 /** "1 lost, 0 refused, 2 waiting for a person, 0 disconnected, 97 working: 100 connections of 12 customers." */
 export function summaryLine({ summary, customers }: StatusReport): string {
-  const counts = GROUPS.map((group) => `${summary[group].toLocaleString("en-US")} ${GROUP_TITLES[group]}`).join(", ");
+  const counts = GROUPS.map((group) => `${countText(summary[group])} ${GROUP_TITLES[group]}`).join(", ");
   const total = GROUPS.reduce((sum, group) => sum + summary[group], 0);
+  return `${counts}: ${countOf(total, "connection")} of ${readText({ customers })}.`;
+}
+
+/** "12 customers"; with their environments, "36 workspaces". How many could be read. */
+export function readText({ customers }: Pick<StatusReport, "customers">): string {
+  const hasEnvironments = customers.some(({ environment = "original" }) => environment !== "original");
   const read = customers.filter(({ error }) => error === undefined).length;
-  return `${counts}: ${countOf(total, "connection")} of ${countOf(read, "customer")}.`;
+  return countOf(read, hasEnvironments ? "workspace" : "customer");
 }
 
 /** "Jira (Support) [36]" */

@@ -103,6 +103,7 @@ export const HOSTILE_TEXTS = [
   ["a text of several lines", "one\ntwo\r\u2028three", "one\\ntwo\\r\\u2028three"],
   ["a very long word", `long${"x".repeat(600)}`],
   ["a key of every object", "__proto__"],
+  ["a formula", '=HYPERLINK("https://acme.example","Go")'],
 ].map(([what = "", text = "", shown = text]) => ({ what, text, shown }));
 
 /** Every hostile text as the name of a connection, of its connector and of its customer, and as the reason of a loss. */

@@ -12,7 +12,12 @@ const SOME_FAILED = 1;
 
 /** Once a run: the pages, as a user makes them. */
 export default async function globalSetup(): Promise<void> {
-  const pages = { "12": manyConnections(12), "10000": manyConnections(10_000), hostile: hostileConnections() };
+  const pages = {
+    "12": manyConnections(12),
+    "42": manyConnections(42),
+    "10000": manyConnections(10_000),
+    hostile: hostileConnections(),
+  };
   for (const [name, contents] of Object.entries(pages)) await writePage(pageFile(name), contents);
 }
 

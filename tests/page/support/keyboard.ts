@@ -15,8 +15,11 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
 export const hasFocus = (page: Page, selector: string): Promise<boolean> =>
   page.evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(selector)})`);
 
-/** The texts of a column, from the top. */
-export const column = (page: Page, name: string): Promise<string[]> => page.locator(`#rows td.${name}`).allInnerTexts();
+/** The texts of a column, from the top, without the smaller ones with them. */
+export const column = (page: Page, name: string): Promise<string[]> =>
+  page.evaluate<string[]>(
+    `[...document.querySelectorAll("#rows td.${name}")].map((cell) => cell.querySelector(":scope > bdi")?.textContent ?? "")`,
+  );
 
 export const rowCount = (page: Page): Promise<number> => page.locator("#rows tr").count();
 
