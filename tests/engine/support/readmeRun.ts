@@ -62,8 +62,11 @@ echo "${MARKER} ${index} $code"
 [ $code ${fails ? "!=" : "="} 0 ] || exit 1`
       : `printf %s ${quoted(text)} > ${quoted(file)}`,
   );
-  return ["set -m", "trap 'kill $(jobs -p) 2> /dev/null' EXIT", "exec 2>&1", ...taken].join("\n");
+  return ["set -m", END_JOBS, "exec 2>&1", ...taken].join("\n");
 }
+
+/** The whole group of each job that is left: a signal to `npx` alone does not reach what it runs, which keeps our pipes open. */
+const END_JOBS = `trap 'for job in $(jobs -p); do kill -- -$job 2> /dev/null; done' EXIT`;
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
