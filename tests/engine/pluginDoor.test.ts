@@ -49,7 +49,7 @@ describe("a preview", () => {
     expect(backendTexts(project).join("")).not.toMatch(/secret-(good|mail|dot)/);
   });
 
-  test("knows the id of a connection that will be updated, names what replaces, and warns beside the resource", async () => {
+  test("knows the id of a connection that will be updated, names what replaces, and warns once a cause", async () => {
     const { project, write } = await pluginProject();
     const program = (args: string) =>
       `${jira(args)}
@@ -60,14 +60,16 @@ describe("a preview", () => {
     // A child would be updated, too, if the id of its parent were not known.
     expect((await project.preview()).changes).toEqual({ update: 1, same: 2 });
 
-    write(`${program("")}\n${jira('adoptConnectionId: "9999"', "other")}`);
+    write(`${program("")}
+      for (const id of [9998, 9999])
+        new ManagedConnection("other" + id, { managedUserId: "98178", provider: "jira", adoptConnectionId: id });`);
     const { diagnostics } = await project.preview();
     expect(diagnostics.filter(({ severity }) => severity === "warning")).toEqual([
       {
         severity: "warning",
-        urn: "urn:pulumi:dev::customers::workato:index:ManagedConnection::other",
+        urn: "",
         message: expect.stringContaining(
-          "`pulumi up` will fail for 1 connection, because adoptConnectionId is none",
+          "`pulumi up` will fail for 2 connections, because adoptConnectionId is none",
         ) as string,
       },
     ]);
@@ -77,6 +79,21 @@ describe("a preview", () => {
     const replaced = steps.filter(({ op }) => op === "replace").map(({ name, replaceKeys }) => ({ name, replaceKeys }));
     expect(replaced).toContainEqual({ name: "jira", replaceKeys: ["managedUserId"] });
   });
+});
+
+test("an input that the program has not made a secret is one in state all the same", async () => {
+  const { project, write } = await pluginProject();
+  const args = (version: string) => `{ managedUserId: "98178", provider: "jira",
+    input: { host_name: "acme.example", apitoken: "secret-plain-${version}", auth: { keys: ["secret-deep-${version}"] } } }`;
+  const program = (version: string) =>
+    `new pulumi.CustomResource("workato:index:ManagedConnection", "jira", ${args(version)});`;
+  for (const version of ["1", "2"]) {
+    write(program(version));
+    await project.up();
+    expect((await project.up()).changes).toEqual({ same: 2 });
+  }
+  await project.refresh();
+  expect(backendTexts(project).join("")).not.toMatch(/secret-(plain|deep)/);
 });
 
 test("an empty text clears, in languages that have no null", async () => {

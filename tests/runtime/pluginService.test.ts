@@ -157,8 +157,9 @@ const invoke = async (name: string, args: object) => {
 describe("check", () => {
   test("names the connection as the resource, signs what is secret, and clears with an empty text", async () => {
     const { name: _, ...unnamed } = ARGS;
+    const apitoken = { ...SECRET, value: ARGS.input.apitoken };
     expect(await check({ ...unnamed, parentId: "" })).toEqual({
-      inputs: { ...ARGS, name: "acme::jira", parentId: null, input: { ...SECRET, value: ARGS.input } },
+      inputs: { ...ARGS, name: "acme::jira", parentId: null, input: { ...SECRET, value: { apitoken } } },
       reasons: [],
     });
   });
@@ -168,13 +169,20 @@ describe("check", () => {
     expect(reasons).toEqual([expect.stringMatching(/^managedUserId is empty: give/)]);
   });
 
-  test("says what it has to say of a resource before it answers, as a warning of that resource", async () => {
+  test("says what several resources have in common once, at the end of the run, before it answers that", async () => {
     events.length = 0;
-    await check({ ...ARGS, input: { api_token: "good-secret" } });
-    const [line, answer] = events;
-    expect(answer).toBe("answer");
-    expect((line as LogRequest).toObject()).toMatchObject({ severity: LogSeverity.WARNING, urn: URN });
-    expect((line as LogRequest).getMessage()).toMatch(/^"Jira": input has api_token/);
+    const input = { api_token: "good-secret" };
+    await check({ ...ARGS, input });
+    await check({ ...ARGS, name: "Jira 2", input }, `${URN}-2`);
+    await call((done) => client.cancel(new Empty(), done));
+    const lines = events.filter((event) => event !== "answer");
+    expect(lines.map((line) => line.toObject())).toEqual([
+      expect.objectContaining({
+        severity: LogSeverity.WARNING,
+        message: expect.stringMatching(/^2 resources \("Jira", "Jira 2"\): input has api_token/) as string,
+      }),
+    ]);
+    expect(events.at(-1)).toBe("answer");
   });
 });
 

@@ -10,7 +10,6 @@ export class EngineLog {
   readonly #engine: EngineClient | undefined;
   readonly #subject = new AsyncLocalStorage<string>();
   readonly #sending = new Set<Promise<void>>();
-  #isOfSubject = false;
 
   /** @param address host:port of the engine; without one, lines go to our error stream */
   constructor(address: string | undefined) {
@@ -20,13 +19,6 @@ export class EngineLog {
   /** Runs what one resource is the subject of. */
   about<T>(urn: string, run: () => T): T {
     return this.#subject.run(urn, run);
-  }
-
-  /** Runs what says lines that are all about the subject. */
-  ofSubject(say: () => void): void {
-    this.#isOfSubject = true;
-    say();
-    this.#isOfSubject = false;
   }
 
   /** @param resource set where the line is about the subject alone, and not about several resources */
@@ -39,7 +31,7 @@ export class EngineLog {
     const request = new LogRequest();
     request.setSeverity(WARNING.test(line) ? LogSeverity.WARNING : LogSeverity.INFO);
     request.setMessage(line.replace(WARNING, ""));
-    if (resource !== undefined || this.#isOfSubject) request.setUrn(this.#subject.getStore() ?? "");
+    if (resource !== undefined) request.setUrn(this.#subject.getStore() ?? "");
     const sending = new Promise<void>((resolve) => {
       // An engine that does not take a line any more has nobody to show it to.
       engine.log(request, () => {

@@ -3,7 +3,7 @@ import type { handleUnaryCall, sendUnaryData, ServiceError, UntypedServiceImplem
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { isUnknown, signSecrets, UNKNOWN } from "../../arguments/engineValues";
+import { isUnknown, UNKNOWN } from "../../arguments/engineValues";
 import type { Session } from "../../resources/session";
 import { SECRET_KEYS, unknownKeysProblem } from "../../settings/keys";
 import { detailedDiff } from "./detailedDiff";
@@ -13,7 +13,7 @@ import { Invokes } from "./invoke";
 import type { Kind } from "./kinds";
 import { kindsOf } from "./kinds";
 import type { Subject, Values } from "./values";
-import { fromStruct, subjectOf, toStruct, withoutNulls } from "./values";
+import { fromStruct, signWhole, subjectOf, toStruct, withoutNulls } from "./values";
 
 /** As many as the core's own marks have. */
 const MARK_CHARACTERS = 8;
@@ -38,10 +38,7 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
   const kinds = kindsOf(session);
   const invokes = new Invokes(session);
 
-  /**
-   * Answers a request once the engine has the lines that belong to it. What waits to be said with others is said now: a
-   * run ends without a word to its plugins, and the engine shows each line with its resource.
-   */
+  /** Answers a request once the engine has the lines that belong to it. */
   function answer<Request, Response>(
     run: (request: Request) => Response | Promise<Response>,
     failure: (error: unknown, request: Request) => Partial<ServiceError> = (error) => serviceError(error),
@@ -53,9 +50,6 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
           (response) => [null, response] as const,
           (thrown: unknown) => [failure(thrown, request)] as const,
         );
-      log.ofSubject(() => {
-        session.notices.flush();
-      });
       await log.heard();
       callback(error, response);
     };
@@ -137,7 +131,7 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
           news: inputsOf(kind, name, fromStruct(request.getNews())),
         });
         const response = new messages.CheckResponse();
-        response.setInputs(toStruct(signSecrets(checked.inputs, kind.resource.secrets)));
+        response.setInputs(toStruct(signWhole(checked.inputs, kind.resource.secrets)));
         response.setFailuresList(checked.problems.map(checkFailure));
         return response;
       },
@@ -173,7 +167,8 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
         const response = new messages.CreateResponse();
         const news = fromStruct(request.getProperties());
         if (request.getPreview()) {
-          response.setProperties(toStruct({ ...foreseen(kind, news), ...unknown(Object.keys(kind.outputsOf(""))) }));
+          const outputs = { ...foreseen(kind, news), ...unknown(Object.keys(kind.outputsOf(""))) };
+          response.setProperties(toStruct(signWhole(outputs, kind.resource.secrets)));
         } else {
           const { id, state } = await kind.creates.create(urn, news);
           response.setId(id);
@@ -195,7 +190,7 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
           const life = Object.keys(olds).length === 0 ? { holder: markOf(urn) } : {};
           response.setId(id);
           response.setProperties(toStruct(outputsOf(kind, id, { ...read.state, ...life })));
-          response.setInputs(toStruct(signSecrets(read.inputs, kind.resource.secrets)));
+          response.setInputs(toStruct(signWhole(read.inputs, kind.resource.secrets)));
         }
         return response;
       },
@@ -208,7 +203,7 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
         const id = request.getId();
         const [olds, news] = [stateOf(kind, fromStruct(request.getOlds())), fromStruct(request.getNews())];
         const outputs = request.getPreview()
-          ? signSecrets({ ...foreseen(kind, news), ...kind.outputsOf(id) }, kind.resource.secrets)
+          ? signWhole({ ...foreseen(kind, news), ...kind.outputsOf(id) }, kind.resource.secrets)
           : outputsOf(kind, id, await kind.resource.update({ identity: urn, id, olds, news }));
         response.setProperties(toStruct(outputs));
         return response;
@@ -231,8 +226,10 @@ export function providerService(options: ServiceOptions): UntypedServiceImplemen
       return response;
     }),
 
+    // On Ctrl-C, and at the end of every run: what waits to be said with others is said now.
     cancel: answer(() => {
       options.cancel();
+      session.notices.flush();
       return new Empty();
     }),
   };
@@ -244,7 +241,7 @@ function checkConfig(news: Values): messages.CheckResponse {
   // The engine's own key travels with ours.
   const keys = Object.keys(news).filter((key) => key !== "version");
   const problem = unknownKeysProblem(keys, typeof news.accounts === "string" ? news.accounts : undefined);
-  response.setInputs(toStruct(signSecrets(news, SECRET_KEYS)));
+  response.setInputs(toStruct(signWhole(news, SECRET_KEYS)));
   response.setFailuresList(problem === undefined ? [] : [checkFailure(problem)]);
   return response;
 }
@@ -263,12 +260,12 @@ function stateOf(kind: Kind, saved: Values): Values {
 }
 
 function outputsOf(kind: Kind, id: string, state: object): object {
-  return signSecrets({ ...state, ...kind.outputsOf(id) }, kind.resource.secrets);
+  return signWhole({ ...state, ...kind.outputsOf(id) }, kind.resource.secrets);
 }
 
 /** What a preview can say of the outputs: facts that the program sets are known. */
 function foreseen(kind: Kind, news: Values): Values {
-  return { ...unknown(kind.facts), ...signSecrets(news, kind.resource.secrets) };
+  return { ...unknown(kind.facts), ...news };
 }
 
 /** The mark of a life that begins with a read: the same for the same resource. */

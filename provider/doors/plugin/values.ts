@@ -1,7 +1,28 @@
+import { isRecord } from "../../api/json";
+import { signSecrets } from "../../arguments/engineValues";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 
 export type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * The same values, the named ones signed as secrets, and all that is in them, too: where the program has not made an object a
+ * secret, the engine takes the signature off it and leaves those of its values (seen with CLI 3.276).
+ */
+export function signWhole(values: object, names: readonly string[]): Values {
+  return signSecrets(
+    mapValues(values, (value, name) => (names.includes(name) ? signedWithin(value) : value)),
+    names,
+  );
+}
+
+function signedWithin(value: unknown): unknown {
+  return isRecord(value) ? signSecrets(mapValues(value, signedWithin), Object.keys(value)) : value;
+}
+
+function mapValues(values: object, map: (value: unknown, name: string) => unknown): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value, name)]));
+}
 
 export function fromStruct(struct: Struct | undefined): Values {
   return struct?.toJavaScript() ?? {};

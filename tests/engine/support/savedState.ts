@@ -40,9 +40,10 @@ export async function openedOutputs(project: TestProject, name: string): Promise
   return Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, opened(value)]));
 }
 
+/** There may be secrets in a secret. */
 function opened(value: unknown): unknown {
   const isSecret = typeof value === "object" && value !== null && "plaintext" in value;
-  return isSecret ? JSON.parse(String(value.plaintext)) : value;
+  return isSecret ? JSON.parse(String(value.plaintext), (_key, within: unknown) => opened(within)) : value;
 }
 
 /** Everything that the file backend holds: states, their backups, histories. */
