@@ -73,6 +73,22 @@ describe.each(["SIGINT", "SIGTERM"] as const)("%s while customers are read", (si
     await interrupted("--html", file);
     expect(readFileSync(file, "utf8")).toContain("only a part was read: the command was interrupted");
   });
+
+  test("before it is known which customers there are: it ends, and says that nothing was read", async () => {
+    const hold = emulator.hold({ method: "GET", path: "/api/managed_users" });
+    let written = "";
+    const running = run(["status", "--all"], {
+      environment: { WORKATO_API_TOKEN: emulator.token, WORKATO_HOST: emulator.url },
+      writeOut: (text) => (written += text),
+      writeError: (text) => (written += text),
+    });
+    await hold.waitForArrival();
+    process.emit(signal);
+    const exitCode = await running;
+    hold.release();
+    expect(written).toBe("error: nothing was read: the command was interrupted before it knew the customers.\n");
+    expect(exitCode).toBe(1);
+  });
 });
 
 /** A client that soon gives up. */

@@ -1,5 +1,6 @@
 import type { ListConnectionsQuery, WorkatoClient } from "../../api";
 import { MS_PER_SECOND } from "../../api";
+import { CommandError } from "../commandError";
 import type { CustomerNames } from "./customerIds";
 import type { CustomerReading, StopReason } from "./customerReading";
 import { readCustomers } from "./customerReading";
@@ -44,7 +45,8 @@ export async function readAskedCustomers(
   { managedUserIds: given, wanted, query, keepGoing, signal }: AskedCustomers,
   onProgress: (progress: ReadingProgress) => void,
 ): Promise<CustomersRead> {
-  const everyone = workspacesOf(given.length === 0 ? await client.listCustomers() : [], wanted);
+  const listed = given.length === 0 ? await unlessInterrupted(client.listCustomers(), signal) : [];
+  const everyone = workspacesOf(listed, wanted);
   const managedUserIds = given.length === 0 ? everyone.managedUserIds : [...new Set(given)];
   const start = performance.now();
   const tellProgress = (read: number): void => {
@@ -68,4 +70,14 @@ export async function readAskedCustomers(
     stopped,
     without,
   };
+}
+
+/** Before the customers are known, there is no part to show. */
+function unlessInterrupted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    signal?.addEventListener("abort", () => {
+      reject(new CommandError("nothing was read: the command was interrupted before it knew the customers."));
+    });
+  });
+  return Promise.race([work, interrupted]);
 }
