@@ -74,6 +74,15 @@ describe.each(["SIGINT", "SIGTERM"] as const)("%s while customers are read", (si
     expect(readFileSync(file, "utf8")).toContain("only a part was read: the command was interrupted");
   });
 
+  test("nothing is tried again afterwards: the process can end", async () => {
+    const lists = jest.spyOn(WorkatoClient.prototype, "listConnections");
+    await interrupted();
+    const results = await Promise.allSettled(lists.mock.results.map(({ value }) => value as Promise<unknown>));
+    lists.mockRestore();
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
+    expect(results[2]).toMatchObject({ reason: { kind: "cancelled" } });
+  });
+
   test("before it is known which customers there are: it ends, and says that nothing was read", async () => {
     const hold = emulator.hold({ method: "GET", path: "/api/managed_users" });
     let written = "";

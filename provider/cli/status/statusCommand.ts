@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import type { EnvironmentName } from "../../api";
+import type { EnvironmentName, WorkatoClient } from "../../api";
 import { createRedactor, messageOf } from "../../api";
 import { CommandError, EXIT_CODES } from "../commandError";
 import type { CommandLine } from "../commandLine";
@@ -60,11 +60,12 @@ export async function showStatus(
   const query = { includeRuntimeConnections: options.runtimeConnections === true };
   const asked = { managedUserIds: given, wanted: environment ?? "all", query, keepGoing: true } as const;
   const interruption = listenForInterruption(() => undefined);
-  const read = await withClient(settings, commandLine, say, (client) =>
-    readAskedCustomers(client, { ...asked, signal: interruption.signal }, (sofar) => {
+  const { signal } = interruption;
+  const use = (client: WorkatoClient) =>
+    readAskedCustomers(client, { ...asked, signal }, (sofar) => {
       progress.show(progressText(sofar, settings));
-    }),
-  ).finally(() => {
+    });
+  const read = await withClient(settings, commandLine, say, use, signal).finally(() => {
     progress.end();
     interruption.stop();
   });
