@@ -260,7 +260,7 @@ test("--help says the states and the exit codes", async () => {
   const { exitCode, out } = await runCommand(["status", "--help"]);
   expect(exitCode).toBe(0);
   expect(out).toMatch(/waiting for a person {2}\S/);
-  expect(out).toMatch(/\n {2}3 {2}there are connections as --fail-on says/);
+  expect(out).toMatch(/\n {2}3 {2}--fail-on found such connections/);
 });
 
 describe("all environments", () => {

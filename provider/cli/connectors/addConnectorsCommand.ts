@@ -24,7 +24,7 @@ export function addConnectorsCommand(program: Command, commandLine: CommandLine)
     .description("list connectors, or show what one takes in `input`, and a program with it")
     .argument("[name]", "a connector, such as jira")
     .option("--live <managedUserId>", "ask Workato, for this customer, what the connector takes")
-    .option("--json", "print it for machines");
+    .option("--json", "print it as JSON");
   addStackOptions(command)
     .addHelpText("after", HELP)
     .action((name: string | undefined, options: ConnectorsOptions) => showConnectors(name, options, commandLine));

@@ -35,10 +35,10 @@ Exit codes:
 export function addDoctorCommand(program: Command, commandLine: CommandLine, end: (exitCode: number) => void): void {
   const command = program
     .command("doctor")
-    .description("check what a deployment needs, and say what to do about what is missing")
+    .description("check what a deployment needs, and say how to fix what is missing")
     .option("--probe <managedUserId>", "try out on a throw-away customer what the API's documentation leaves open")
     .option("--yes", "probe without asking")
-    .option("--json", "print it for machines");
+    .option("--json", "print it as JSON");
   addStackOptions(command)
     .addHelpText("after", HELP)
     .action(async (options: DoctorOptions) => {

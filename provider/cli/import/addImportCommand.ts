@@ -57,10 +57,10 @@ export function addImportCommand(program: Command, commandLine: CommandLine, end
     .option("--all", "every customer of the admin workspace")
     .addOption(environmentOption("the original one"))
     .option("--runtime-connections", "take runtime user connections too")
-    .option("--keep-going", "write the other customers when one cannot be read")
+    .option("--keep-going", "go on with the other customers if one cannot be read")
     .addOption(formatOption())
-    .option("--force", "write programs that are there again, as far as that deletes nothing")
-    .option("--json", "print a summary for machines");
+    .option("--force", "write existing programs again, unless that would delete something")
+    .option("--json", "print a summary as JSON");
   addStackOptions(command)
     .addHelpText("after", HELP)
     .action(async (managedUserIds: string[], options: ImportOptions) => {

@@ -12,9 +12,9 @@ import { showStatus } from "./statusCommand";
 
 const HELP = `${ENVIRONMENT_HELP}
 
-A customer is its number (98178; each of its environments has a number of its own), or E and its external id (EA2300).
---all reads the workspaces of every customer in all its environments, --all --environment prod the production workspaces.
-One list a workspace is sent, within the quota, and nothing is changed.
+Name a customer by its number (98178; each environment has its own), or by E and its external id (EA2300).
+--all reads all environments of every customer; --all --environment prod reads the production environments only.
+It reads one list for each workspace, within the quota, and changes nothing. After Ctrl-C it shows what it has read.
 
 States, the worst first:
   lost                  it worked and stopped working
@@ -23,8 +23,8 @@ States, the worst first:
   disconnected          it was authorized, and somebody has disconnected it
   working               it is authorized
 
-Reasons are Workato's own words. Without --json and --html a table is printed; with --html, only how many there are.
---fail-on lost fails when a connection is lost, --fail-on unauthorized when one is not working, for whatever reason.
+Reasons are Workato's own words. Without --json and --html it prints a table; with --html only the counts.
+--fail-on lost fails if a connection is lost, --fail-on unauthorized if a connection does not work for any reason.
 
 Examples:
   npx pulumi-workato-embedded status 98178 EA2300
@@ -32,7 +32,7 @@ Examples:
   npx pulumi-workato-embedded status --all --json > status.json
   npx pulumi-workato-embedded status --all --only lost,refused --stack prod
 ${EXIT_CODES_HELP}
-  3  there are connections as --fail-on says; also when some customers could not be read`;
+  3  --fail-on found such connections, also if some customers could not be read`;
 
 /**
  * Adds the command `status`.
@@ -41,16 +41,18 @@ ${EXIT_CODES_HELP}
 export function addStatusCommand(program: Command, commandLine: CommandLine, end: (exitCode: number) => void): void {
   const command = program
     .command("status")
-    .description("say which connections work, which do not, since when and why")
+    .description("show which connections work, which do not, since when and why")
     .argument("[managedUserId...]", "the customers")
     .option("--all", "every customer of the admin workspace")
     .addOption(environmentOption("all of them"))
-    .option("--runtime-connections", "runtime user connections too")
-    .option("--only <states>", "show these only, such as lost,refused", states)
-    .option("--json", "print the result for machines")
+    .option("--runtime-connections", "read runtime user connections too")
+    .option("--only <states>", "show only these, such as lost,refused", states)
+    .option("--json", "print the result as JSON")
     .option("--html <file>", "write a page to look at, to filter and to print")
     .addOption(
-      new Option("--fail-on <which>", "exit with 3 when there are such").choices(FAIL_ON_CHOICES).default("never"),
+      new Option("--fail-on <which>", "exit with 3 if there are such connections")
+        .choices(FAIL_ON_CHOICES)
+        .default("never"),
     );
   addStackOptions(command)
     .addHelpText("after", HELP)
