@@ -54,7 +54,7 @@ const customersOf = ({ customers }: Load, stack: number) =>
 function groupsOf(load: Load): string {
   const groups = Array.from({ length: load.stacks }, (_, stack) => ({
     name: `group${stack}`,
-    environments: ["dev"],
+    environments: ["prod"],
     customers: customersOf(load, stack).map((id) => ({
       key: `c${id}`,
       externalId: `of-${id}`,
@@ -67,13 +67,14 @@ function groupsOf(load: Load): string {
 
 /** The example as a project of its own; its package.json is that of the repository. */
 function filesOf(load: Load): Record<string, string> {
-  const names = readdirSync(EXAMPLE, { recursive: true, encoding: "utf8" }).filter(
-    (name) => name.endsWith(".ts") || name === "tsconfig.json",
-  );
+  const names = readdirSync(EXAMPLE, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const compiler = readFileSync(path.join(EXAMPLE, "tsconfig.json"), "utf8");
   const settings = { requestsPerMinute: load.requests, quotaWindowSeconds: load.minuteSeconds };
   return {
     ...Object.fromEntries(names.map((name) => [name, readFileSync(path.join(EXAMPLE, name), "utf8")])),
     "groups.ts": groupsOf(load),
+    // Here the package is the project itself, which TypeScript wants to be told.
+    "tsconfig.json": compiler.replace('"strict"', '"rootDir": ".", "strict"'),
     "Pulumi.yaml": JSON.stringify({
       name: "fleet",
       main: "index.ts",
@@ -87,7 +88,7 @@ async function main(): Promise<void> {
   const load = readLoad(process.argv.slice(2));
   const ids = Array.from({ length: load.stacks }, (_, stack) => customersOf(load, stack)).flat();
   const emulator = await startEmulator({
-    seed: { customers: ids.map((id) => ({ id, externalId: `of-${id}` })) },
+    seed: { customers: ids.map((id) => ({ id, externalId: `of-${id}`, environments: { prod: { id: id + 10_000 } } })) },
     quota: { requestsPerMinute: load.requests, minuteSeconds: load.minuteSeconds },
   });
   const { pulumi, dispose } = await createRepositoryProject({
