@@ -9,7 +9,15 @@ const DOCUMENTS = [
 ].filter((file) => file.endsWith(".md"));
 
 const textOf = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
-const scripts = (JSON.parse(textOf("package.json")) as { scripts: Record<string, string> }).scripts;
+const scriptsOf = (file: string) =>
+  Object.keys((JSON.parse(textOf(file)) as { scripts?: Record<string, string> }).scripts ?? {});
+
+/** Those of the repository, and of each example that the document links to. */
+function scriptsFor(document: string): string[] {
+  const linked = [...textOf(document).matchAll(/\]\(\.\.\/(examples\/[\w-]+)\)/g)].map(([, example = ""]) => example);
+  const manifests = ["", ...linked].map((folder) => path.join(folder, "package.json"));
+  return manifests.filter((file) => existsSync(path.join(ROOT, file))).flatMap(scriptsOf);
+}
 
 /** The anchors of a document's headings, as the usual hosts make them. */
 function anchorsOf(file: string): string[] {
@@ -36,7 +44,8 @@ test.each(DOCUMENTS)("%s: every link to a file or a heading leads there", (docum
 
 test.each(DOCUMENTS)("%s: every script that it names exists", (document) => {
   const named = [...textOf(document).matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = ""]) => name);
-  expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  const scripts = scriptsFor(document);
+  expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
 });
 
 // docs/testing.md has a test of its own, tests/emulator/shipped.test.ts.

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { npm } from "../../../tools/npm";
-import type { CommandResult } from "../../../tools/pulumi/pulumiCommand";
+import type { CommandResult, RunningCommand } from "../../../tools/pulumi/pulumiCommand";
 import { startCommand } from "../../../tools/pulumi/pulumiCommand";
 import { isolatedEnvironment } from "../../../tools/pulumi/pulumiEnvironment";
 import { folderOfCli } from "./documentedCommands";
@@ -16,6 +16,8 @@ export interface UserProject {
   run(command: string, env?: Record<string, string>): Promise<CommandResult>;
   /** Runs a session of bash in the folder, however it ends. */
   type(session: string, env?: Record<string, string>): Promise<CommandResult>;
+  /** Starts a program of Node.js in the folder and leaves it running. */
+  start(args: string[], env?: Record<string, string>): RunningCommand;
 }
 
 /** npm's own settings and cache, for commands that install something for the person who types them. */
@@ -60,14 +62,16 @@ export function userProject(folder: string): UserProject {
   });
   const searchPath = [path.dirname(node), folderOfCli(), PATH].join(path.delimiter);
   const start = (shell: string[], env: Record<string, string>) =>
-    startCommand(shell[0]!, shell.slice(1), { cwd: folder, env: { ...environment, PATH: searchPath, ...env } }).result;
+    startCommand(shell[0]!, shell.slice(1), { cwd: folder, env: { ...environment, PATH: searchPath, ...env } });
   return {
     folder,
     run: async (command, env = {}) => {
-      const result = await start(["sh", "-e", "-c", command], env);
+      const { result: ended } = start(["sh", "-e", "-c", command], env);
+      const result = await ended;
       if (result.exitCode !== 0) throw new Error(`${command}: exit code ${result.exitCode}\n${result.output}`);
       return result;
     },
-    type: (session, env = {}) => start(["bash", "-c", session], env),
+    type: (session, env = {}) => start(["bash", "-c", session], env).result,
+    start: (args, env = {}) => start([node, ...args], env),
   };
 }
