@@ -3,7 +3,8 @@ import type { Rule } from "./rules";
 
 /**
  * What a change of an argument means. `replace`: another object. `attribute`: a field of the object, sent by an update.
- * `credentials`: the credentials are sent again. `flag`: a boolean whose absence means false. `policy`: how this
+ * `credentials`: the credentials are sent again. `flag`: a boolean of ours whose absence means false; one that the API keeps is
+ * an `attribute`. `policy`: how this
  * provider behaves, known to no server. `account`: which workspace holds the object.
  */
 export type Role = "replace" | "attribute" | "credentials" | "flag" | "policy" | "account";

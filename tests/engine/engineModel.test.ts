@@ -1,5 +1,5 @@
 import type { Declaration, Program, ResourceOptions } from "../support/engineModel";
-import { EngineComparison } from "./support/engineComparison";
+import { EngineComparison, isNewEngine } from "./support/engineComparison";
 
 /** Every command here runs under the real engine and in the model of the quick tests, and both must do the same. */
 let twice: EngineComparison;
@@ -68,10 +68,9 @@ describe("replacement", () => {
 
     const first = (kind: number) => oneResource({ kind }, { deleteBeforeReplace: true });
     await twice.run("up", first(3), { outcomes: { "create a": ["fail"] } });
-    // Without the option, the engine deletes once more what it has deleted.
-    expect(await twice.run("up", oneResource({ kind: 3 }), { outcomes: { "delete a": ["fail"] } })).toContain(
-      "delete a/2",
-    );
+    // Without the option, older engines delete once more what they have deleted.
+    const calls = await twice.run("up", oneResource({ kind: 3 }), { outcomes: { "delete a": ["fail"] } });
+    expect(calls.includes("delete a/2")).toBe(!isNewEngine());
     expect(await twice.run("up", oneResource({ kind: 3 }))).toEqual(["check a", "diff a/3"]);
     await twice.run("up", first(4), { outcomes: { "create a": ["fail"] } });
     expect(await twice.run("up")).toEqual([]);
@@ -171,11 +170,17 @@ test("a failed replacement with continueOnError: its resource stays, what is lef
   );
 });
 
-test("onError hooks: the same call again, whatever failed; the last answer counts, but the reasons stay", async () => {
+test("onError hooks: the same call again, or an update of what is made; the last answer counts", async () => {
   const hooked = (value = 1, name = "a"): Program => ({ [name]: resource({ name, value }, { retries: 2 }) });
   const again = { outcomes: { "create a": ["half", "fail"] } };
-  expect(await twice.run("up", hooked(), again)).toEqual(["check a anew", "create a", "create a", "create a"]);
-  expect(await twice.run("up", hooked())).toEqual(["check a", "diff a/2", "update a/2"]);
+  // Older engines create again, and their reasons stay after a success.
+  expect(await twice.run("up", hooked(), again)).toEqual([
+    ...["check a anew", "create a"],
+    ...(isNewEngine() ? ["update a/1"] : ["create a", "create a"]),
+  ]);
+  expect(await twice.run("up", hooked())).toEqual(
+    isNewEngine() ? ["check a", "diff a/1"] : ["check a", "diff a/2", "update a/2"],
+  );
   expect(await twice.run("up", hooked(2), { outcomes: { "update a": ["half", "half", "fail"] } })).toHaveLength(5);
   expect(await twice.run("up", hooked(2), { outcomes: { "update a": ["half", "half", "half"] } })).toHaveLength(5);
   const lost = { outcomes: { "create b": ["half", "fail", "fail"] } };

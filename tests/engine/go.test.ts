@@ -12,6 +12,9 @@ import { createWorkatoProject } from "./support/workatoProject";
 
 const REPOSITORY = path.join(__dirname, "../..");
 
+// Where nothing of the SDK is compiled yet, that takes minutes.
+jest.setTimeout(600_000);
+
 describeUnless(reasonToSkip("go version"), "examples/go, with the SDK that `pulumi package add` makes", () => {
   let workato: WorkatoProject;
 

@@ -59,9 +59,11 @@ describe("what the recipes promise of what is there", () => {
     expect(documented("provider/program/oauthProfileAssignment.ts", name)).toBe(true);
   });
 
-  test.each(ATTRIBUTES)("argument %s, a field of the API: sent, and read by the emulator", (name) => {
+  test.each(ATTRIBUTES)("argument %s, a field of the API: sent, and read and answered by the emulator", (name) => {
     expect(SETTABLE_FIELDS).toContain(name);
-    expect(read("emulator/routes/connectionRequest.ts")).toContain(CONNECTION_TABLE[name].in);
+    for (const file of ["connectionRequest", "connectionAnswer"]) {
+      expect(read(`emulator/routes/${file}.ts`)).toContain(CONNECTION_TABLE[name].in);
+    }
   });
 
   test.each(CONNECTION_FACTS)("fact %s: an output of the class, answered by the emulator", (name) => {

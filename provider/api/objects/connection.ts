@@ -2,7 +2,7 @@ import { defined } from "../defined";
 import { UnexpectedAnswer } from "../errors/failure";
 import { instantOf } from "../instant";
 import { asId, asObject, asTextOrNull, type JsonObject } from "../json";
-import type { Connection, SettableField } from "./connectionFields";
+import type { Connection, FieldKind, SettableField } from "./connectionFields";
 import { CONNECTION_FIELDS, CONNECTION_TABLE, SETTABLE_FIELDS } from "./connectionFields";
 import { elementsOf } from "./elements";
 
@@ -150,9 +150,15 @@ function fromListElement(connectionId: string, element: JsonObject): Connection 
 function readFields(element: JsonObject): Partial<Connection> {
   const fields = CONNECTION_FIELDS.map((name) => {
     const { in: field, kind } = CONNECTION_TABLE[name];
-    return [name, kind === "texts" ? asTextsOrNull(element[field]) : asTextOrNull(element[field])] as const;
+    return [name, READERS[kind](element[field])] as const;
   });
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
+
+const READERS = { text: asTextOrNull, texts: asTextsOrNull, flag: asFlagOrNull } satisfies Record<FieldKind, unknown>;
+
+function asFlagOrNull(value: unknown): boolean | null | undefined {
+  return value === null || typeof value === "boolean" ? value : undefined;
 }
 
 function asTextsOrNull(value: unknown): readonly string[] | null | undefined {

@@ -32,10 +32,12 @@ export interface Connection {
   readonly tags: readonly string[] | null;
 }
 
-/** A field of a connection: its name in the API, whether it is one text or several, and what a request may do with it. */
+export type FieldKind = "text" | "texts" | "flag";
+
+/** A field of a connection: its name in the API, what it is (a text, several, or true or false), and what a request may do with it. */
 interface Field {
   readonly in: string;
-  readonly kind: "text" | "texts";
+  readonly kind: FieldKind;
   /** A program may set it, and the server keeps it. */
   readonly isSettable?: true;
   /** An output of every connection: what only the server knows, or what it keeps where no program sets it. */

@@ -78,16 +78,18 @@ export function toState(
   return state;
 }
 
-/** The facts that there are. */
-function factsOf(connection: Connection): ConnectionFacts {
+/** The facts that there are. An empty list is one where the program sets it. */
+function factsOf(connection: Connection, managed: readonly string[] = []): ConnectionFacts {
   const facts = CONNECTION_FACTS.map((fact) => [fact, connection[fact]] as const);
-  return Object.fromEntries(facts.filter(([, value]) => value !== null && value.length > 0));
+  return Object.fromEntries(
+    facts.filter(([fact, value]) => value !== null && (value.length > 0 || managed.includes(fact))),
+  );
 }
 
 /** The same state with the facts of today, as a look has found them. */
 export function withFacts(state: ConnectionState, connection: Connection): ConnectionState {
   const others = Object.entries(state).filter(([name]) => !(CONNECTION_FACTS as readonly string[]).includes(name));
-  return { ...(Object.fromEntries(others) as ConnectionState), ...factsOf(connection) };
+  return { ...(Object.fromEntries(others) as ConnectionState), ...factsOf(connection, state.managed) };
 }
 
 function lossReason(connection: Connection, shown: string): string {

@@ -3,11 +3,13 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
+import { isAtLeast } from "../../../provider/cli/doctor/toolchain";
 import { CommandError, EngineModel, type Config, type Plugin, type Program } from "../../support/engineModel";
 import type { PendingDelete, UpOptions, Values, WireWrite } from "../../support/engineModel";
 import { createProject, type TestProject } from "./engine";
 import { RECORDED_PROGRAM, RECORDING_PROVIDER } from "./recordingProvider";
 import { savedResources } from "./savedState";
+import { testRun } from "./testRun";
 
 type Command = "up" | "preview" | "refresh" | "destroy";
 
@@ -34,6 +36,9 @@ export interface ComparedOptions extends Omit<UpOptions, "sequential"> {
   readonly outcomes?: Outcomes;
 }
 
+/** From 3.264 on. */
+export const isNewEngine = (): boolean => isAtLeast(testRun().version, "3.264.0");
+
 /** One stack twice, with the same provider: under the real engine, and in the model. */
 export class EngineComparison {
   readonly #project: TestProject;
@@ -49,13 +54,14 @@ export class EngineComparison {
     }
     const load = createRequire(path.join(this.#folder, "index.js"));
     const provider = load("./recordingProvider.js") as (process: () => number) => ResourceProvider;
-    this.#model = new EngineModel((config) => {
+    const start = (config: Config) => {
       const number = ++this.#processes;
       return recordingPlugin(
         config,
         provider(() => number),
       );
-    });
+    };
+    this.#model = new EngineModel(start, {}, isNewEngine());
   }
 
   static async create(): Promise<EngineComparison> {

@@ -4,7 +4,7 @@ import { Executor, type Chain } from "./executor";
 import type { Plugin, ResourceType, WireWrite } from "./plugin";
 import { optionsOf, registeredArguments, type Program, type ResourceOptions } from "./program";
 import type { Step, UpOptions } from "./program";
-import { deleteWithRetries, writeWithRetries } from "./retries";
+import { createWithRetries, deleteWithRetries, writeWithRetries } from "./retries";
 import { annotated, received, type Properties } from "./secrets";
 import { inputsOf, outputsOf, resourceWith, type Saved, type StackState } from "./state";
 
@@ -181,6 +181,8 @@ export class Deployment {
     const old = registered.old!;
     if (!(options.deleteBeforeReplace ?? isDeletedFirst)) {
       const pend = () => {
+        // The older engines delete once more what they have deleted.
+        if (old.isPendingReplacement === true && this.#state.isNewEngine) return;
         this.#state.pendingDeletes = [...this.#state.pendingDeletes, { name: oldName, ...old }];
       };
       return { step: "replace", chain: [() => this.#create(registered, news, pend)] };
@@ -204,7 +206,12 @@ export class Deployment {
     const { name, type, oldName, options } = registered;
     this.#state.begin(name, type, news);
     const create = (): Promise<WireWrite> => this.#plugin.create(type, news.values);
-    const { written, failure } = await writeWithRetries(options.retries ?? 0, create);
+    const goOn = ({ id, outputs }: WireWrite): Promise<WireWrite> =>
+      this.#plugin.update(type, id, annotated(received(outputs), news).values, news.values);
+    const retries = options.retries ?? 0;
+    const { written, failure } = this.#state.isNewEngine
+      ? await createWithRetries(retries, create, goOn)
+      : await writeWithRetries(retries, create);
     whenThere();
     this.#keep(name, oldName, savedAs(type, written, news));
     if (failure !== undefined) throw failure;

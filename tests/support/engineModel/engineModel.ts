@@ -15,8 +15,8 @@ interface ProcessOption<P> {
 
 /**
  * A stack and the Pulumi engine that works on it, for resources that do not depend on each other: which calls its
- * plugins get in which order, and what is kept of their answers. True to the engine of CLI 3.259; where its behaviour
- * surprises, the source is named. tests/engine/engineModel.test.ts holds it against the real one.
+ * plugins get in which order, and what is kept of their answers. True to the engines of CLI 3.259 and 3.276; where their
+ * behaviour surprises, the source is named. tests/engine/engineModel.test.ts holds it against the real one.
  */
 export class EngineModel<P extends Plugin = Plugin> implements StackState {
   readonly saved = new Map<string, Saved>();
@@ -31,10 +31,14 @@ export class EngineModel<P extends Plugin = Plugin> implements StackState {
   readonly #start: (config: Config) => P | Promise<P>;
   #savedConfig: Config | undefined;
 
-  /** @param config the stack's configuration of today; a test may change it. */
+  /**
+   * @param config the stack's configuration of today; a test may change it.
+   * @param isNewEngine as from CLI 3.264 on; the older ones ask more of a provider
+   */
   constructor(
     start: (config: Config) => P | Promise<P>,
     public config: Config = {},
+    readonly isNewEngine = false,
   ) {
     this.#start = start;
   }

@@ -27,6 +27,23 @@ export async function writeWithRetries(
   }
 }
 
+/**
+ * A create of newer engines: what a partial failure has made is updated by the next try, and a success leaves no reasons.
+ * @throws the last error, when it was no partial failure
+ */
+export async function createWithRetries(
+  retries: number,
+  create: () => Promise<WireWrite>,
+  update: (made: WireWrite) => Promise<WireWrite>,
+): Promise<{ readonly written: WireWrite; readonly failure: Error | undefined }> {
+  let made: WireWrite | undefined;
+  const written = await writeWithRetries(retries, async () => {
+    made = await (made === undefined ? create() : update(made));
+    return made;
+  });
+  return written.failure === undefined ? { ...written, written: { ...written.written, initErrors: [] } } : written;
+}
+
 /** The same for a delete, which has no partial failure. */
 export async function deleteWithRetries(retries: number, remove: () => Promise<void>): Promise<void> {
   for (let left = retries; ; left -= 1) {

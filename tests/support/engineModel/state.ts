@@ -23,6 +23,8 @@ export interface PendingDelete extends Saved {
 
 /** The state of a stack. Logical names are unique across types here. */
 export interface StackState {
+  /** Is it the engine of CLI 3.264 or a newer one? */
+  readonly isNewEngine: boolean;
   readonly saved: Map<string, Saved>;
   pendingDeletes: readonly PendingDelete[];
   /** Writes a resource into the state. */
