@@ -12,10 +12,11 @@ export function listenForInterruption(say: (line: string) => void): Interruption
   const stop = new AbortController();
   const cancel = new AbortController();
   const interrupt = (signal: NodeJS.Signals) => {
-    if (!stop.signal.aborted) say(`${signal}: the stacks that run are told to end; this can take a minute`);
+    const first = !stop.signal.aborted;
     stop.abort();
     // A terminal's Ctrl-C reaches Pulumi's processes too, and a second one would make them drop what they have begun.
     if (signal === "SIGTERM" || !hasTerminal()) cancel.abort();
+    if (first) say(`${signal}: the stacks that run are told to end; this can take a minute`);
   };
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   return { stopped: stop.signal, cancelled: cancel.signal };
