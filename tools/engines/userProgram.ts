@@ -95,7 +95,12 @@ function manifestOf(installed: string, name: string): Manifest {
 
 /** What the compiler finds; undefined when it is content. */
 function compileExamples({ node, signal }: UserProgramOptions, installed: string): Promise<string | undefined> {
-  const settings = { extends: "./examples/many-customers/tsconfig.json", include: ["examples/*/*.ts"] };
+  const settings = {
+    extends: "./examples/many-customers/tsconfig.json",
+    include: ["examples/*/*.ts"],
+    // It needs the SDK that `pulumi package add` generates.
+    exclude: ["examples/explicit-providers"],
+  };
   writeProjectFile(installed, "tsconfig.json", JSON.stringify(settings));
   const compiler = path.join(installed, "node_modules", "typescript", "lib", "tsc.js");
   return new Promise((resolve, reject) => {
